@@ -1,0 +1,3 @@
+/** Builds the images that the registry lacks, by the backend that can. */
+@org.jspecify.annotations.NullMarked
+package io.werf.core.build;

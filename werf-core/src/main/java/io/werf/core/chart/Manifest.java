@@ -1,0 +1,39 @@
+package io.werf.core.chart;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A rendered chart.
+ *
+ * @param chartName from {@code Chart.yaml}, or the project's name
+ * @param chart the chart in the form in which Helm keeps it in release records: {@code metadata}, {@code templates},
+ *     {@code values}, {@code files}
+ * @param userValues the values that the user gave (files and sets), which release records keep as {@code config}
+ * @param documents rendered objects, files from {@code crds/} first, then in Helm's install order
+ * @param notes rendered {@code NOTES.txt}, or empty
+ */
+public record Manifest(
+        String chartName,
+        Map<String, Object> chart,
+        Map<String, Object> userValues,
+        List<ManifestDocument> documents,
+        String notes) {
+
+    /** Copies the list. */
+    public Manifest {
+        documents = List.copyOf(documents);
+    }
+
+    /** The documents as one text, each headed by a {@code # Source:} line, as Helm prints and stores it. */
+    public String text() {
+        StringBuilder out = new StringBuilder();
+        for (ManifestDocument document : documents) {
+            out.append("---\n# Source: ").append(document.source()).append('\n').append(document.text());
+            if (!document.text().endsWith("\n")) {
+                out.append('\n');
+            }
+        }
+        return out.toString();
+    }
+}

@@ -1,0 +1,3 @@
+/** Charts: values, templates and the manifests rendered from them. */
+@org.jspecify.annotations.NullMarked
+package io.werf.core.chart;

@@ -1,0 +1,262 @@
+package io.werf.core.data;
+
+import io.werf.core.data.YamlNode.Entry;
+import io.werf.core.data.YamlNode.ListNode;
+import io.werf.core.data.YamlNode.MapNode;
+import io.werf.core.data.YamlNode.ScalarNode;
+import io.werf.core.error.Excerpt;
+import io.werf.core.error.Location;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.ConstructNode;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
+import org.snakeyaml.engine.v2.resolver.ScalarResolver;
+import org.snakeyaml.engine.v2.schema.Schema;
+
+/**
+ * Reads YAML as kubectl and Helm do, with the position of every node. Pure and thread-safe.
+ *
+ * <p>Limits, all of them errors that name the place: 16 MiB of text, nesting of 500, 100 000 nodes reached through
+ * aliases, recursive aliases.
+ */
+public final class Yaml {
+
+    private static final int LONGEST_TEXT = 16 << 20;
+    private static final int DEEPEST = 500;
+    private static final int MOST_ALIASED_NODES = 100_000;
+
+    /** Leaves plain scalars untyped, so that an explicit {@code !!str} can be told from text without a tag. */
+    private static final Schema UNRESOLVED = new Schema() {
+        private static final Tag UNTYPED = new Tag("tag:werf.io,2026:untyped");
+
+        @Override
+        public ScalarResolver getScalarResolver() {
+            return (value, implicit) -> implicit ? UNTYPED : Tag.STR;
+        }
+
+        @Override
+        public Map<Tag, ConstructNode> getSchemaTagConstructors() {
+            return Map.of();
+        }
+    };
+
+    /** What to do with a key that stands twice in one mapping. */
+    public enum DuplicateKeys {
+        /** An error at the second one: our own files. */
+        REFUSED,
+        /** The later one counts: a chart's values, as Helm does. */
+        LAST_WINS
+    }
+
+    private final String text;
+    private final String file;
+    private final int lineOffset;
+    private final DuplicateKeys duplicateKeys;
+    private int aliasedNodes;
+
+    private Yaml(String text, String file, int lineOffset, DuplicateKeys duplicateKeys) {
+        this.text = text;
+        this.file = file;
+        this.lineOffset = lineOffset;
+        this.duplicateKeys = duplicateKeys;
+    }
+
+    /**
+     * Reads all documents of {@code text}; documents of comments and blanks only are left out.
+     *
+     * @param file what locations and errors name
+     * @throws YamlException if it is not YAML, or beyond a limit
+     */
+    public static List<YamlNode> readAll(String text, String file, DuplicateKeys duplicateKeys) {
+        return new Yaml(text, file, 0, duplicateKeys).documents();
+    }
+
+    /**
+     * Reads all documents of a text that is a part of a file.
+     *
+     * @param lineOffset how many lines of the file stand before the text
+     */
+    public static List<YamlNode> readAll(String text, String file, int lineOffset, DuplicateKeys duplicateKeys) {
+        return new Yaml(text, file, lineOffset, duplicateKeys).documents();
+    }
+
+    /**
+     * Reads a text of at most one document; empty when it has none.
+     *
+     * @throws YamlException also if there are several documents
+     */
+    public static Optional<YamlNode> read(String text, String file, DuplicateKeys duplicateKeys) {
+        Yaml reader = new Yaml(text, file, 0, duplicateKeys);
+        List<YamlNode> documents = reader.documents();
+        if (documents.size() > 1) {
+            throw reader.error(
+                    "expected one YAML document, found " + documents.size(),
+                    documents.get(1).location(),
+                    1,
+                    null);
+        }
+        return documents.stream().findFirst();
+    }
+
+    private List<YamlNode> documents() {
+        if (text.length() > LONGEST_TEXT) {
+            throw error("longer than " + (LONGEST_TEXT >> 20) + " MiB", new Location(file, 1, 0), 1, null);
+        }
+        LoadSettings settings = LoadSettings.builder()
+                .setLabel(file)
+                .setAllowDuplicateKeys(true) // checked here, with a better place in the message
+                .setCodePointLimit(LONGEST_TEXT)
+                .setMaxAliasesForCollections(1000)
+                .setSchema(UNRESOLVED)
+                .build();
+        List<YamlNode> documents = new ArrayList<>();
+        try {
+            for (Node node : new Compose(settings).composeAllFromString(text)) {
+                YamlNode document = convert(node, new Path(null, node), false);
+                if (!(document instanceof ScalarNode scalar && scalar.value() == null)) {
+                    documents.add(document);
+                }
+            }
+        } catch (MarkedYamlEngineException e) {
+            Location at = e.getProblemMark().map(this::location).orElse(new Location(file, 1 + lineOffset, 0));
+            String context = e.getContext() == null || e.getContext().isEmpty() ? "" : " (" + e.getContext() + ")";
+            throw error("not valid YAML: " + e.getProblem() + context, at, 1, e);
+        } catch (YamlEngineException e) {
+            throw error("not valid YAML: " + e.getMessage(), new Location(file, 1 + lineOffset, 0), 1, e);
+        } catch (StackOverflowError e) {
+            throw error("nested too deeply", new Location(file, 1 + lineOffset, 0), 1, e);
+        }
+        return documents;
+    }
+
+    /** The nodes above the current one; finds recursion and measures depth. */
+    private record Path(@Nullable Path above, Node node, int depth) {
+        Path(@Nullable Path above, Node node) {
+            this(above, node, above == null ? 0 : above.depth + 1);
+        }
+
+        @SuppressWarnings("ReferenceEquality") // the same node, not an equal one, is what makes a recursion
+        boolean contains(Node wanted) {
+            for (Path path = this; path != null; path = path.above) {
+                if (path.node == wanted) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
+
+    private YamlNode convert(Node node, Path path, boolean aliased) {
+        Location at = location(node);
+        boolean shared = aliased || node.getAnchor().isPresent();
+        if (shared && ++aliasedNodes > MOST_ALIASED_NODES) {
+            throw error("aliases expand to more than " + MOST_ALIASED_NODES + " nodes", at, 1, null);
+        }
+        if (path.depth() > DEEPEST) {
+            throw error("nested deeper than " + DEEPEST, at, 1, null);
+        }
+        if (node instanceof MappingNode mapping) {
+            return new MapNode(at, entries(mapping, path, shared));
+        }
+        if (node instanceof SequenceNode sequence) {
+            List<YamlNode> items = new ArrayList<>();
+            for (Node item : sequence.getValue()) {
+                items.add(child(item, path, shared));
+            }
+            return new ListNode(at, List.copyOf(items));
+        }
+        org.snakeyaml.engine.v2.nodes.ScalarNode scalar = (org.snakeyaml.engine.v2.nodes.ScalarNode) node;
+        return new ScalarNode(at, value(scalar), scalar.getValue());
+    }
+
+    private YamlNode child(Node node, Path path, boolean aliased) {
+        if (node.isRecursive() || path.contains(node)) {
+            throw error("an alias that contains itself", location(node), 1, null);
+        }
+        return convert(node, new Path(path, node), aliased);
+    }
+
+    private List<Entry> entries(MappingNode mapping, Path path, boolean aliased) {
+        Map<String, Entry> own = new LinkedHashMap<>();
+        List<Entry> merged = new ArrayList<>();
+        for (NodeTuple tuple : mapping.getValue()) {
+            Node keyNode = tuple.getKeyNode();
+            if (!(keyNode instanceof org.snakeyaml.engine.v2.nodes.ScalarNode scalarKey)) {
+                throw error("a map or a list cannot be a key", location(keyNode), 1, null);
+            }
+            if (scalarKey.isPlain() && scalarKey.getValue().equals("<<")) {
+                merged.addAll(mergedEntries(tuple.getValueNode(), path));
+                continue;
+            }
+            String key = key(scalarKey);
+            Entry entry = new Entry(key, location(keyNode), child(tuple.getValueNode(), path, aliased));
+            Entry before = own.put(key, entry);
+            if (before != null && duplicateKeys == DuplicateKeys.REFUSED) {
+                throw error(
+                        "duplicate key \"" + key + "\", it is also in line "
+                                + before.keyLocation().line(),
+                        entry.keyLocation(),
+                        key.length(),
+                        null);
+            }
+        }
+        merged.forEach(entry -> own.putIfAbsent(entry.key(), entry));
+        return List.copyOf(own.values());
+    }
+
+    private List<Entry> mergedEntries(Node node, Path path) {
+        YamlNode value = child(node, path, true);
+        if (value instanceof MapNode map) {
+            return map.entries();
+        }
+        if (value instanceof ListNode list && list.items().stream().allMatch(MapNode.class::isInstance)) {
+            return list.items().stream()
+                    .flatMap(item -> ((MapNode) item).entries().stream())
+                    .toList();
+        }
+        throw error("<< needs a map or a list of maps, found " + value.kind(), location(node), 1, null);
+    }
+
+    /** Kubernetes' readers turn YAML to JSON first: a key that is a boolean or a number becomes its JSON text. */
+    private static String key(org.snakeyaml.engine.v2.nodes.ScalarNode node) {
+        Object value = value(node);
+        return value == null ? "null" : value.toString();
+    }
+
+    private static @Nullable Object value(org.snakeyaml.engine.v2.nodes.ScalarNode node) {
+        if (!node.isPlain()) {
+            return node.getValue();
+        }
+        // Unquoted without a tag, or with a tag that says less than the text does; only "!!str" forbids to interpret
+        // it.
+        return node.getTag().equals(Tag.STR) ? node.getValue() : YamlScalars.plain(node.getValue());
+    }
+
+    private Location location(Node node) {
+        return node.getStartMark().map(this::location).orElse(new Location(file, 1 + lineOffset, 0));
+    }
+
+    private Location location(Mark mark) {
+        return new Location(file, mark.getLine() + 1 + lineOffset, mark.getColumn() + 1);
+    }
+
+    private YamlException error(String message, Location at, int width, @Nullable Throwable cause) {
+        Location inText = new Location(at.file(), at.line() - lineOffset, at.column());
+        Excerpt excerpt = Excerpt.of(text, inText, width);
+        return new YamlException(
+                message, new Excerpt(at, width, excerpt.firstLine() + lineOffset, excerpt.lines()), cause);
+    }
+}

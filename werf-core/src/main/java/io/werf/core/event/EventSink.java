@@ -1,0 +1,14 @@
+package io.werf.core.event;
+
+/** Receives the events of a run. Called by one thread at a time, in order; must return quickly and must not throw. */
+@FunctionalInterface
+public interface EventSink {
+
+    /** Takes one event. */
+    void accept(Event event);
+
+    /** A sink that forgets everything. */
+    static EventSink none() {
+        return event -> {};
+    }
+}

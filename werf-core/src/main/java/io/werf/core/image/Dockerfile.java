@@ -1,0 +1,75 @@
+package io.werf.core.image;
+
+import io.werf.core.error.Location;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A parsed Dockerfile. Nothing in it is expanded yet: {@code ${X}} stands as written.
+ *
+ * @param path relative to the project directory
+ * @param text the whole file
+ * @param globalArgs the ARG instructions before the first FROM
+ * @param stages at least one
+ */
+public record Dockerfile(String path, String text, List<Instruction> globalArgs, List<Stage> stages) {
+
+    /** Copies the lists. */
+    public Dockerfile {
+        globalArgs = List.copyOf(globalArgs);
+        stages = List.copyOf(stages);
+    }
+
+    /**
+     * A build stage.
+     *
+     * @param index 0-based
+     * @param name of {@code AS name}
+     * @param base image name, or the name of an earlier stage
+     * @param from the FROM instruction itself
+     * @param instructions those after FROM
+     */
+    public record Stage(
+            int index, Optional<String> name, String base, Instruction from, List<Instruction> instructions) {
+        /** Copies the list. */
+        public Stage {
+            instructions = List.copyOf(instructions);
+        }
+    }
+
+    /**
+     * One instruction.
+     *
+     * @param keyword upper case, for example {@code COPY}
+     * @param flags {@code --name=value} flags in order, without the dashes; several of one name have one entry each
+     * @param words the arguments: the array's elements in JSON form, else split at blanks with quotes kept
+     * @param json whether the arguments were written as a JSON array
+     * @param original the instruction as written, continuation lines joined
+     * @param location where it begins
+     * @param heredocs bodies of {@code <<NAME} arguments in order
+     */
+    public record Instruction(
+            String keyword,
+            List<Map.Entry<String, String>> flags,
+            List<String> words,
+            boolean json,
+            String original,
+            Location location,
+            List<String> heredocs) {
+        /** Copies the lists. */
+        public Instruction {
+            flags = List.copyOf(flags);
+            words = List.copyOf(words);
+            heredocs = List.copyOf(heredocs);
+        }
+
+        /** Value of the first flag of that name. */
+        public Optional<String> flag(String name) {
+            return flags.stream()
+                    .filter(flag -> flag.getKey().equals(name))
+                    .map(Map.Entry::getValue)
+                    .findFirst();
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package io.werf.core.kube;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * A connection to one cluster. Thread-safe. Calls block; each is retried where the server asks for it (429, 503 with
+ * {@code Retry-After}, a connection that broke before the request was sent), and a cap on requests in flight queues the rest.
+ *
+ * <p>Every call may throw {@link KubeApiException} (the server refused; carries verb, resource, code and reason) or
+ * {@link KubeConnectionException} (the server could not be reached; carries host and context). Objects of kinds that the
+ * server does not serve are {@link UnknownKindException}.
+ */
+public interface KubeClient extends AutoCloseable {
+
+    /** URL of the API server. */
+    String server();
+
+    /** Name of the kubeconfig context, empty inside a cluster. */
+    Optional<String> context();
+
+    /** The server's version, for example {@code v1.20.2}. Asked once. */
+    String version();
+
+    /**
+     * The kind as the server serves it. Discovery is read at most once for each API group version that is asked for, then
+     * cached until {@link #forgetDiscovery}.
+     *
+     * @throws UnknownKindException if the server has no such kind
+     */
+    ApiResource resource(String group, String version, String kind);
+
+    /** Every {@code group/version} that the server serves ({@code v1} for the core), for {@code .Capabilities}. */
+    List<String> apiVersions();
+
+    /** Forgets what discovery said, after CRDs were applied. */
+    void forgetDiscovery();
+
+    /** The object, or empty when it does not exist. */
+    Optional<KubeObject> get(ResourceId id);
+
+    /**
+     * Lists objects of a kind, all pages.
+     *
+     * @param namespace {@code ""} for all namespaces or kinds without one
+     */
+    ObjectList list(ApiResource kind, String namespace, Selector selector);
+
+    /** Like {@link #list}, but only {@code metadata} of each object comes over the wire. */
+    ObjectList listMetadata(ApiResource kind, String namespace, Selector selector);
+
+    /**
+     * Server-side apply by field manager {@code helm} with force.
+     *
+     * @param dryRun whether the server only says what it would do
+     * @return the object as it is (or would be) after it
+     */
+    KubeObject apply(KubeObject object, boolean dryRun);
+
+    /** Creates an object; a conflict (409) is a {@link KubeApiException}. */
+    KubeObject create(KubeObject object);
+
+    /** Replaces an object; its {@code resourceVersion}, when set, must still be the live one. */
+    KubeObject replace(KubeObject object);
+
+    /** JSON merge patch. */
+    KubeObject mergePatch(ResourceId id, java.util.Map<String, Object> patch);
+
+    /**
+     * Deletes an object; a missing one is no error.
+     *
+     * @param propagation {@code Foreground}, {@code Background} or {@code Orphan}
+     */
+    void delete(ResourceId id, String propagation);
+
+    /**
+     * Watches objects of a kind until closed. Begins with the present objects as ADDED (one list), goes on from its
+     * {@code resourceVersion}, reconnects by itself and lists again when the server has forgotten the version (410); a
+     * re-list sends MODIFIED for what changed and DELETED for what went. The listener is called by one thread at a time.
+     */
+    Watch watch(ApiResource kind, String namespace, Selector selector, Consumer<WatchEvent> listener);
+
+    /**
+     * Follows the log of a container that has started, until it ends or the stream is closed; reconnects by itself without
+     * repeating lines. Lines longer than 64 KiB come in parts.
+     *
+     * @param since only lines at or after that time
+     * @param onEnd called once, after the last line
+     */
+    Watch followLog(
+            String namespace, String pod, String container, Instant since, Consumer<String> line, Runnable onEnd);
+
+    /** The last lines of a container's log; empty when there is none. {@code previous} asks for the run before. */
+    List<String> lastLogLines(String namespace, String pod, String container, int lines, boolean previous);
+
+    /** Waits until the object is gone, by a watch; returns false after {@code timeout}. */
+    boolean awaitDeleted(ResourceId id, Duration timeout);
+
+    /** Closes connections and watches; does not wait. */
+    @Override
+    void close();
+
+    /** A running watch or log stream. */
+    interface Watch extends AutoCloseable {
+        /** Ends it; no call to the listener begins after this returned. Never throws. */
+        @Override
+        void close();
+    }
+
+    /** What happened to a watched object. */
+    record WatchEvent(Type type, KubeObject object) {
+        /** Kind of change. */
+        public enum Type {
+            ADDED,
+            MODIFIED,
+            DELETED
+        }
+    }
+
+    /** Objects and the version of the list, from which a watch can go on. */
+    record ObjectList(List<KubeObject> items, String resourceVersion) {}
+
+    /** Label and field selectors in Kubernetes' syntax; {@code ""} selects all. */
+    record Selector(String labels, String fields) {
+        /** Everything. */
+        public static final Selector ALL = new Selector("", "");
+
+        /** By labels. */
+        public static Selector labels(String labels) {
+            return new Selector(labels, "");
+        }
+
+        /** By fields. */
+        public static Selector fields(String fields) {
+            return new Selector("", fields);
+        }
+    }
+}

@@ -1,0 +1,3 @@
+/** Keys, encryption and the redactor. */
+@org.jspecify.annotations.NullMarked
+package io.werf.core.secret;

@@ -1,0 +1,112 @@
+package io.werf.core.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.werf.core.data.Yaml.DuplicateKeys;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class YamlTest {
+
+    /** The golden values were read from Helm 3.21 and kubectl. */
+    @ParameterizedTest
+    @CsvSource({
+        "yes,true",
+        "on,true",
+        "off,false",
+        "n,false",
+        "0755,493",
+        "0o17,15",
+        "1_000,1000",
+        "0x1F,31",
+        "+1,1",
+        "0,0"
+    })
+    void plainScalarsMeanWhatTheyMeanToHelm(String text, String expected) {
+        assertThat(Json.write(scalar(text))).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"08", "1.2.3", "v1", "1h", "0x", "-x", "1e", "2024-01-02"})
+    void textStaysText(String text) {
+        assertThat(scalar(text)).isEqualTo(text);
+    }
+
+    @Test
+    void floats() {
+        assertThat(scalar("1e3")).isEqualTo(1000.0);
+        assertThat(scalar("-.5")).isEqualTo(-0.5);
+        assertThat(scalar("9223372036854775808")).hasToString("9223372036854775808");
+    }
+
+    @Test
+    void quotedAndTaggedScalarsAreStrings() {
+        assertThat(plain("a: 'yes'\nb: !!str 12\nc: \"0755\"\n")).isEqualTo(Map.of("a", "yes", "b", "12", "c", "0755"));
+    }
+
+    @Test
+    void mergeKeysAndAliasesAreResolved() {
+        assertThat(plain("base: &b {p: 1, q: 2}\nuse: {<<: *b, q: 3}\n"))
+                .isEqualTo(Map.of("base", Map.of("p", 1L, "q", 2L), "use", Map.of("q", 3L, "p", 1L)));
+    }
+
+    @Test
+    void positionsAreThoseOfTheFile() {
+        YamlNode.MapNode root =
+                (YamlNode.MapNode) Yaml.readAll("a: 1\nb:\n  c: x\n", "werf.yaml", 10, DuplicateKeys.REFUSED)
+                        .get(0);
+        YamlNode.MapNode b = (YamlNode.MapNode) root.entries().get(1).value();
+        assertThat(b.entries().get(0).keyLocation()).hasToString("werf.yaml:13:3");
+    }
+
+    @Test
+    void commentOnlyDocumentsAreSkipped() {
+        assertThat(Yaml.readAll("# nothing\n---\na: 1\n---\n# x\n", "f", DuplicateKeys.REFUSED))
+                .hasSize(1);
+    }
+
+    @Test
+    void duplicateKeyIsShownWithBothPlaces() {
+        assertThatThrownBy(() -> Yaml.read("a: 1\nb: 2\na: 3\n", "werf.yaml", DuplicateKeys.REFUSED))
+                .isInstanceOf(YamlException.class)
+                .hasMessage("werf.yaml:3:1: duplicate key \"a\", it is also in line 1");
+        assertThat(Yaml.read("a: 1\na: 3\n", "values.yaml", DuplicateKeys.LAST_WINS)
+                        .orElseThrow()
+                        .plain())
+                .isEqualTo(Map.of("a", 3L));
+    }
+
+    @Test
+    void hostileTextIsRefused() {
+        assertThatThrownBy(() -> plain("a: &x [*x]\n")).isInstanceOf(YamlException.class);
+        assertThatThrownBy(() -> plain("[".repeat(100_000))).isInstanceOf(YamlException.class);
+        StringBuilder laughs = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
+        for (int i = 1; i < 10; i++) {
+            laughs.append("a%d: &a%d [%s]\n"
+                    .formatted(
+                            i,
+                            i,
+                            String.join(
+                                    ", ",
+                                    List.of(("*a" + (i - 1) + " ")
+                                            .repeat(9)
+                                            .strip()
+                                            .split(" ")))));
+        }
+        assertThatThrownBy(() -> plain(laughs.toString()))
+                .isInstanceOf(YamlException.class)
+                .hasMessageContaining("aliases");
+    }
+
+    private static Object scalar(String text) {
+        return Tree.map(plain("v: " + text + "\n")).get("v");
+    }
+
+    private static Object plain(String text) {
+        return Yaml.read(text, "test.yaml", DuplicateKeys.REFUSED).orElseThrow().plain();
+    }
+}

@@ -1,0 +1,51 @@
+package io.werf.core.lab;
+
+import java.nio.file.Path;
+import java.util.UUID;
+
+/**
+ * The real servers that tests talk to, found by environment variables so that anyone's Docker, registry and cluster (kind,
+ * k3d, minikube) will do. A test that needs one says so by {@link NeedsLab}.
+ */
+public final class Lab {
+
+    private Lab() {}
+
+    /** {@code LAB_REGISTRY}: host and port of an open registry over plain HTTP. */
+    public static String registry() {
+        return variable("LAB_REGISTRY");
+    }
+
+    /** {@code LAB_REGISTRY_AUTH}: host and port of a registry with TLS, user {@code werf}, password {@code secret}. */
+    public static String registryWithPassword() {
+        return variable("LAB_REGISTRY_AUTH");
+    }
+
+    /** {@code LAB_REGISTRY_CA}: PEM file of the authority that signed its certificate. */
+    public static Path registryCa() {
+        return Path.of(variable("LAB_REGISTRY_CA"));
+    }
+
+    /** {@code KUBECONFIG}: a cluster whose nodes can pull from both registries. */
+    public static Path kubeConfig() {
+        return Path.of(variable("KUBECONFIG"));
+    }
+
+    /** {@code LAB_BASE_IMAGE}: an image with a shell and httpd that Docker and the cluster can pull. */
+    public static String baseImage() {
+        return variable("LAB_BASE_IMAGE");
+    }
+
+    /** A name that no other test uses: for a namespace, a release or a repository path. */
+    public static String uniqueName(String prefix) {
+        return prefix + "-" + UUID.randomUUID().toString().substring(0, 8);
+    }
+
+    private static String variable(String name) {
+        String value = System.getenv(name);
+        if (value == null || value.isEmpty()) {
+            throw new IllegalStateException("environment variable " + name + " is not set");
+        }
+        return value;
+    }
+}
