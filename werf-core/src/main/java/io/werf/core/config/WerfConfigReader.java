@@ -61,13 +61,15 @@ public final class WerfConfigReader {
         throw new NoWerfConfigException(names);
     }
 
+    /** Some editors put a byte order mark in front, which is no part of the text. */
     private static String text(ProjectTree tree, String name, TreeEntry entry) {
         long size = tree.size(entry);
         if (size > LARGEST) {
             throw new ConfigText(name, "")
                     .error(new Location(name, 1, 0), 1, "has " + size + " bytes, more than 1 MiB");
         }
-        return new String(tree.read(entry), StandardCharsets.UTF_8);
+        String text = new String(tree.read(entry), StandardCharsets.UTF_8);
+        return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 
     private WerfConfig config(Optional<String> projectName) {

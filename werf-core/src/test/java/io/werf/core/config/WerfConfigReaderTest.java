@@ -393,6 +393,14 @@ class WerfConfigReaderTest {
     }
 
     @Test
+    void byteOrderMarkAndWindowsLineEndsAreFine() {
+        WerfConfig config =
+                read("\uFEFFconfigVersion: 1\r\nproject: shop\r\n---\r\nimage: a\r\ndockerfile: Dockerfile\r\n");
+        assertThat(config.project()).isEqualTo("shop");
+        assertThat(config.image("a").orElseThrow().dockerfile()).isEqualTo("Dockerfile");
+    }
+
+    @Test
     void tooLargeFileIsRefused() {
         assertThatThrownBy(() -> read("#".repeat(2 << 20)))
                 .isInstanceOf(ConfigException.class)

@@ -18,11 +18,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class UncommittedFilesTest {
 
@@ -261,6 +264,36 @@ class UncommittedFilesTest {
             assertThat(conflict).hasMessageContaining("CONFLICT");
         }
         assertThat(uncommitted()).isEqualTo(Map.of("src/a.txt", MODIFIED));
+    }
+
+    /** Whatever happens to files, the paths are those of {@code git status}. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void agreesWithGitOnRandomChanges(long seed) throws IOException {
+        Random random = new Random(seed);
+        List<String> paths = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            paths.add("d" + random.nextInt(3) + "/e" + random.nextInt(3) + "/f" + i + (i % 4 == 0 ? ".log" : ".txt"));
+        }
+        paths.subList(0, 25).forEach(path -> project.file(path, path));
+        project.file(".gitignore", "*.log\nd1/e1/\n!f8.log\n").commit("start");
+        for (int i = 0; i < 30; i++) {
+            String path = paths.get(random.nextInt(paths.size()));
+            switch (random.nextInt(6)) {
+                case 0, 1 -> project.file(path, path + random.nextInt(2));
+                case 2 -> Files.deleteIfExists(directory.resolve(path));
+                case 3 -> project.git("add", "-A", random.nextBoolean() ? "." : ".gitignore");
+                case 4 -> project.git("rm", "-q", "--cached", "--ignore-unmatch", path);
+                default -> directory.resolve(path).toFile().setExecutable(random.nextBoolean());
+            }
+        }
+        List<String> expected = project.git("status", "--porcelain", "--no-renames", "-uall")
+                .lines()
+                .map(line -> line.substring(3))
+                .distinct()
+                .sorted()
+                .toList();
+        assertThat(uncommitted().keySet()).containsExactlyElementsOf(expected);
     }
 
     @Test
