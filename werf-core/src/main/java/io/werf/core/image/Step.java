@@ -14,17 +14,33 @@ public sealed interface Step {
     Dockerfile.Instruction instruction();
 
     /**
+     * All that the step can change in an image, for digests: strings, booleans, files, and lists, maps and optionals of
+     * such.
+     */
+    List<Object> content();
+
+    /**
      * ARG: a variable of the build, not of the image.
      *
      * @param value the build argument, else the default; empty when there is neither
      */
-    record Arg(Dockerfile.Instruction instruction, String name, Optional<String> value) implements Step {}
+    record Arg(Dockerfile.Instruction instruction, String name, Optional<String> value) implements Step {
+        @Override
+        public List<Object> content() {
+            return List.of(name, value);
+        }
+    }
 
     /** ENV, in order. */
     record Env(Dockerfile.Instruction instruction, Map<String, String> variables) implements Step {
         /** Copies the map, keeping its order. */
         public Env {
             variables = Collections.unmodifiableMap(new LinkedHashMap<>(variables));
+        }
+
+        @Override
+        public List<Object> content() {
+            return List.of(variables);
         }
     }
 
@@ -34,6 +50,11 @@ public sealed interface Step {
         public Label {
             labels = Collections.unmodifiableMap(new LinkedHashMap<>(labels));
         }
+
+        @Override
+        public List<Object> content() {
+            return List.of(labels);
+        }
     }
 
     /**
@@ -41,10 +62,20 @@ public sealed interface Step {
      *
      * @param path absolute and clean
      */
-    record Workdir(Dockerfile.Instruction instruction, String path) implements Step {}
+    record Workdir(Dockerfile.Instruction instruction, String path) implements Step {
+        @Override
+        public List<Object> content() {
+            return List.of(path);
+        }
+    }
 
     /** USER: {@code name[:group]}. */
-    record User(Dockerfile.Instruction instruction, String user) implements Step {}
+    record User(Dockerfile.Instruction instruction, String user) implements Step {
+        @Override
+        public List<Object> content() {
+            return List.of(user);
+        }
+    }
 
     /**
      * CMD.
@@ -56,6 +87,11 @@ public sealed interface Step {
         public Cmd {
             words = List.copyOf(words);
         }
+
+        @Override
+        public List<Object> content() {
+            return List.of(shellForm, words);
+        }
     }
 
     /** ENTRYPOINT; see {@link Cmd}. */
@@ -63,6 +99,11 @@ public sealed interface Step {
         /** Copies the list. */
         public Entrypoint {
             words = List.copyOf(words);
+        }
+
+        @Override
+        public List<Object> content() {
+            return List.of(shellForm, words);
         }
     }
 
@@ -72,6 +113,11 @@ public sealed interface Step {
         public Expose {
             ports = List.copyOf(ports);
         }
+
+        @Override
+        public List<Object> content() {
+            return List.of(ports);
+        }
     }
 
     /** VOLUME. */
@@ -80,10 +126,20 @@ public sealed interface Step {
         public Volume {
             paths = List.copyOf(paths);
         }
+
+        @Override
+        public List<Object> content() {
+            return List.of(paths);
+        }
     }
 
     /** STOPSIGNAL: a name or a number. */
-    record StopSignal(Dockerfile.Instruction instruction, String signal) implements Step {}
+    record StopSignal(Dockerfile.Instruction instruction, String signal) implements Step {
+        @Override
+        public List<Object> content() {
+            return List.of(signal);
+        }
+    }
 
     /**
      * HEALTHCHECK.
@@ -101,6 +157,11 @@ public sealed interface Step {
             words = List.copyOf(words);
             options = Collections.unmodifiableMap(new LinkedHashMap<>(options));
         }
+
+        @Override
+        public List<Object> content() {
+            return List.of(shellForm, words, options);
+        }
     }
 
     /** SHELL: the words that run the shell forms after it; the default is {@code /bin/sh -c}. */
@@ -109,26 +170,59 @@ public sealed interface Step {
         public Shell {
             words = List.copyOf(words);
         }
+
+        @Override
+        public List<Object> content() {
+            return List.of(words);
+        }
     }
 
     /** ONBUILD: an instruction, as text, for images made from this one. */
-    record OnBuild(Dockerfile.Instruction instruction, String trigger) implements Step {}
+    record OnBuild(Dockerfile.Instruction instruction, String trigger) implements Step {
+        @Override
+        public List<Object> content() {
+            return List.of(trigger, instruction.heredocs());
+        }
+    }
 
     /** MAINTAINER: the image's author. */
-    record Maintainer(Dockerfile.Instruction instruction, String author) implements Step {}
+    record Maintainer(Dockerfile.Instruction instruction, String author) implements Step {
+        @Override
+        public List<Object> content() {
+            return List.of(author);
+        }
+    }
 
     /**
      * RUN. Only builders that run containers can do it.
      *
      * @param words in shell form the one text; heredoc bodies are in {@link Dockerfile.Instruction#heredocs}
-     * @param fromStages indexes of the stages that {@code --mount from=} takes
+     * @param mounts the values of {@code --mount}, stages that they take files from by index
+     * @param fromStages indexes of those stages
+     * @param files what {@code --mount=type=bind} takes from the context, sorted by path
      */
-    record Run(Dockerfile.Instruction instruction, boolean shellForm, List<String> words, List<Integer> fromStages)
+    record Run(
+            Dockerfile.Instruction instruction,
+            boolean shellForm,
+            List<String> words,
+            List<Map<String, String>> mounts,
+            List<Integer> fromStages,
+            List<TreeEntry> files)
             implements Step {
         /** Copies the lists. */
         public Run {
             words = List.copyOf(words);
+            mounts = List.copyOf(mounts);
             fromStages = List.copyOf(fromStages);
+            files = List.copyOf(files);
+        }
+
+        @Override
+        public List<Object> content() {
+            List<Map.Entry<String, String>> flags = instruction.flags().stream()
+                    .filter(flag -> !flag.getKey().equals("mount"))
+                    .toList();
+            return List.of(shellForm, words, instruction.heredocs(), flags, mounts, files);
         }
     }
 
@@ -170,6 +264,19 @@ public sealed interface Step {
             files = List.copyOf(files);
             inline = List.copyOf(inline);
             urls = List.copyOf(urls);
+        }
+
+        @Override
+        public List<Object> content() {
+            // From the context the files say it all, however they were named.
+            List<String> named = from instanceof CopySource.Context ? List.of() : sources;
+            List<Map.Entry<String, String>> flags = instruction.flags().stream()
+                    .filter(flag -> List.of("link", "keep-git-dir", "checksum", "parents")
+                            .contains(flag.getKey()))
+                    .toList();
+            List<String> patterns = from instanceof CopySource.Context ? List.of() : excludes;
+            return List.of(
+                    unpack, from, named, patterns, destination, directory, files, inline, urls, chown, chmod, flags);
         }
     }
 
