@@ -39,6 +39,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -53,7 +54,7 @@ import javax.net.ssl.TrustManagerFactory;
 final class LabKube implements KubeClient {
 
     final AtomicInteger requests = new AtomicInteger();
-    final AtomicInteger openStreams = new AtomicInteger();
+    final List<Thread> streams = new CopyOnWriteArrayList<>();
     private final String server;
     private final HttpClient http;
 
@@ -249,7 +250,6 @@ final class LabKube implements KubeClient {
     private Watch stream(String path, Consumer<String> listener, Runnable onEnd) {
         InputStream in =
                 send("watch", "GET", path, "application/json", new byte[0]).body();
-        openStreams.incrementAndGet();
         AtomicBoolean closed = new AtomicBoolean();
         Thread reader = new Thread(() -> {
             try (BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
@@ -262,11 +262,11 @@ final class LabKube implements KubeClient {
                     throw new UncheckedIOException(e);
                 }
             } finally {
-                openStreams.decrementAndGet();
                 onEnd.run();
             }
         });
         reader.setDaemon(true);
+        streams.add(reader);
         reader.start();
         return () -> {
             closed.set(true);

@@ -276,16 +276,34 @@ class RolloutTrackerLabTest {
 
     @Test
     void cancellingAndClosingEndAllStreams() throws Exception {
-        CompletableFuture<Void> one =
-                track(kube.apply(deployment("one", 1, SERVE, "nodeSelector: {no: such},"), false));
+        CountDownLatch waiting = new CountDownLatch(2);
+        tracker.close();
+        tracker = new RolloutTracker(
+                kube,
+                event -> {
+                    if (event instanceof Event.RolloutProgress progress
+                            && progress.state().contains("cannot be scheduled")) {
+                        waiting.countDown();
+                    }
+                },
+                Clock.systemUTC(),
+                TrackSettings.DEFAULT);
+        KubeObject live = kube.apply(deployment("one", 1, SERVE, "nodeSelector: {no: such},"), false);
+        CompletableFuture<Void> one = track(live);
         CompletableFuture<Void> two =
                 track(kube.apply(deployment("two", 1, SERVE, "nodeSelector: {no: such},"), false));
+        assertThat(waiting.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(kube.streams).as("Deployments together, pods of each").hasSize(3);
+
         one.cancel(false);
         tracker.close();
 
         assertThatThrownBy(two::get).isInstanceOf(CancellationException.class);
-        assertThat(track(kube.get(deployment("one", 1, SERVE, "").id()).orElseThrow()))
-                .isCancelled();
+        assertThat(track(live)).isCancelled();
+        for (Thread stream : kube.streams) {
+            stream.join(5_000);
+            assertThat(stream.isAlive()).isFalse();
+        }
     }
 
     private void restart(TrackSettings settings) {
