@@ -1,0 +1,168 @@
+package io.werf.core.track;
+
+import io.werf.core.error.WerfException;
+import io.werf.core.event.Event;
+import io.werf.core.kube.KubeClient;
+import io.werf.core.track.Verdict.Cause;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.stream.Collectors;
+
+/**
+ * Follows the logs of some pods of one tracked object: each run of each container from its start. Used by the loop's thread
+ * only; a container that writes faster than the events are taken is slowed down by its own stream.
+ */
+final class LogFollowers implements AutoCloseable {
+
+    private static final int LINES_UNDER_WAY = 1_000;
+
+    private final KubeClient kube;
+    private final Loop loop;
+    private final Announcer out;
+    private final String namespace;
+    private final Instant since;
+    private final int mostPods;
+    private final int lastLines;
+    private final Runnable onEnd;
+
+    private final Set<String> chosen = new LinkedHashSet<>();
+    private final Set<Run> started = new HashSet<>();
+    private final Map<Run, WatchSlot> running = new HashMap<>();
+    private final Map<String, Deque<String>> ends = new HashMap<>();
+    private final Semaphore room = new Semaphore(LINES_UNDER_WAY);
+    private boolean warned;
+
+    /** One run of a container. */
+    private record Run(String podUid, String container, int number) {}
+
+    /**
+     * @param since where the logs of pods begin that were there before
+     * @param mostPods how many pods are followed at a time; 0 follows none
+     * @param lastLines how many lines of each container are kept
+     * @param onEnd called when a log has come to its end
+     */
+    LogFollowers(
+            KubeClient kube,
+            Loop loop,
+            Announcer out,
+            String namespace,
+            Instant since,
+            int mostPods,
+            int lastLines,
+            Runnable onEnd) {
+        this.kube = kube;
+        this.loop = loop;
+        this.out = out;
+        this.namespace = namespace;
+        this.since = since;
+        this.mostPods = mostPods;
+        this.lastLines = lastLines;
+        this.onEnd = onEnd;
+    }
+
+    /** Takes note of the present pods, and begins to follow what has started. */
+    void update(List<TrackedPod> pods) {
+        chosen.retainAll(pods.stream().map(pod -> pod.pod().name()).collect(Collectors.toSet()));
+        for (TrackedPod tracked : pods) {
+            PodState pod = tracked.pod();
+            if (chosen.contains(pod.name()) || (chosen.size() < mostPods && chosen.add(pod.name()))) {
+                pod.containers().stream()
+                        .filter(ContainerState::hasStarted)
+                        .forEach(container -> follow(tracked, container));
+            }
+        }
+    }
+
+    /** Whether pods that have ended have been read to their end. */
+    boolean isAtTheEndOf(List<TrackedPod> pods) {
+        return mostPods == 0
+                || (!pods.isEmpty()
+                        && running.isEmpty()
+                        && pods.stream().map(TrackedPod::pod).allMatch(PodState::hasEnded));
+    }
+
+    /** The last lines seen of the container that failed. */
+    List<String> seenOf(Cause cause) {
+        return cause.pod().isEmpty() || cause.container().isEmpty()
+                ? List.of()
+                : List.copyOf(ends.getOrDefault(
+                        cause.pod().get().name() + "/" + cause.container().get().name(), new ArrayDeque<>()));
+    }
+
+    private void follow(TrackedPod tracked, ContainerState container) {
+        String pod = tracked.pod().name();
+        Run run = new Run(tracked.pod().object().uid(), container.name(), container.restarts());
+        if (!started.add(run)) {
+            return;
+        }
+        WatchSlot slot = new WatchSlot();
+        running.put(run, slot);
+        Instant from = tracked.fresh() ? Instant.EPOCH : since;
+        loop.call(() -> {
+            try {
+                if (!slot.isClosed()) {
+                    slot.opened(kube.followLog(
+                            namespace,
+                            pod,
+                            container.name(),
+                            from,
+                            line -> hand(pod, container.name(), line, slot),
+                            () -> loop.run(() -> ended(run))));
+                }
+            } catch (WerfException e) {
+                loop.run(() -> unreadable(run, pod, e));
+            }
+        });
+    }
+
+    /** Called by the stream's thread. */
+    private void hand(String pod, String container, String line, WatchSlot slot) {
+        try {
+            room.acquire();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return;
+        }
+        loop.run(() -> {
+            room.release();
+            if (!slot.isClosed()) {
+                Deque<String> end = ends.computeIfAbsent(pod + "/" + container, key -> new ArrayDeque<>());
+                end.addLast(line);
+                if (end.size() > lastLines) {
+                    end.removeFirst();
+                }
+                out.say(new Event.PodLog(pod, container, line));
+            }
+        });
+    }
+
+    private void ended(Run run) {
+        running.remove(run);
+        onEnd.run();
+    }
+
+    /** A pod that is gone has no log; any other reason is told once. */
+    private void unreadable(Run run, String pod, WerfException cause) {
+        boolean gone = cause instanceof io.werf.core.kube.KubeApiException refused && refused.isNotFound();
+        if (!warned && !gone) {
+            warned = true;
+            out.say(new Event.Warning("the log of Pod/" + pod + " cannot be followed: " + cause.getMessage()));
+        }
+        ended(run);
+    }
+
+    /** Ends all streams; lines under way are dropped. */
+    @Override
+    public void close() {
+        List.copyOf(running.values()).forEach(slot -> loop.call(slot::close));
+        running.clear();
+    }
+}

@@ -1,0 +1,86 @@
+package io.werf.core.track;
+
+import io.werf.core.error.Location;
+import io.werf.core.event.EventSink;
+import io.werf.core.kube.KubeClient;
+import io.werf.core.kube.KubeObject;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Waits for applied objects to get ready, by watches and never by polling, and says soon and with the cause when one will
+ * not. Meanwhile it sends progress, pods' logs and reminders as events, all from one thread of its own.
+ *
+ * <p>Thread-safe. Kinds with rules: Deployment, StatefulSet, DaemonSet, Job, Pod; custom resources by what their status
+ * usually looks like; everything else is ready as soon as it exists and costs nothing.
+ */
+public final class RolloutTracker implements AutoCloseable {
+
+    private final Loop loop = new Loop(this::crashed);
+    private final Tracking.Tools tools;
+    private final Set<Tracking> open = ConcurrentHashMap.newKeySet();
+
+    /**
+     * @param kube stays the caller's to close, after this tracker
+     * @param events called by one thread at a time
+     */
+    public RolloutTracker(KubeClient kube, EventSink events, Clock clock, TrackSettings settings) {
+        this.tools = new Tracking.Tools(
+                kube,
+                loop,
+                new SharedWatches(kube, loop),
+                new Announcer(events, clock, loop, settings.heartbeat()),
+                clock,
+                settings);
+    }
+
+    /**
+     * Begins to track an object; does not block. Cancelling the future ends the tracking of this object.
+     *
+     * @param applied the live object as the server answered the apply, with uid, generation and status
+     * @param definedAt where its manifest stands, for the message of a failure
+     * @return completes when the object is ready; exceptionally with {@link RolloutFailedException} when it will not be, with
+     *     {@link InvalidAnnotationException}, or with what the cluster refused (see {@link KubeClient}); cancelled by {@link
+     *     #close}
+     */
+    public CompletableFuture<Void> track(KubeObject applied, Optional<Location> definedAt) {
+        TrackOptions options;
+        try {
+            options = TrackOptions.from(applied, definedAt);
+        } catch (InvalidAnnotationException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+        Optional<Rules> rules = Rules.of(applied.id());
+        if (rules.isEmpty() || !options.blocking()) {
+            return CompletableFuture.completedFuture(null);
+        }
+        CompletableFuture<Void> result = new CompletableFuture<>();
+        Tracking tracking = new Tracking(tools, applied, rules.get(), options, definedAt, result);
+        open.add(tracking);
+        var unused = result.whenComplete((nothing, error) -> {
+            open.remove(tracking);
+            loop.run(tracking::end);
+        });
+        loop.run(tracking::start);
+        if (loop.isClosed()) {
+            result.cancel(false);
+        }
+        return result;
+    }
+
+    /** An exception out of the sink, or a defect of this room: nothing can be said any more of what is tracked. */
+    private void crashed(RuntimeException cause) {
+        Set.copyOf(open).forEach(tracking -> tracking.result().completeExceptionally(cause));
+    }
+
+    /** Cancels what is still tracked, and ends all watches and threads; does not wait. */
+    @Override
+    public void close() {
+        Set.copyOf(open).forEach(tracking -> tracking.result().cancel(false));
+        // Behind the ends that the cancelling has queued, so that these can still hand over their watches to be closed.
+        loop.run(loop::close);
+    }
+}

@@ -1,0 +1,62 @@
+package io.werf.core.track;
+
+import io.werf.core.kube.KubeObject;
+import io.werf.core.kube.ResourceId;
+import java.util.List;
+import java.util.Optional;
+
+/** The rules of one kind: pure functions over the observed state. The facts are werf's, from kubedog's behaviour. */
+interface Rules {
+
+    /** What the state means. */
+    Verdict judge(TrackedState state, Tolerance tolerance);
+
+    /** Label selector of the pods that belong to the object; empty when it has none of its own. */
+    default Optional<String> podSelector(KubeObject root) {
+        return Optional.empty();
+    }
+
+    /** Whether a pod is of the object's present template. */
+    default boolean isNew(TrackedState state, PodState pod) {
+        return false;
+    }
+
+    /** The revision whose ReplicaSet must be known before new pods can be told from old ones; empty when none must. */
+    default Optional<String> replicaSetRevision(KubeObject root) {
+        return Optional.empty();
+    }
+
+    /** Whether being ready means to have ended, so that the last lines of the logs are still worth waiting for. */
+    default boolean runsToItsEnd(TrackedState state) {
+        return false;
+    }
+
+    /** Failures that one container may have where no annotation says otherwise. */
+    default int failuresAllowed(TrackSettings settings, TrackOptions options) {
+        return options.failuresAllowed().orElse(settings.failuresAllowedPerReplica());
+    }
+
+    /** Whether to wait for a first status, and to give up when nothing moves any more. */
+    default boolean isGuessing() {
+        return false;
+    }
+
+    /** Pods of the present template that are not being deleted. */
+    default List<TrackedPod> newPods(TrackedState state) {
+        return state.pods().values().stream()
+                .filter(tracked -> !tracked.pod().object().isTerminating() && isNew(state, tracked.pod()))
+                .toList();
+    }
+
+    /** The rules of a kind; empty when objects of it are ready as soon as they exist. */
+    static Optional<Rules> of(ResourceId id) {
+        return switch (id.group() + "/" + id.kind()) {
+            case "apps/Deployment", "extensions/Deployment" -> Optional.of(new DeploymentRules());
+            case "apps/StatefulSet" -> Optional.of(new StatefulSetRules());
+            case "apps/DaemonSet", "extensions/DaemonSet" -> Optional.of(new DaemonSetRules());
+            case "batch/Job" -> Optional.of(new JobRules());
+            case "/Pod" -> Optional.of(new PodRules());
+            default -> GenericRules.of(id);
+        };
+    }
+}

@@ -1,0 +1,300 @@
+package io.werf.core.track;
+
+import io.werf.core.error.Location;
+import io.werf.core.error.WerfException;
+import io.werf.core.event.Event;
+import io.werf.core.kube.KubeClient;
+import io.werf.core.kube.KubeClient.Selector;
+import io.werf.core.kube.KubeClient.WatchEvent;
+import io.werf.core.kube.KubeObject;
+import io.werf.core.kube.ResourceId;
+import io.werf.core.track.Verdict.Cause;
+import io.werf.core.track.Verdict.Failed;
+import io.werf.core.track.Verdict.Progressing;
+import io.werf.core.track.Verdict.Ready;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** One tracked object: takes what the watches bring, asks the rules, and acts on their verdict. On the loop's thread only. */
+final class Tracking implements SharedWatches.Listener {
+
+    /** How long a controller has to write a first status of a custom resource. */
+    private static final Duration SETTLING = Duration.ofSeconds(2);
+
+    /** How long the end of the logs of something that has succeeded is waited for. */
+    private static final Duration LAST_LINES = Duration.ofSeconds(1);
+
+    /** What all tracked objects share. */
+    record Tools(
+            KubeClient kube, Loop loop, SharedWatches watches, Announcer out, Clock clock, TrackSettings settings) {}
+
+    private final Tools tools;
+    private final ResourceId id;
+    private final KubeObject applied;
+    private final Rules rules;
+    private final TrackOptions options;
+    private final Tolerance tolerance;
+    private final Optional<Location> definedAt;
+    private final CompletableFuture<Void> result;
+    private final Instant begin;
+    private final LogFollowers logs;
+
+    private final List<Runnable> atEnd = new ArrayList<>();
+    private TrackedState state;
+    private String lastText = "";
+    private String askedRevision = "";
+    private Instant lastChange;
+    private boolean lingering;
+    private boolean over;
+
+    Tracking(
+            Tools tools,
+            KubeObject applied,
+            Rules rules,
+            TrackOptions options,
+            Optional<Location> definedAt,
+            CompletableFuture<Void> result) {
+        this.tools = tools;
+        this.id = applied.id();
+        this.applied = applied;
+        this.rules = rules;
+        this.options = options;
+        this.tolerance = new Tolerance(options.ignoreFailures(), rules.failuresAllowed(tools.settings(), options));
+        this.definedAt = definedAt;
+        this.result = result;
+        this.begin = tools.clock().instant();
+        this.lastChange = begin;
+        this.state = TrackedState.of(applied);
+        this.logs = new LogFollowers(
+                tools.kube(),
+                tools.loop(),
+                tools.out(),
+                id.namespace(),
+                begin,
+                tools.settings().logs() && options.logs() ? options.logReplicas() : 0,
+                tools.settings().lastLines(),
+                this::judge);
+    }
+
+    String resource() {
+        return id.toString();
+    }
+
+    CompletableFuture<Void> result() {
+        return result;
+    }
+
+    /** An object that the apply left ready costs no request. */
+    void start() {
+        if (over) {
+            return;
+        }
+        tools.out().begins(this, begin);
+        takeRoot(applied);
+        if (rules.judge(state, tolerance) instanceof Ready ready) {
+            succeed(ready);
+            return;
+        }
+        judge();
+        if (over) {
+            return;
+        }
+        watchRoot();
+        rules.podSelector(applied).ifPresent(this::watchPods);
+        if (rules.isGuessing()) {
+            after(SETTLING, () -> {
+                state = state.afterSettling();
+                judge();
+            });
+            after(options.noActivityTimeout(), this::giveUpIfStill);
+        }
+        Duration timeout = tools.settings().timeout();
+        if (!timeout.isZero()) {
+            after(timeout, () -> fail(Cause.ofObject("not ready after " + Text.duration(timeout) + ": " + lastText)));
+        }
+    }
+
+    /** Objects of one release are watched together by the label that all of them bear; pods must not be, they are many. */
+    private void watchRoot() {
+        boolean together =
+                "Helm".equals(applied.labels().get("app.kubernetes.io/managed-by")) && !(rules instanceof PodRules);
+        Selector selector = together
+                ? Selector.labels("app.kubernetes.io/managed-by=Helm")
+                : Selector.fields("metadata.name=" + id.name());
+        listen(new SharedWatches.Subject(id.group(), id.version(), id.kind(), id.namespace(), selector), this);
+    }
+
+    private void watchPods(String selector) {
+        listen(
+                new SharedWatches.Subject("", "v1", "Pod", id.namespace(), Selector.labels(selector)),
+                new SharedWatches.Listener() {
+                    @Override
+                    public void changed(WatchEvent event) {
+                        PodState pod = PodState.of(event.object());
+                        state = event.type() == WatchEvent.Type.DELETED ? state.withoutPod(pod) : state.withPod(pod);
+                        judge();
+                    }
+
+                    @Override
+                    public void failed(WerfException cause) {
+                        Tracking.this.failed(cause);
+                    }
+                });
+    }
+
+    private void listen(SharedWatches.Subject subject, SharedWatches.Listener listener) {
+        atEnd.add(tools.watches().listen(subject, listener));
+    }
+
+    private void after(Duration delay, Runnable task) {
+        atEnd.add(tools.loop().after(delay, () -> {
+            if (!over) {
+                task.run();
+            }
+        }));
+    }
+
+    @Override
+    public void changed(WatchEvent event) {
+        KubeObject object = event.object();
+        // A watch may lag behind the apply: what it says of the spec before must not count.
+        if (over || !object.uid().equals(applied.uid()) || object.generation() < applied.generation()) {
+            return;
+        }
+        takeRoot(object);
+        lastChange = tools.clock().instant();
+        if (event.type() == WatchEvent.Type.DELETED && !(rules.judge(state, tolerance) instanceof Ready)) {
+            fail(Cause.ofObject("it was deleted by someone else"));
+        } else {
+            judge();
+        }
+    }
+
+    @Override
+    public void failed(WerfException cause) {
+        if (!over) {
+            end();
+            complete(() -> result.completeExceptionally(cause));
+        }
+    }
+
+    private void takeRoot(KubeObject object) {
+        state = state.withRoot(object);
+        if (rules instanceof PodRules) {
+            state = state.withPod(PodState.of(object));
+        }
+    }
+
+    private void judge() {
+        if (over) {
+            return;
+        }
+        learnReplicaSet();
+        List<TrackedPod> pods = rules.newPods(state);
+        logs.update(pods);
+        Verdict verdict = rules.judge(state, tolerance);
+        if (verdict instanceof Progressing progressing) {
+            say(progressing.text(), false);
+        } else if (verdict instanceof Failed failed) {
+            fail(failed.cause());
+        } else if (verdict instanceof Ready ready) {
+            if (!rules.runsToItsEnd(state) || logs.isAtTheEndOf(pods)) {
+                succeed(ready);
+            } else if (!lingering) {
+                lingering = true;
+                after(LAST_LINES, () -> succeed(ready));
+            }
+        }
+    }
+
+    /** Asks once for each revision which ReplicaSet it has. */
+    private void learnReplicaSet() {
+        Optional<String> revision = rules.replicaSetRevision(state.root());
+        Optional<String> selector = rules.podSelector(state.root());
+        if (revision.isEmpty() || selector.isEmpty() || revision.get().equals(askedRevision)) {
+            return;
+        }
+        askedRevision = revision.get();
+        KubeObject deployment = state.root();
+        tools.loop().call(() -> {
+            try {
+                List<KubeObject> sets = tools.kube()
+                        .listMetadata(
+                                tools.kube().resource(id.group(), id.version(), "ReplicaSet"),
+                                id.namespace(),
+                                Selector.labels(selector.get()))
+                        .items();
+                tools.loop()
+                        .run(() -> NewestReplicaSet.find(deployment, revision.get(), sets)
+                                .ifPresentOrElse(this::takeReplicaSet, () -> askedRevision = ""));
+            } catch (WerfException e) {
+                tools.loop().run(() -> failed(e));
+            }
+        });
+    }
+
+    private void takeReplicaSet(NewestReplicaSet newest) {
+        state = state.withNewest(newest);
+        judge();
+    }
+
+    private void giveUpIfStill() {
+        Duration still = Duration.between(lastChange, tools.clock().instant());
+        Duration most = options.noActivityTimeout();
+        if (still.compareTo(most) >= 0) {
+            fail(Cause.ofObject("nothing happened for " + Text.duration(most) + ": " + lastText));
+        } else {
+            after(most.minus(still), this::giveUpIfStill);
+        }
+    }
+
+    private void say(String text, boolean ready) {
+        if (!text.equals(lastText) || ready) {
+            lastText = text;
+            tools.out().say(new Event.RolloutProgress(resource(), text, ready, elapsed()));
+        }
+    }
+
+    private Duration elapsed() {
+        return Duration.between(begin, tools.clock().instant());
+    }
+
+    private void succeed(Ready ready) {
+        say(ready.text(), true);
+        end();
+        complete(() -> result.complete(null));
+    }
+
+    private void fail(Cause cause) {
+        Duration after = elapsed();
+        say("failed: " + cause.reason(), false);
+        List<String> seen = logs.seenOf(cause);
+        end();
+        var unused = new FailureCollector(tools.kube(), tools.loop(), tools.settings())
+                .collect(state.root(), cause, seen)
+                .whenComplete((failure, error) -> result.completeExceptionally(
+                        error != null ? error : new RolloutFailedException(failure, after, definedAt)));
+    }
+
+    /** On another thread, since what the caller hangs on the future may block. */
+    private void complete(Runnable completion) {
+        tools.loop().call(completion);
+    }
+
+    /** Stops listening, following and waiting. */
+    void end() {
+        if (over) {
+            return;
+        }
+        over = true;
+        tools.out().ends(this);
+        atEnd.forEach(Runnable::run);
+        atEnd.clear();
+        logs.close();
+    }
+}

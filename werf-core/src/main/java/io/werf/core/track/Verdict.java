@@ -1,0 +1,31 @@
+package io.werf.core.track;
+
+import java.util.Optional;
+
+/** What the rules of a kind say about the observed state of an object. */
+sealed interface Verdict {
+
+    /** Not there yet; {@code text} says how far, in a few words. */
+    record Progressing(String text) implements Verdict {}
+
+    /** There; {@code text} says so, for example {@code 3/3 ready}. */
+    record Ready(String text) implements Verdict {}
+
+    /** It will not get there. */
+    record Failed(Cause cause) implements Verdict {}
+
+    /**
+     * Why.
+     *
+     * @param reason one sentence without the object's name
+     * @param pod the pod to blame, if there is one
+     * @param container its container, if it is one container's fault
+     */
+    record Cause(String reason, Optional<PodState> pod, Optional<ContainerState> container) {
+
+        /** The fault of the object itself. */
+        static Cause ofObject(String reason) {
+            return new Cause(reason, Optional.empty(), Optional.empty());
+        }
+    }
+}
