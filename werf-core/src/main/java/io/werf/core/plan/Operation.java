@@ -23,6 +23,30 @@ public sealed interface Operation {
     /** The object it is about. */
     ResourceId resource();
 
+    /** Calls the case of this kind of operation. */
+    <R> R match(Cases<R> cases);
+
+    /** One case for each kind of operation. */
+    interface Cases<R> {
+        /** For {@link Create}. */
+        R create(Create operation);
+
+        /** For {@link Update}. */
+        R update(Update operation);
+
+        /** For {@link Recreate}. */
+        R recreate(Recreate operation);
+
+        /** For {@link Delete}. */
+        R delete(Delete operation);
+
+        /** For {@link Establish}. */
+        R establish(Establish operation);
+
+        /** For {@link Track}. */
+        R track(Track operation);
+    }
+
     /** Brings an object that does not exist. */
     record Create(String id, Set<String> after, KubeObject object, Location location) implements Operation {
         /** Copies the set. */
@@ -33,6 +57,11 @@ public sealed interface Operation {
         @Override
         public ResourceId resource() {
             return object.id();
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.create(this);
         }
     }
 
@@ -46,6 +75,11 @@ public sealed interface Operation {
         @Override
         public ResourceId resource() {
             return object.id();
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.update(this);
         }
     }
 
@@ -61,6 +95,11 @@ public sealed interface Operation {
         public ResourceId resource() {
             return object.id();
         }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.recreate(this);
+        }
     }
 
     /** Deletes an object and waits until it is gone. */
@@ -69,6 +108,11 @@ public sealed interface Operation {
         public Delete {
             after = Set.copyOf(after);
         }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.delete(this);
+        }
     }
 
     /** Waits until a CustomResourceDefinition is served, and forgets discovery then. */
@@ -76,6 +120,11 @@ public sealed interface Operation {
         /** Copies the set. */
         public Establish {
             after = Set.copyOf(after);
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.establish(this);
         }
     }
 
@@ -93,6 +142,11 @@ public sealed interface Operation {
         @Override
         public ResourceId resource() {
             return object.id();
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.track(this);
         }
     }
 }

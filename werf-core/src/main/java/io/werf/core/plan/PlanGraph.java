@@ -23,25 +23,6 @@ import java.util.TreeMap;
  */
 final class PlanGraph {
 
-    /** Kinds that are ready as soon as they exist. */
-    private static final Set<String> READY_AT_ONCE = Set.of(
-            "/ConfigMap",
-            "/Secret",
-            "/ServiceAccount",
-            "/Namespace",
-            "/LimitRange",
-            "/ResourceQuota",
-            "apiextensions.k8s.io/CustomResourceDefinition",
-            "rbac.authorization.k8s.io/Role",
-            "rbac.authorization.k8s.io/RoleBinding",
-            "rbac.authorization.k8s.io/ClusterRole",
-            "rbac.authorization.k8s.io/ClusterRoleBinding",
-            "networking.k8s.io/NetworkPolicy",
-            "scheduling.k8s.io/PriorityClass",
-            "storage.k8s.io/StorageClass",
-            "admissionregistration.k8s.io/MutatingWebhookConfiguration",
-            "admissionregistration.k8s.io/ValidatingWebhookConfiguration");
-
     private final DeployKind kind;
     private final boolean trackUnchanged;
     private final List<Operation> operations = new ArrayList<>();
@@ -182,8 +163,8 @@ final class PlanGraph {
     }
 
     private static boolean isTracked(Decision decision) {
-        ResourceId id = decision.target().id();
-        return decision.target().resource().policy().tracked() && !READY_AT_ONCE.contains(id.group() + "/" + id.kind());
+        Resource resource = decision.target().resource();
+        return resource.policy().tracked() && !resource.isCrd();
     }
 
     /** Objects of the same name in two namespaces, and second runs of a hook, need ids of their own. */

@@ -110,6 +110,21 @@ public final class Resources {
         }
     }
 
+    /** Whether a release record of both would hold the same objects, apart from annotations that change nothing. */
+    public static boolean areSame(List<Resource> resources, List<Resource> others) {
+        return recorded(resources).equals(recorded(others));
+    }
+
+    private static Map<ResourceId, Map<String, Object>> recorded(List<Resource> resources) {
+        return resources.stream()
+                .filter(Resources::isRecorded)
+                .collect(Collectors.toMap(Resource::id, resource -> Cleaned.of(resource.body()), (a, b) -> b));
+    }
+
+    private static boolean isRecorded(Resource resource) {
+        return !resource.policy().isHook() && !resource.isStandalone();
+    }
+
     /** The rendered documents that a release record keeps as its manifest: neither hooks nor {@code crds/}. */
     public static String storedManifest(List<Resource> resources) {
         return new Manifest(
@@ -117,7 +132,7 @@ public final class Resources {
                         Map.of(),
                         Map.of(),
                         resources.stream()
-                                .filter(resource -> !resource.policy().isHook() && !resource.isStandalone())
+                                .filter(Resources::isRecorded)
                                 .map(Resource::document)
                                 .distinct()
                                 .collect(Collectors.toList()),
