@@ -138,9 +138,7 @@ class ImageDigestsTest {
         changes.put("continuation", edit("ENV LEVEL=info", "ENV \\\n  # why\n  LEVEL=info"));
         changes.put(
                 "line endings of the Dockerfile",
-                tree -> tree.file(
-                        "Dockerfile",
-                        DOCKERFILE.replace("WORKDIR /app\n", "WORKDIR /app\r\n")));
+                tree -> tree.file("Dockerfile", DOCKERFILE.replace("WORKDIR /app\n", "WORKDIR /app\r\n")));
         changes.put("quotes", edit("LEVEL=info", "LEVEL=\"info\""));
         String before = digest(project(), Map.of());
         return changes.entrySet().stream()
