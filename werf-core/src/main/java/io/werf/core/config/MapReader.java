@@ -85,7 +85,8 @@ final class MapReader {
         value(key)
                 .ifPresent(node -> mapNode(key, node)
                         .entries()
-                        .forEach(entry -> texts.put(entry.key(), written(key + "." + entry.key(), entry.value()))));
+                        .forEach(entry ->
+                                texts.put(entry.written(), written(key + "." + entry.written(), entry.value()))));
         return texts;
     }
 

@@ -75,13 +75,7 @@ final class CopyEvaluator {
                 || taken.size() > 1
                 || taken.stream().anyMatch(file -> !file.single())
                 || state.isDirectory(destination);
-        List<CopiedFile> files = taken.stream()
-                .map(file -> new CopiedFile(
-                        file.file(), directory ? Paths.resolve(destination, "./" + file.path()) : destination))
-                .sorted(Comparator.comparing(CopiedFile::destination)
-                        .thenComparing(file -> file.file().path()))
-                .distinct()
-                .toList();
+        List<CopiedFile> files = place(taken, destination, directory);
         List<InlineFile> inline = inline(instruction, heredocs, directory, destination);
         remember(files, inline, directory ? destination : Paths.parent(destination));
         boolean add = instruction.keyword().equals("ADD");
@@ -99,6 +93,24 @@ final class CopyEvaluator {
                 expanded(instruction, "chown").stream().findFirst(),
                 expanded(instruction, "chmod").stream().findFirst());
         return new EvaluatedStep(step, certain.get(), takes);
+    }
+
+    private static List<CopiedFile> place(List<Taken> taken, String destination, boolean directory) {
+        String prefix = destination.endsWith("/") ? destination : destination + "/";
+        List<CopiedFile> files = new ArrayList<>(taken.size());
+        for (Taken file : taken) {
+            files.add(new CopiedFile(file.file(), directory ? prefix + file.path() : destination));
+        }
+        files.sort(Comparator.comparing(CopiedFile::destination)
+                .thenComparing(file -> file.file().path()));
+        // Several sources may name the same file.
+        List<CopiedFile> once = new ArrayList<>(files.size());
+        for (CopiedFile file : files) {
+            if (once.isEmpty() || !once.get(once.size() - 1).equals(file)) {
+                once.add(file);
+            }
+        }
+        return once;
     }
 
     private List<String> expanded(Instruction instruction, String flag) {
@@ -140,7 +152,14 @@ final class CopyEvaluator {
 
     private void remember(List<CopiedFile> files, List<InlineFile> inline, String directory) {
         state.addDirectory(directory);
-        files.forEach(file -> state.addDirectory(Paths.parent(file.destination())));
+        String last = "";
+        for (CopiedFile file : files) {
+            String parent = Paths.parent(file.destination());
+            if (!parent.equals(last)) {
+                state.addDirectory(parent);
+                last = parent;
+            }
+        }
         inline.forEach(file -> state.addDirectory(Paths.parent(file.destination())));
     }
 

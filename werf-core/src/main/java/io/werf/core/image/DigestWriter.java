@@ -4,7 +4,6 @@ import io.werf.core.git.TreeEntry;
 import io.werf.core.image.Step.CopiedFile;
 import io.werf.core.image.Step.CopySource;
 import io.werf.core.image.Step.InlineFile;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -20,20 +19,33 @@ import java.util.Optional;
  */
 final class DigestWriter {
 
+    private static final int BUFFER = 8192;
+    private static final int FEW = 100;
+
     private final MessageDigest digest;
+    private final byte[] buffer = new byte[BUFFER];
+    private int buffered;
 
     DigestWriter() {
+        this("SHA3-224");
+    }
+
+    private DigestWriter(String algorithm) {
         try {
-            digest = MessageDigest.getInstance("SHA3-224");
+            digest = MessageDigest.getInstance(algorithm);
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK since 9 has SHA3-224", e);
+            throw new IllegalStateException("every JDK since 9 has " + algorithm, e);
         }
     }
 
     DigestWriter write(Object value) {
         if (value instanceof Collection<?> list) {
             begin('l', list.size());
-            list.forEach(this::write);
+            if (list.size() > FEW) {
+                writeMany(list);
+            } else {
+                list.forEach(this::write);
+            }
         } else if (value instanceof Map<?, ?> map) {
             begin('m', map.size());
             map.forEach((key, element) -> write(key).write(element));
@@ -43,9 +55,12 @@ final class DigestWriter {
             begin('o', optional.isPresent() ? 1 : 0);
             optional.ifPresent(this::write);
         } else if (value instanceof TreeEntry file) {
-            write(List.of(file.path(), file.mode().octal(), file.objectId()));
+            text(file.path());
+            text(file.mode().octal());
+            text(file.objectId());
         } else if (value instanceof CopiedFile copied) {
-            write(List.of(copied.file(), copied.destination()));
+            write(copied.file());
+            text(copied.destination());
         } else if (value instanceof InlineFile inline) {
             write(List.of(inline.content(), inline.destination()));
         } else if (value instanceof CopySource source) {
@@ -58,18 +73,49 @@ final class DigestWriter {
         return this;
     }
 
+    /** Long lists go through SHA-256 first: JDK 17 computes that by intrinsics, SHA-3 on x86 in plain Java. */
+    private void writeMany(Collection<?> list) {
+        DigestWriter inner = new DigestWriter("SHA-256");
+        list.forEach(inner::write);
+        bytes(inner.finish());
+    }
+
     private void text(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         begin('s', bytes.length);
-        digest.update(bytes);
+        bytes(bytes);
     }
 
     private void begin(char kind, int length) {
-        digest.update(ByteBuffer.allocate(5).put((byte) kind).putInt(length).flip());
+        bytes(new byte[] {
+            (byte) kind, (byte) (length >>> 24), (byte) (length >>> 16), (byte) (length >>> 8), (byte) length
+        });
+    }
+
+    private void bytes(byte[] bytes) {
+        if (buffered + bytes.length > BUFFER) {
+            flush();
+        }
+        if (bytes.length > BUFFER) {
+            digest.update(bytes);
+        } else {
+            System.arraycopy(bytes, 0, buffer, buffered, bytes.length);
+            buffered += bytes.length;
+        }
+    }
+
+    private void flush() {
+        digest.update(buffer, 0, buffered);
+        buffered = 0;
+    }
+
+    private byte[] finish() {
+        flush();
+        return digest.digest();
     }
 
     /** The digest of all that was written; the writer cannot be used afterwards. */
     ImageDigest digest() {
-        return new ImageDigest(HexFormat.of().formatHex(digest.digest()));
+        return new ImageDigest(HexFormat.of().formatHex(finish()));
     }
 }

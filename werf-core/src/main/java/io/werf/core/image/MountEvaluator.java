@@ -48,7 +48,7 @@ final class MountEvaluator {
             if (!from.isEmpty()) {
                 stages.apply(from, run).ifPresent(stage -> {
                     fromStages.add(stage);
-                    mount.put("from", String.valueOf(stage));
+                    mount.put("from", "stage");
                 });
             } else if (bind) {
                 takes.add(certain.get() ? mount.getOrDefault("source", ".") : ".");

@@ -21,12 +21,16 @@ final class PathRules {
     private record Rule(String pattern, boolean exception, Predicate<String> matcher) {
         static Rule of(String text) {
             boolean exception = text.startsWith("!");
-            String pattern = Paths.clean(exception ? text.substring(1).strip() : text);
-            if (pattern.length() > 1 && pattern.startsWith("/")) {
-                pattern = pattern.substring(1);
-            }
+            String clean = Paths.clean(exception ? text.substring(1).strip() : text);
+            String pattern = clean.length() > 1 && clean.startsWith("/") ? clean.substring(1) : clean;
             if (!Glob.isPattern(pattern)) {
                 return new Rule(pattern, exception, pattern::equals);
+            }
+            if (pattern.startsWith("**/") && !Glob.isPattern(pattern.substring(3))) {
+                // The most frequent form, without the cost of a regular expression.
+                String name = pattern.substring(3);
+                String below = "/" + name;
+                return new Rule(pattern, exception, path -> path.equals(name) || path.endsWith(below));
             }
             Pattern regex = Glob.ofIgnoreRule(pattern);
             return new Rule(pattern, exception, path -> regex.matcher(path).matches());

@@ -197,8 +197,8 @@ public sealed interface Step {
      * RUN. Only builders that run containers can do it.
      *
      * @param words in shell form the one text; heredoc bodies are in {@link Dockerfile.Instruction#heredocs}
-     * @param mounts the values of {@code --mount}, stages that they take files from by index
-     * @param fromStages indexes of those stages
+     * @param mounts the values of {@code --mount}; {@code from} is {@code stage} when it names a stage
+     * @param fromStages indexes of those stages, in the order of the mounts
      * @param files what {@code --mount=type=bind} takes from the context, sorted by path
      */
     record Run(

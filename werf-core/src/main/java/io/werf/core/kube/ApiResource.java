@@ -17,13 +17,18 @@ public record ApiResource(
         verbs = Set.copyOf(verbs);
     }
 
-    /** Path of the collection, or of one object when {@code name} is not empty, below the server's URL, with a leading slash. */
+    /**
+     * Path of the collection, or of one object when {@code name} is not empty, below the server's URL, with a
+     * leading slash, percent-encoded.
+     */
     public String path(String namespace, String name) {
         StringBuilder path = new StringBuilder(group.isEmpty() ? "/api/" : "/apis/" + group + "/").append(version);
         if (namespaced && !namespace.isEmpty()) {
-            path.append("/namespaces/").append(namespace);
+            path.append("/namespaces/").append(Call.encode(namespace));
         }
         path.append('/').append(plural);
-        return name.isEmpty() ? path.toString() : path.append('/').append(name).toString();
+        return name.isEmpty()
+                ? path.toString()
+                : path.append('/').append(Call.encode(name)).toString();
     }
 }

@@ -1,0 +1,43 @@
+package io.werf.core.deploy;
+
+import java.util.List;
+
+/**
+ * What a deploy did. Operations are ids for people, for example {@code create: Deployment/app}, sorted.
+ *
+ * @param revision the one made; when skipped, the one that is deployed; 0 when there is none
+ */
+public record DeployReport(
+        String release,
+        String namespace,
+        int revision,
+        Status status,
+        List<String> completedOperations,
+        List<String> canceledOperations,
+        List<String> failedOperations) {
+
+    /** Copies the lists. */
+    public DeployReport {
+        completedOperations = List.copyOf(completedOperations);
+        canceledOperations = List.copyOf(canceledOperations);
+        failedOperations = List.copyOf(failedOperations);
+    }
+
+    /** How it ended. */
+    public enum Status {
+        DEPLOYED,
+        FAILED,
+        /** There was nothing to do, and nothing was written. */
+        SKIPPED
+    }
+
+    static DeployReport skipped(String release, String namespace, int revision) {
+        return new DeployReport(release, namespace, revision, Status.SKIPPED, List.of(), List.of(), List.of());
+    }
+
+    static DeployReport of(
+            String release, String namespace, int revision, Status status, PlanExecutor.Outcome outcome) {
+        return new DeployReport(
+                release, namespace, revision, status, outcome.completed(), outcome.canceled(), outcome.failed());
+    }
+}

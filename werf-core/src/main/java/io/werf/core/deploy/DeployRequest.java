@@ -1,0 +1,45 @@
+package io.werf.core.deploy;
+
+import io.werf.core.chart.Manifest;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * What shall run where.
+ *
+ * @param release the release's name
+ * @param namespace where it and its objects without a namespace are
+ * @param chart renders the manifest once it is known whether this is an upgrade
+ * @param annotations put on every applied object, for example {@code werf.io/version}; changing them alone deploys nothing
+ * @param autoRollback whether a failed deploy brings the last deployed revision back, if there is one
+ * @param timeout of the whole deploy, without the rollback, which may take as long again
+ * @param historyLimit how many revisions are kept; 0 keeps all
+ * @param createNamespace whether a missing namespace is created
+ */
+public record DeployRequest(
+        String release,
+        String namespace,
+        Chart chart,
+        Map<String, String> annotations,
+        boolean autoRollback,
+        Duration timeout,
+        int historyLimit,
+        boolean createNamespace) {
+
+    /** Copies the map. */
+    public DeployRequest {
+        annotations = Map.copyOf(annotations);
+    }
+
+    /** Renders; may be called again when somebody else deployed meanwhile. */
+    @FunctionalInterface
+    public interface Chart {
+        /**
+         * The manifest.
+         *
+         * @param upgrade whether a revision is deployed already ({@code .Release.IsUpgrade})
+         * @param revision the number that this deploy gets
+         */
+        Manifest render(boolean upgrade, int revision);
+    }
+}

@@ -1,0 +1,170 @@
+package io.werf.core.deploy;
+
+import io.werf.core.error.Location;
+import io.werf.core.event.Event;
+import io.werf.core.event.EventSink;
+import io.werf.core.kube.KubeClient;
+import io.werf.core.kube.KubeObject;
+import io.werf.core.kube.ResourceId;
+import io.werf.core.plan.Operation;
+import io.werf.core.track.RolloutTracker;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/** Does the single operations of one plan. */
+final class OperationRunner implements Operation.Cases<CompletableFuture<Void>> {
+
+    private final KubeClient kube;
+    private final RolloutTracker tracker;
+    private final Executor pool;
+    private final Waits waits;
+    private final EventSink events;
+    private final Clock clock;
+    private final String namespace;
+    private final Map<ResourceId, KubeObject> applied = new ConcurrentHashMap<>();
+    private final Set<Runnable> waiting = ConcurrentHashMap.newKeySet();
+    private volatile boolean cancelled;
+
+    OperationRunner(
+            KubeClient kube, RolloutTracker tracker, Executor pool, EventSink events, Clock clock, String namespace) {
+        this.kube = kube;
+        this.tracker = tracker;
+        this.pool = pool;
+        this.waits = new Waits(kube, pool);
+        this.events = events;
+        this.clock = clock;
+        this.namespace = namespace;
+    }
+
+    /** Ends what waits and begins no further request; requests under way end by themselves, so that nothing comes late. */
+    void cancel() {
+        cancelled = true;
+        Set.copyOf(waiting).forEach(Runnable::run);
+    }
+
+    private CompletableFuture<Void> waiting(CompletableFuture<Void> wait) {
+        Runnable stop = () -> wait.cancel(true);
+        waiting.add(stop);
+        var unused = wait.whenComplete((nothing, error) -> waiting.remove(stop));
+        if (cancelled) {
+            stop.run();
+        }
+        return wait;
+    }
+
+    @Override
+    public CompletableFuture<Void> create(Operation.Create operation) {
+        return apply(operation.object(), operation.location(), "created");
+    }
+
+    @Override
+    public CompletableFuture<Void> update(Operation.Update operation) {
+        return apply(operation.object(), operation.location(), "updated");
+    }
+
+    @Override
+    public CompletableFuture<Void> recreate(Operation.Recreate operation) {
+        return remove(operation.resource(), operation.propagation())
+                .thenCompose(existed -> apply(operation.object(), operation.location(), "recreated"));
+    }
+
+    @Override
+    public CompletableFuture<Void> delete(Operation.Delete operation) {
+        return remove(operation.resource(), operation.propagation()).thenAccept(existed -> {
+            if (existed) {
+                announce("deleted", operation.resource());
+            }
+        });
+    }
+
+    @Override
+    public CompletableFuture<Void> establish(Operation.Establish operation) {
+        return waiting(waits.established(operation.resource())).thenRunAsync(kube::forgetDiscovery, pool);
+    }
+
+    @Override
+    public CompletableFuture<Void> track(Operation.Track operation) {
+        return waiting(
+                tracker.track(applied.getOrDefault(operation.resource(), operation.object()), operation.location()));
+    }
+
+    private CompletableFuture<Void> apply(KubeObject object, Location location, String action) {
+        return retrying(() -> kube.apply(object, false)).handle((live, error) -> {
+            if (error != null) {
+                throw new CompletionException(DeployFailedException.applying(object.id(), location, cause(error)));
+            }
+            applied.put(object.id(), live);
+            announce(action, object.id());
+            return null;
+        });
+    }
+
+    /** @return whether there was something to remove */
+    private CompletableFuture<Boolean> remove(ResourceId id, String propagation) {
+        return retrying(() -> {
+                    Optional<KubeObject> live = kube.get(id);
+                    if (live.isPresent()) {
+                        kube.delete(id, propagation);
+                    }
+                    return live;
+                })
+                .thenCompose(live -> live.isEmpty()
+                        ? CompletableFuture.completedFuture(false)
+                        : waiting(waits.gone(live.get())).thenApply(nothing -> true));
+    }
+
+    private void announce(String action, ResourceId id) {
+        events.accept(new Event.ResourceChanged(action, id.describe(namespace)));
+    }
+
+    private <T> CompletableFuture<T> retrying(Supplier<T> call) {
+        return attempt(call, clock.instant(), pool);
+    }
+
+    private <T> CompletableFuture<T> attempt(Supplier<T> call, Instant began, Executor when) {
+        return CompletableFuture.supplyAsync(
+                        () -> {
+                            if (cancelled) {
+                                throw new CancellationException();
+                            }
+                            return call.get();
+                        },
+                        when)
+                .exceptionallyCompose(error -> again(call, began, cause(error)));
+    }
+
+    private <T> CompletableFuture<T> again(Supplier<T> call, Instant began, Throwable error) {
+        Optional<Retry> retry = Retry.of(error)
+                .filter(known ->
+                        !cancelled && Duration.between(began, clock.instant()).compareTo(known.limit()) < 0);
+        if (retry.isEmpty()) {
+            return CompletableFuture.failedFuture(error);
+        }
+        if (retry.get() == Retry.UNKNOWN_KIND) {
+            kube.forgetDiscovery();
+        }
+        return attempt(
+                call,
+                began,
+                CompletableFuture.delayedExecutor(retry.get().pause().toMillis(), TimeUnit.MILLISECONDS, pool));
+    }
+
+    static Throwable cause(Throwable error) {
+        Throwable cause = error;
+        while (cause instanceof CompletionException && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause;
+    }
+}

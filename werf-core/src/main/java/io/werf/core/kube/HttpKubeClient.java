@@ -1,0 +1,216 @@
+package io.werf.core.kube;
+
+import io.werf.core.data.Json;
+import io.werf.core.data.Tree;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** The API over HTTP, objects as plain trees. */
+final class HttpKubeClient implements KubeClient {
+
+    private static final String FIELD_MANAGER = "helm";
+
+    private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
+        Thread thread = new Thread(task, "werf-kube");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private final ConcurrentMap<String, CompletableFuture<String>> version = new ConcurrentHashMap<>();
+    private final Transport transport;
+    private final Discovery discovery;
+    private final Objects objects;
+
+    HttpKubeClient(Supplier<Connection> connect) {
+        transport = new Transport(CompletableFuture.supplyAsync(connect, threads));
+        discovery = new Discovery(transport);
+        objects = new Objects(transport);
+    }
+
+    @Override
+    public String server() {
+        return transport.connection().server();
+    }
+
+    @Override
+    public Optional<String> context() {
+        return transport.connection().context();
+    }
+
+    @Override
+    public String version() {
+        return Discovery.once(version, "", () -> {
+            Answer answer = transport.call(Call.get("get", "the server's version", "/version"));
+            return Tree.string(answer.object(), "gitVersion").orElse("");
+        });
+    }
+
+    @Override
+    public ApiResource resource(String group, String apiVersion, String kind) {
+        return discovery.resource(group, apiVersion, kind);
+    }
+
+    @Override
+    public List<String> apiVersions() {
+        return discovery.apiVersions();
+    }
+
+    @Override
+    public void forgetDiscovery() {
+        discovery.forget();
+    }
+
+    @Override
+    public Optional<KubeObject> get(ResourceId id) {
+        Call call = Call.get("get", describe(id), path(id));
+        Answer answer = transport.callForAnyAnswer(call);
+        if (answer.code() == 404) {
+            return Optional.empty();
+        }
+        if (!answer.isSuccess()) {
+            throw answer.refusal(call);
+        }
+        return Optional.of(new KubeObject(answer.object()));
+    }
+
+    @Override
+    public ObjectList list(ApiResource kind, String namespace, Selector selector) {
+        return objects.list(kind, namespace, selector);
+    }
+
+    @Override
+    public ObjectList listMetadata(ApiResource kind, String namespace, Selector selector) {
+        return objects.listMetadata(kind, namespace, selector);
+    }
+
+    @Override
+    public KubeObject apply(KubeObject object, boolean dryRun) {
+        // JSON is YAML, and the server accepts the patch by the name of YAML only.
+        Call call = write(
+                        "PATCH", "patch", object.id(), path(object.id()), "application/apply-patch+yaml", object.body())
+                .with("force", "true")
+                .with("dryRun", dryRun ? "All" : "");
+        return new KubeObject(transport.call(call).object());
+    }
+
+    @Override
+    public KubeObject create(KubeObject object) {
+        ResourceId id = object.id();
+        String collection = resourceOf(id).path(id.namespace(), "");
+        return new KubeObject(transport
+                .call(write("POST", "create", id, collection, Call.JSON, object.body()))
+                .object());
+    }
+
+    @Override
+    public KubeObject replace(KubeObject object) {
+        return new KubeObject(transport
+                .call(write("PUT", "update", object.id(), path(object.id()), Call.JSON, object.body()))
+                .object());
+    }
+
+    @Override
+    public KubeObject mergePatch(ResourceId id, Map<String, Object> patch) {
+        return new KubeObject(transport
+                .call(write("PATCH", "patch", id, path(id), "application/merge-patch+json", patch))
+                .object());
+    }
+
+    private static Call write(
+            String method, String verb, ResourceId id, String path, String contentType, Map<String, Object> body) {
+        return Call.write(method, verb, describe(id), path, contentType, Json.write(body))
+                .with("fieldManager", FIELD_MANAGER);
+    }
+
+    @Override
+    public void delete(ResourceId id, String propagation) {
+        Map<String, Object> options =
+                Map.of("apiVersion", "v1", "kind", "DeleteOptions", "propagationPolicy", propagation);
+        Call call = Call.write("DELETE", "delete", describe(id), path(id), Call.JSON, Json.write(options));
+        Answer answer = transport.callForAnyAnswer(call);
+        if (!answer.isSuccess() && answer.code() != 404) {
+            throw answer.refusal(call);
+        }
+    }
+
+    @Override
+    public Watch watch(ApiResource kind, String namespace, Selector selector, Consumer<WatchEvent> listener) {
+        return ObjectWatch.start(transport, objects, threads, kind, namespace, selector, listener);
+    }
+
+    @Override
+    public Watch followLog(
+            String namespace, String pod, String container, Instant since, Consumer<String> line, Runnable onEnd) {
+        Call call = log(namespace, pod, container);
+        return LogFollower.start(transport, threads, call, since, line, onEnd);
+    }
+
+    @Override
+    public List<String> lastLogLines(String namespace, String pod, String container, int lines, boolean previous) {
+        Call call = log(namespace, pod, container)
+                .with("tailLines", Integer.toString(lines))
+                .with("previous", previous ? "true" : "")
+                .with("limitBytes", "1048576");
+        Answer answer = transport.callForAnyAnswer(call);
+        if (answer.code() == 400 || answer.code() == 404) {
+            return List.of(); // not started, no run before, or gone
+        }
+        if (!answer.isSuccess()) {
+            throw answer.refusal(call);
+        }
+        return new String(answer.body(), StandardCharsets.UTF_8).lines().toList();
+    }
+
+    private static Call log(String namespace, String pod, String container) {
+        String path = "/api/v1/namespaces/" + Call.encode(namespace) + "/pods/" + Call.encode(pod) + "/log";
+        return Call.get("get", "log of container " + container + " of Pod/" + pod + " in namespace " + namespace, path)
+                .accepting("*/*")
+                .with("container", container);
+    }
+
+    @Override
+    public boolean awaitDeleted(ResourceId id, Duration timeout) {
+        ApiResource kind;
+        try {
+            kind = discovery.resource(id.group(), id.version(), id.kind());
+        } catch (UnknownKindException e) {
+            return true;
+        }
+        return DeletionWait.await(this, kind, id, timeout);
+    }
+
+    private ApiResource resourceOf(ResourceId id) {
+        ApiResource resource = discovery.resource(id.group(), id.version(), id.kind());
+        if (resource.namespaced() && id.namespace().isEmpty()) {
+            throw new IllegalArgumentException(id + " needs a namespace");
+        }
+        return resource;
+    }
+
+    private String path(ResourceId id) {
+        if (id.name().isEmpty()) {
+            throw new IllegalArgumentException(id.kind() + " without a name");
+        }
+        return resourceOf(id).path(id.namespace(), id.name());
+    }
+
+    private static String describe(ResourceId id) {
+        return id.namespace().isEmpty() ? id.toString() : id + " in namespace " + id.namespace();
+    }
+
+    @Override
+    public void close() {
+        transport.close();
+        threads.shutdownNow();
+    }
+}

@@ -1,0 +1,56 @@
+package io.werf.core.plan;
+
+import io.werf.core.error.Location;
+import io.werf.core.kube.ResourceId;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a plan does to one object, for people. The trees hold neither what the server keeps for itself nor secrets.
+ *
+ * @param location where the object is defined; empty for one that leaves the chart
+ * @param detail in one line, what changes or why; {@code ""} when there is no more to say
+ * @param before the live object; empty when there is none
+ * @param after the object as it will be; empty when there will be none
+ */
+public record Change(
+        Action action,
+        ResourceId resource,
+        Optional<Location> location,
+        String detail,
+        Map<String, Object> before,
+        Map<String, Object> after) {
+
+    /** Kinds of changes. */
+    public enum Action {
+        CREATE("create", "created", '+'),
+        UPDATE("update", "updated", '~'),
+        RECREATE("recreate", "recreated", '!'),
+        DELETE("delete", "deleted", '-');
+
+        private final String verb;
+        private final String done;
+        private final char symbol;
+
+        Action(String verb, String done, char symbol) {
+            this.verb = verb;
+            this.done = done;
+            this.symbol = symbol;
+        }
+
+        /** {@code create}, … */
+        public String verb() {
+            return verb;
+        }
+
+        /** {@code created}, … */
+        public String done() {
+            return done;
+        }
+
+        /** The sign before it in a plan. */
+        public char symbol() {
+            return symbol;
+        }
+    }
+}

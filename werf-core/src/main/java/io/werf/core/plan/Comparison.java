@@ -1,0 +1,145 @@
+package io.werf.core.plan;
+
+import io.werf.core.data.Tree;
+import io.werf.core.kube.KubeApiException;
+import io.werf.core.kube.KubeClient;
+import io.werf.core.kube.KubeObject;
+import io.werf.core.plan.Policy.DeletePolicy;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Decides what happens to one desired object. Asks the server, by a dry run, only where the live object does not tell. */
+final class Comparison {
+
+    private final KubeClient kube;
+    private final Ownership ownership;
+    private final Map<String, String> annotations;
+
+    Comparison(KubeClient kube, Ownership ownership, Map<String, String> annotations) {
+        this.kube = kube;
+        this.ownership = ownership;
+        this.annotations = annotations;
+    }
+
+    Decision decide(Target target, LiveState state) {
+        KubeObject wanted = wanted(target);
+        Optional<KubeObject> live = target.in(state);
+        return new Decision(target, wanted, live, change(target, wanted, live));
+    }
+
+    private Optional<Change> change(Target target, KubeObject wanted, Optional<KubeObject> live) {
+        if (live.isEmpty()) {
+            return Optional.of(change(Change.Action.CREATE, target, "", Map.of(), wanted.body()));
+        }
+        if (target.resource().policy().deletePolicies().contains(DeletePolicy.BEFORE_CREATION)) {
+            return Optional.of(change(
+                    Change.Action.RECREATE,
+                    target,
+                    "as its policy wants",
+                    live.get().body(),
+                    wanted.body()));
+        }
+        if (live.get().isTerminating()) {
+            return Optional.of(change(
+                    Change.Action.RECREATE,
+                    target,
+                    "it is being deleted",
+                    live.get().body(),
+                    wanted.body()));
+        }
+        return LocalComparison.isUnchanged(wanted, live.get())
+                ? Optional.empty()
+                : changeByServer(target, wanted, live.get());
+    }
+
+    private Optional<Change> changeByServer(Target target, KubeObject wanted, KubeObject live) {
+        KubeObject result;
+        try {
+            result = kube.apply(wanted, true);
+        } catch (KubeApiException e) {
+            return Optional.of(refused(target, wanted, live, e));
+        }
+        Map<String, Object> before = Cleaned.of(live.body());
+        Map<String, Object> after = Cleaned.of(result.body());
+        if (!before.equals(after)) {
+            return Optional.of(change(Change.Action.UPDATE, target, null, before, after));
+        }
+        return ownFields(live).equals(ownFields(result))
+                ? Optional.empty()
+                : Optional.of(change(Change.Action.UPDATE, target, "who owns its fields", before, after));
+    }
+
+    private Change refused(Target target, KubeObject wanted, KubeObject live, KubeApiException e) {
+        Resource resource = target.resource();
+        if (isImmutable(e)) {
+            if (!resource.policy().deletePolicies().contains(DeletePolicy.BEFORE_CREATION_IF_IMMUTABLE)) {
+                throw new ImmutableFieldException(resource, e);
+            }
+            String fields = e.fields().isEmpty() ? "a field" : String.join(", ", e.fields());
+            return change(Change.Action.RECREATE, target, fields + " is immutable", live.body(), wanted.body());
+        }
+        if (e.code() == 400 && e.serverMessage().contains("dry run")) {
+            // An admission webhook that cannot do dry runs: what will change is not known before the apply.
+            return change(Change.Action.UPDATE, target, "unknown: a webhook refuses dry runs", Map.of(), Map.of());
+        }
+        if (e.code() == 422
+                || e.code() == 400
+                || (e.code() == 500 && e.serverMessage().contains("typed patch"))) {
+            throw new ObjectRefusedException(resource, e);
+        }
+        throw e;
+    }
+
+    /** Some kinds have their own words for it. */
+    private static boolean isImmutable(KubeApiException e) {
+        return e.isImmutable()
+                || (e.code() == 422
+                        && (e.serverMessage().contains("updates to statefulset spec for fields other than")
+                                || e.serverMessage().contains("pod updates may not change fields other than")));
+    }
+
+    /** What is ours of an object, without annotations that do not count. */
+    private static Map<String, Object> ownFields(KubeObject object) {
+        Map<String, Object> fields = Tree.copy(LocalComparison.ownFields(object));
+        Map<String, Object> ours = Tree.map(fields, "f:metadata", "f:annotations");
+        if (!ours.isEmpty()) {
+            ours.keySet().removeIf(key -> key.startsWith("f:") && Cleaned.isIgnoredAnnotation(key.substring(2)));
+        }
+        return fields;
+    }
+
+    /** @param detail null when the trees tell it */
+    static Change change(
+            Change.Action action,
+            Target target,
+            @org.jspecify.annotations.Nullable String detail,
+            Map<String, Object> before,
+            Map<String, Object> after) {
+        Map<String, Object> old = Cleaned.of(before);
+        Map<String, Object> fresh = Cleaned.of(after);
+        SecretMask.apply(target.id(), old, fresh);
+        return new Change(
+                action,
+                target.id(),
+                action == Change.Action.DELETE
+                        ? Optional.empty()
+                        : Optional.of(target.resource().location()),
+                detail == null ? ChangedPaths.describe(old, fresh) : detail,
+                old,
+                fresh);
+    }
+
+    private KubeObject wanted(Target target) {
+        Map<String, Object> body =
+                new LinkedHashMap<>(Tree.copy(target.resource().body()));
+        if (!target.id().namespace().isEmpty()) {
+            Tree.mapForWriting(body, "metadata").put("namespace", target.id().namespace());
+        }
+        if (target.resource().policy().owned()) {
+            ownership.mark(body);
+        }
+        Tree.mapForWriting(body, "metadata", "annotations").putAll(annotations);
+        return new KubeObject(body);
+    }
+}

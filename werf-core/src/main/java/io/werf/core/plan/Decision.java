@@ -1,0 +1,13 @@
+package io.werf.core.plan;
+
+import io.werf.core.kube.KubeObject;
+import java.util.Optional;
+
+/**
+ * What a plan does about one resource.
+ *
+ * @param object what is applied, with the annotations of the release
+ * @param live the live object, if there is one
+ * @param change empty when the object is as it should be
+ */
+record Decision(Target target, KubeObject object, Optional<KubeObject> live, Optional<Change> change) {}

@@ -1,0 +1,105 @@
+package io.werf.core.plan;
+
+import io.werf.core.kube.ApiResource;
+import io.werf.core.kube.KubeApiException;
+import io.werf.core.kube.KubeClient;
+import io.werf.core.kube.KubeObject;
+import io.werf.core.kube.ResourceId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executor;
+
+/**
+ * The live objects that a plan needs. Where several of a kind and namespace are expected to exist, one list by Helm's label
+ * fetches them, so that foreign objects cost nothing; the rest, and what the list did not have, is asked for one by one.
+ */
+final class LiveState {
+
+    /** A list brings objects of other releases too: for fewer objects it does not pay. */
+    private static final int FEWEST_FOR_LIST = 2;
+
+    /** Where there is no namespace, a list brings the objects of all releases of the cluster. */
+    private static final int FEWEST_FOR_CLUSTER_LIST = 6;
+
+    private final Map<ResourceId, KubeObject> objects;
+
+    private LiveState(Map<ResourceId, KubeObject> objects) {
+        this.objects = objects;
+    }
+
+    /** The live object of that name, whatever its API version. */
+    Optional<KubeObject> get(ResourceId id) {
+        return Optional.ofNullable(objects.get(Target.key(id)));
+    }
+
+    private record Group(ApiResource kind, String namespace) {}
+
+    /** @param expected names of objects that an earlier revision has made */
+    static LiveState read(KubeClient kube, Executor pool, Collection<Target> targets, Set<ResourceId> expected) {
+        Map<Group, Map<ResourceId, ResourceId>> groups = new LinkedHashMap<>();
+        for (Target target : targets) {
+            target.kind()
+                    .ifPresent(kind -> groups.computeIfAbsent(
+                                    new Group(kind, target.id().namespace()), group -> new LinkedHashMap<>())
+                            .putIfAbsent(target.key(), target.id()));
+        }
+        List<Group> listed = groups.entrySet().stream()
+                .filter(group -> paysToList(group.getKey(), group.getValue().keySet(), expected))
+                .map(Map.Entry::getKey)
+                .toList();
+        Map<ResourceId, KubeObject> found = new HashMap<>();
+        // Lists and the calls for groups without a list go at the same time; what lists lack comes after.
+        List<ResourceId> alone = new ArrayList<>();
+        groups.forEach((group, ids) -> {
+            if (!listed.contains(group)) {
+                alone.addAll(ids.values());
+            }
+        });
+        List<Call> calls = new ArrayList<>();
+        listed.forEach(group -> calls.add(() -> list(kube, group)));
+        alone.forEach(id -> calls.add(() -> kube.get(id).stream().toList()));
+        for (List<KubeObject> result : Parallel.map(pool, calls, Call::objects)) {
+            result.forEach(object -> found.put(Target.key(object.id()), object));
+        }
+        List<ResourceId> missing = new ArrayList<>();
+        for (Group group : listed) {
+            groups.getOrDefault(group, Map.of()).forEach((key, id) -> {
+                if (!found.containsKey(key)) {
+                    missing.add(id);
+                }
+            });
+        }
+        for (Optional<KubeObject> object : Parallel.map(pool, missing, kube::get)) {
+            object.ifPresent(live -> found.put(Target.key(live.id()), live));
+        }
+        return new LiveState(found);
+    }
+
+    private interface Call {
+        List<KubeObject> objects();
+    }
+
+    private static boolean paysToList(Group group, Set<ResourceId> ids, Set<ResourceId> expected) {
+        long present = ids.stream().filter(expected::contains).count();
+        return group.kind().verbs().contains("list")
+                && present >= (group.namespace().isEmpty() ? FEWEST_FOR_CLUSTER_LIST : FEWEST_FOR_LIST);
+    }
+
+    private static List<KubeObject> list(KubeClient kube, Group group) {
+        try {
+            return kube.list(group.kind(), group.namespace(), KubeClient.Selector.labels(Ownership.LABEL_SELECTOR))
+                    .items();
+        } catch (KubeApiException e) {
+            if (e.isForbidden()) {
+                return List.of(); // an account may be allowed to get, but not to list: each is asked for then
+            }
+            throw e;
+        }
+    }
+}

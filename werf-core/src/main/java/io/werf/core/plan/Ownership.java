@@ -1,0 +1,48 @@
+package io.werf.core.plan;
+
+import io.werf.core.data.Tree;
+import io.werf.core.kube.KubeObject;
+import java.util.Map;
+
+/** Helm's marks that say which release an object belongs to. */
+record Ownership(String release, String namespace) {
+
+    private static final String RELEASE_NAME = "meta.helm.sh/release-name";
+    private static final String RELEASE_NAMESPACE = "meta.helm.sh/release-namespace";
+    private static final String MANAGED_BY = "app.kubernetes.io/managed-by";
+
+    /** Selects the objects of every Helm release; there is no label for a certain one. */
+    static final String LABEL_SELECTOR = MANAGED_BY + "=Helm";
+
+    /** Writes the marks into an object. */
+    void mark(Map<String, Object> body) {
+        Map<String, Object> annotations = Tree.mapForWriting(body, "metadata", "annotations");
+        annotations.put(RELEASE_NAME, release);
+        annotations.put(RELEASE_NAMESPACE, namespace);
+        Tree.mapForWriting(body, "metadata", "labels").put(MANAGED_BY, "Helm");
+    }
+
+    /** Whether the object's annotations name this release. */
+    boolean owns(KubeObject live) {
+        return release.equals(live.annotations().get(RELEASE_NAME))
+                && namespace.equals(live.annotations().get(RELEASE_NAMESPACE));
+    }
+
+    /** Whether the object is ours in every respect, so that it may be deleted. */
+    boolean mayDelete(KubeObject live) {
+        return owns(live) && "Helm".equals(live.labels().get(MANAGED_BY));
+    }
+
+    /** Whose the object is, for an error. */
+    static String describeOwner(KubeObject live) {
+        Object release = live.annotations().get(RELEASE_NAME);
+        if (release != null) {
+            return "it belongs to release " + release + " in namespace "
+                    + live.annotations().get(RELEASE_NAMESPACE);
+        }
+        Object manager = live.labels().get(MANAGED_BY);
+        return manager == null || manager.equals("Helm")
+                ? "it belongs to no release"
+                : "it belongs to no release, and is managed by " + manager;
+    }
+}

@@ -1,0 +1,132 @@
+package io.werf.core.plan;
+
+import io.werf.core.kube.KubeClient;
+import io.werf.core.kube.KubeObject;
+import io.werf.core.kube.ResourceId;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executor;
+
+/**
+ * Compares what should be with what is. Writes nothing: reads, and dry runs where reading does not tell. Thread-safe.
+ */
+public final class Planner {
+
+    private final KubeClient kube;
+    private final Executor pool;
+
+    /** @param pool runs the requests; its size bounds how many go at once */
+    public Planner(KubeClient kube, Executor pool) {
+        this.kube = kube;
+        this.pool = pool;
+    }
+
+    /**
+     * The plan that brings the desired objects and removes those of earlier revisions that are not desired any more.
+     *
+     * @throws OwnershipException if objects belong to someone else
+     * @throws ImmutableFieldException if a change is impossible without a re-creation that nothing allows
+     * @throws ObjectRefusedException if the server would refuse an object
+     * @throws ResourceException if a kind is unknown
+     * @throws java.util.concurrent.CancellationException if the thread was interrupted
+     */
+    public DeployPlan plan(PlanRequest request) {
+        Targets targets = new Targets(kube, pool, request.namespace());
+        List<Target> desired = targets.ofDesired(request.desired().stream()
+                .filter(resource -> !resource.stages(request.kind()).isEmpty())
+                .toList());
+        List<Target> previous = targets.ofPrevious(request.previous());
+        Set<ResourceId> kept = new HashSet<>();
+        // A hook of another event is not deployed now, but it has not left the chart either.
+        targets.ofPrevious(request.desired()).forEach(target -> kept.add(target.key()));
+        desired.forEach(target -> kept.add(target.key()));
+        Set<ResourceId> expected = new HashSet<>();
+        previous.forEach(target -> expected.add(target.key()));
+        List<Target> leaving =
+                previous.stream().filter(target -> !kept.contains(target.key())).toList();
+        Set<Target> all = new LinkedHashSet<>(desired);
+        all.addAll(leaving);
+        LiveState state = LiveState.read(kube, pool, all, expected);
+
+        Ownership ownership = new Ownership(request.release(), request.namespace());
+        refuseForeign(request, ownership, desired, state);
+        Comparison comparison = new Comparison(kube, ownership, request.annotations());
+        List<Decision> decisions = Parallel.map(pool, desired, target -> comparison.decide(target, state));
+        return graph(request, deletions(ownership, leaving, state), decisions);
+    }
+
+    /** The plan that removes the objects of a release. */
+    public DeployPlan planDismissal(String release, String namespace, List<Resource> deployed) {
+        List<Target> targets = new Targets(kube, pool, namespace).ofPrevious(deployed);
+        Set<ResourceId> expected = new HashSet<>();
+        targets.forEach(target -> expected.add(target.key()));
+        LiveState state = LiveState.read(kube, pool, new LinkedHashSet<>(targets), expected);
+        PlanGraph graph = new PlanGraph(DeployKind.UPGRADE, false);
+        List<Deletion> deletions = deletions(new Ownership(release, namespace), targets, state);
+        graph.deleteApplication(deletions);
+        return new DeployPlan(
+                release,
+                namespace,
+                graph.operations(),
+                deletions.stream().map(Deletion::change).toList(),
+                0);
+    }
+
+    private static DeployPlan graph(PlanRequest request, List<Deletion> deletions, List<Decision> decisions) {
+        PlanGraph graph = new PlanGraph(request.kind(), request.trackUnchanged());
+        graph.delete(deletions);
+        graph.deploy(decisions);
+        List<Change> changes = new ArrayList<>();
+        decisions.forEach(decision -> decision.change().ifPresent(changes::add));
+        int unchanged = decisions.size() - changes.size();
+        deletions.forEach(deletion -> changes.add(deletion.change()));
+        return new DeployPlan(request.release(), request.namespace(), graph.operations(), changes, unchanged);
+    }
+
+    private static void refuseForeign(PlanRequest request, Ownership ownership, List<Target> desired, LiveState state) {
+        List<String> conflicts = new ArrayList<>();
+        for (Target target : desired) {
+            Optional<KubeObject> live = target.in(state);
+            if (live.isPresent() && target.resource().policy().owned() && !ownership.owns(live.get())) {
+                conflicts.add(target.id().describe(request.namespace()) + ": " + Ownership.describeOwner(live.get())
+                        + " (defined at " + target.resource().location() + ")");
+            }
+        }
+        if (!conflicts.isEmpty()) {
+            throw new OwnershipException(request.release() + " in namespace " + request.namespace(), conflicts);
+        }
+    }
+
+    /** Only what is surely ours, and wanted to go, is deleted; the rest is silently left. */
+    private static List<Deletion> deletions(Ownership ownership, List<Target> leaving, LiveState state) {
+        Set<ResourceId> seen = new HashSet<>();
+        List<Deletion> deletions = new ArrayList<>();
+        for (Target target : leaving) {
+            Policy policy = target.resource().policy();
+            Optional<KubeObject> live = target.in(state);
+            if (live.isPresent()
+                    && policy.owned()
+                    && !policy.kept()
+                    && !keepsItself(live.get())
+                    && ownership.mayDelete(live.get())
+                    && seen.add(target.key())) {
+                Change change = Comparison.change(
+                        Change.Action.DELETE, target, "", live.get().body(), Map.of());
+                deletions.add(new Deletion(target.id(), policy.propagation(), change));
+            }
+        }
+        return deletions;
+    }
+
+    private static boolean keepsItself(KubeObject live) {
+        return "keep".equals(live.annotations().get("helm.sh/resource-policy"));
+    }
+
+    /** One object to delete. */
+    record Deletion(ResourceId id, String propagation, Change change) {}
+}

@@ -1,0 +1,68 @@
+package io.werf.core.plan;
+
+import io.werf.core.chart.ManifestDocument;
+import io.werf.core.error.Location;
+import io.werf.core.kube.KubeObject;
+import io.werf.core.kube.ResourceId;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * One object of a chart, parsed and checked without a cluster.
+ *
+ * @param id names it; the namespace is {@code ""} where the manifest gives none
+ * @param body as rendered, with {@code stringData} moved into {@code data}; must not be changed
+ * @param location where it begins in its template
+ * @param policy what its annotations say
+ * @param document the rendered document that it was read from
+ */
+public record Resource(
+        ResourceId id, Map<String, Object> body, Location location, Policy policy, ManifestDocument document) {
+
+    /** Whether it defines custom resources. */
+    public boolean isCrd() {
+        return isCrd(id);
+    }
+
+    static boolean isCrd(ResourceId id) {
+        return id.group().equals("apiextensions.k8s.io") && id.kind().equals("CustomResourceDefinition");
+    }
+
+    /** Whether it comes from a {@code crds/} directory; such objects belong to no release and are not in its record. */
+    public boolean isStandalone() {
+        return isStandalone(document);
+    }
+
+    static boolean isStandalone(ManifestDocument document) {
+        String source = document.source();
+        return source.contains("/crds/") && !source.contains("/templates/");
+    }
+
+    /** The stages in which a deploy of that kind applies it; none for hooks of other events. */
+    public Set<Stage> stages(DeployKind kind) {
+        Set<Stage> stages = EnumSet.noneOf(Stage.class);
+        if (isCrd() || isNamespace()) {
+            stages.add(Stage.EARLY);
+        } else if (!policy.isHook()) {
+            stages.add(Stage.MAIN);
+        } else {
+            if (policy.hookEvents().contains("pre-" + kind.word())) {
+                stages.add(Stage.PRE);
+            }
+            if (policy.hookEvents().contains("post-" + kind.word())) {
+                stages.add(Stage.POST);
+            }
+        }
+        return stages;
+    }
+
+    private boolean isNamespace() {
+        return id.group().isEmpty() && id.kind().equals("Namespace");
+    }
+
+    /** The object as an API object. */
+    public KubeObject object() {
+        return new KubeObject(body);
+    }
+}

@@ -1,0 +1,142 @@
+package io.werf.core.plan;
+
+import io.werf.core.chart.Manifest;
+import io.werf.core.chart.ManifestDocument;
+import io.werf.core.error.Location;
+import io.werf.core.event.EventSink;
+import io.werf.core.kube.ResourceId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Turns rendered documents into objects. Pure: nothing here can reach a cluster. */
+public final class Resources {
+
+    private static final Set<String> MAY_REPEAT =
+            Set.of("MutatingWebhookConfiguration", "ValidatingWebhookConfiguration");
+
+    private Resources() {}
+
+    /**
+     * Parses and checks a rendered chart: YAML, {@code apiVersion}, {@code kind}, names, annotations that steer the deploy,
+     * duplicates. {@code List} kinds are taken apart.
+     *
+     * @param releaseNamespace where objects without a namespace go
+     * @param events told about what was dropped
+     * @throws ResourceException at the first thing that cannot be deployed
+     */
+    public static List<Resource> read(Manifest manifest, String releaseNamespace, EventSink events) {
+        List<Resource> resources = new ArrayList<>();
+        for (ManifestDocument document : manifest.documents()) {
+            resources.addAll(new DocumentReader(document, events).resources());
+        }
+        refuseReleaseNamespace(resources, releaseNamespace);
+        refuseDuplicates(resources, releaseNamespace);
+        return List.copyOf(resources);
+    }
+
+    /**
+     * Parses the manifest of a release record, documents with {@code # Source:} lines. Places are those of the rendered
+     * manifest then, since the record does not keep others.
+     */
+    public static List<Resource> readStored(String manifest) {
+        List<Resource> resources = new ArrayList<>();
+        for (ManifestDocument document : storedDocuments(manifest)) {
+            resources.addAll(new DocumentReader(document, EventSink.none()).resources());
+        }
+        return List.copyOf(resources);
+    }
+
+    private static List<ManifestDocument> storedDocuments(String manifest) {
+        List<ManifestDocument> documents = new ArrayList<>();
+        String source = "release record";
+        StringBuilder text = new StringBuilder();
+        int line = 0;
+        int start = 0;
+        for (String next : (Iterable<String>) manifest.lines()::iterator) {
+            line++;
+            if (next.equals("---") || next.startsWith("--- ")) {
+                documents.add(stored(source, start, text));
+                text.setLength(0);
+                start = line;
+                // What follows the separator on its line belongs to the next document.
+                text.append(next.substring(3).strip()).append('\n');
+                start--;
+            } else {
+                if (next.startsWith("# Source: ")) {
+                    source = next.substring("# Source: ".length()).strip();
+                }
+                text.append(next).append('\n');
+            }
+        }
+        documents.add(stored(source, start, text));
+        return documents;
+    }
+
+    private static ManifestDocument stored(String source, int lineOffset, StringBuilder text) {
+        return new ManifestDocument(source, new Location(source, lineOffset + 1, 0), lineOffset, text.toString());
+    }
+
+    private static void refuseReleaseNamespace(List<Resource> resources, String namespace) {
+        for (Resource resource : resources) {
+            ResourceId id = resource.id();
+            if (id.group().isEmpty()
+                    && id.kind().equals("Namespace")
+                    && id.name().equals(namespace)) {
+                throw new ResourceException(
+                        "the chart contains Namespace/" + namespace + ", which is the namespace of the release itself",
+                        resource.location(),
+                        null);
+            }
+        }
+    }
+
+    private static void refuseDuplicates(List<Resource> resources, String namespace) {
+        Map<ResourceId, Resource> seen = new HashMap<>();
+        for (Resource resource : resources) {
+            ResourceId id = resource.id();
+            ResourceId key = new ResourceId(
+                    id.group(), "", id.kind(), id.namespace().isEmpty() ? namespace : id.namespace(), id.name());
+            Resource before = seen.put(key, resource);
+            if (before != null && !MAY_REPEAT.contains(id.kind())) {
+                throw new ResourceException(
+                        id.describe(namespace) + " is defined twice, first at " + before.location(),
+                        resource.location(),
+                        null);
+            }
+        }
+    }
+
+    /** Whether a release record of both would hold the same objects, apart from annotations that change nothing. */
+    public static boolean areSame(List<Resource> resources, List<Resource> others) {
+        return recorded(resources).equals(recorded(others));
+    }
+
+    private static Map<ResourceId, Map<String, Object>> recorded(List<Resource> resources) {
+        return resources.stream()
+                .filter(Resources::isRecorded)
+                .collect(Collectors.toMap(Resource::id, resource -> Cleaned.of(resource.body()), (a, b) -> b));
+    }
+
+    private static boolean isRecorded(Resource resource) {
+        return !resource.policy().isHook() && !resource.isStandalone();
+    }
+
+    /** The rendered documents that a release record keeps as its manifest: neither hooks nor {@code crds/}. */
+    public static String storedManifest(List<Resource> resources) {
+        return new Manifest(
+                        "",
+                        Map.of(),
+                        Map.of(),
+                        resources.stream()
+                                .filter(Resources::isRecorded)
+                                .map(Resource::document)
+                                .distinct()
+                                .collect(Collectors.toList()),
+                        "")
+                .text();
+    }
+}

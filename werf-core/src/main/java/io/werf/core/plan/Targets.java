@@ -1,0 +1,111 @@
+package io.werf.core.plan;
+
+import io.werf.core.data.Tree;
+import io.werf.core.kube.ApiResource;
+import io.werf.core.kube.KubeClient;
+import io.werf.core.kube.ResourceId;
+import io.werf.core.kube.UnknownKindException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Finds out by discovery where resources go. */
+final class Targets {
+
+    private final KubeClient kube;
+    private final Executor pool;
+    private final String namespace;
+
+    Targets(KubeClient kube, Executor pool, String namespace) {
+        this.kube = kube;
+        this.pool = pool;
+        this.namespace = namespace;
+    }
+
+    /** @throws ResourceException if a resource is of a kind that neither the cluster nor a CRD among them knows */
+    List<Target> ofDesired(List<Resource> resources) {
+        Map<ResourceId, ApiResource> served = served(resources);
+        List<Target> targets = new ArrayList<>();
+        for (Resource resource : resources) {
+            ApiResource kind = served.get(kindOf(resource));
+            if (kind != null) {
+                targets.add(new Target(resource, placed(resource, kind.namespaced()), Optional.of(kind)));
+            } else {
+                boolean namespaced = definitionOf(resource, resources)
+                        .map(crd -> !Tree.string(crd.body(), "spec", "scope")
+                                .orElse("")
+                                .equals("Cluster"))
+                        .orElseThrow(() -> new ResourceException(
+                                resource.id() + ": the cluster at " + kube.server() + " knows no kind \""
+                                        + resource.id().kind() + "\" in "
+                                        + resource.id().apiVersion(),
+                                resource.location(),
+                                null));
+                targets.add(new Target(resource, placed(resource, namespaced), Optional.empty()));
+            }
+        }
+        return targets;
+    }
+
+    /** Kinds that are gone leave their resources out: the objects went with them. */
+    List<Target> ofPrevious(List<Resource> resources) {
+        Map<ResourceId, ApiResource> served = served(resources);
+        List<Target> targets = new ArrayList<>();
+        for (Resource resource : resources) {
+            ApiResource kind = served.get(kindOf(resource));
+            if (kind != null) {
+                targets.add(new Target(resource, placed(resource, kind.namespaced()), Optional.of(kind)));
+            }
+        }
+        return targets;
+    }
+
+    private Map<ResourceId, ApiResource> served(List<Resource> resources) {
+        List<ResourceId> kinds =
+                resources.stream().map(Targets::kindOf).distinct().toList();
+        // One call for each API group version first: the others of it find the answer in the cache.
+        Map<String, ResourceId> groupVersions = kinds.stream()
+                .collect(
+                        Collectors.toMap(ResourceId::apiVersion, Function.identity(), (a, b) -> a, LinkedHashMap::new));
+        Parallel.map(pool, groupVersions.values(), this::discover);
+        Map<ResourceId, ApiResource> served = new LinkedHashMap<>();
+        kinds.forEach(kind -> discover(kind).ifPresent(found -> served.put(kind, found)));
+        return served;
+    }
+
+    private Optional<ApiResource> discover(ResourceId kind) {
+        try {
+            return Optional.of(kube.resource(kind.group(), kind.version(), kind.kind()));
+        } catch (UnknownKindException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static ResourceId kindOf(Resource resource) {
+        ResourceId id = resource.id();
+        return new ResourceId(id.group(), id.version(), id.kind(), "", "");
+    }
+
+    private ResourceId placed(Resource resource, boolean namespaced) {
+        ResourceId id = resource.id();
+        String place = !namespaced ? "" : id.namespace().isEmpty() ? namespace : id.namespace();
+        return new ResourceId(id.group(), id.version(), id.kind(), place, id.name());
+    }
+
+    private static Optional<Resource> definitionOf(Resource resource, List<Resource> among) {
+        return among.stream()
+                .filter(Resource::isCrd)
+                .filter(crd -> Tree.string(crd.body(), "spec", "group")
+                                .orElse("")
+                                .equals(resource.id().group())
+                        && Tree.string(crd.body(), "spec", "names", "kind")
+                                .orElse("")
+                                .equals(resource.id().kind()))
+                .findFirst();
+    }
+}

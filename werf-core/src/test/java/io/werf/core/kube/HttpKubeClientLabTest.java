@@ -1,0 +1,174 @@
+package io.werf.core.kube;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.werf.core.kube.KubeClient.Selector;
+import io.werf.core.kube.KubeClient.WatchEvent;
+import io.werf.core.lab.Lab;
+import io.werf.core.lab.NeedsLab;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@NeedsLab(NeedsLab.Server.KUBERNETES)
+class HttpKubeClientLabTest {
+
+    private final KubeClient client =
+            KubeClients.connect(new KubeSettings(List.of(Lab.kubeConfig()), Optional.empty()));
+    private final String namespace = Lab.uniqueName("kube");
+
+    @BeforeEach
+    void createNamespace() {
+        client.apply(object("v1", "Namespace", "", namespace, Map.of()), false);
+    }
+
+    @AfterEach
+    void deleteNamespace() {
+        client.delete(new ResourceId("", "v1", "Namespace", "", namespace), "Background");
+        client.close();
+    }
+
+    @Test
+    void appliesReadsListsAndDeletes() {
+        ResourceId id = new ResourceId("", "v1", "ConfigMap", namespace, "settings");
+        assertThat(client.get(id)).isEmpty();
+        KubeObject wanted = configMap("settings", "1");
+
+        KubeObject dry = client.apply(wanted, true);
+        assertThat(client.get(id)).isEmpty();
+        assertThat(dry.body()).containsEntry("data", Map.of("a", "1"));
+
+        KubeObject applied = client.apply(wanted, false);
+        assertThat(applied.resourceVersion()).isNotEmpty();
+        ApiResource kind = client.resource("", "v1", "ConfigMap");
+        assertThat(client.list(kind, namespace, Selector.fields("metadata.name=settings"))
+                        .items())
+                .singleElement()
+                .satisfies(item -> assertThat(item.id()).isEqualTo(id));
+        assertThat(client.listMetadata(kind, namespace, Selector.ALL).items())
+                .anySatisfy(item -> assertThat(item.id()).isEqualTo(id))
+                .allSatisfy(item -> assertThat(item.body()).doesNotContainKey("data"));
+
+        client.delete(id, "Foreground");
+        client.delete(id, "Foreground");
+        assertThat(client.awaitDeleted(id, Duration.ofSeconds(30))).isTrue();
+    }
+
+    @Test
+    void watchTellsPresentObjectsAndChanges() throws InterruptedException {
+        client.apply(configMap("one", "1"), false);
+        BlockingQueue<String> seen = new LinkedBlockingQueue<>();
+        try (KubeClient.Watch watch = client.watch(
+                client.resource("", "v1", "ConfigMap"),
+                namespace,
+                Selector.fields("metadata.name=one"),
+                event -> seen.add(event.type() + " " + event.object().body().get("data")))) {
+            assertThat(watch).isNotNull();
+            assertThat(seen.poll(10, TimeUnit.SECONDS)).isEqualTo("ADDED {a=1}");
+            client.apply(configMap("one", "2"), false);
+            assertThat(seen.poll(10, TimeUnit.SECONDS)).isEqualTo("MODIFIED {a=2}");
+            client.delete(new ResourceId("", "v1", "ConfigMap", namespace, "one"), "Background");
+            assertThat(seen.poll(10, TimeUnit.SECONDS)).isEqualTo("DELETED {a=2}");
+        }
+    }
+
+    @Test
+    void followsTheLogOfAContainerToItsEnd() throws InterruptedException {
+        ApiResource accounts = client.resource("", "v1", "ServiceAccount");
+        CountDownLatch account = new CountDownLatch(1);
+        CountDownLatch started = new CountDownLatch(1);
+        try (KubeClient.Watch first = client.watch(accounts, namespace, Selector.ALL, event -> account.countDown())) {
+            assertThat(first).isNotNull();
+            assertThat(account.await(30, TimeUnit.SECONDS)).isTrue();
+        }
+        Map<String, Object> container = Map.of(
+                "name", "main", "image", Lab.baseImage(), "command", List.of("sh", "-c", "echo one; echo; echo two"));
+        client.apply(
+                object(
+                        "v1",
+                        "Pod",
+                        namespace,
+                        "talker",
+                        Map.of("spec", Map.of("restartPolicy", "Never", "containers", List.of(container)))),
+                false);
+        try (KubeClient.Watch pods = client.watch(client.resource("", "v1", "Pod"), namespace, Selector.ALL, event -> {
+            if (event.type() != WatchEvent.Type.DELETED
+                    && event.object().body().toString().contains("terminated={")) {
+                started.countDown();
+            }
+        })) {
+            assertThat(pods).isNotNull();
+            assertThat(started.await(60, TimeUnit.SECONDS)).isTrue();
+        }
+        List<String> lines = new ArrayList<>();
+        CountDownLatch ended = new CountDownLatch(1);
+        try (KubeClient.Watch log =
+                client.followLog(namespace, "talker", "main", Instant.EPOCH, lines::add, ended::countDown)) {
+            assertThat(log).isNotNull();
+            assertThat(ended.await(30, TimeUnit.SECONDS)).isTrue();
+        }
+        assertThat(lines).containsExactly("one", "", "two");
+        assertThat(client.lastLogLines(namespace, "talker", "main", 1, false)).containsExactly("two");
+        assertThat(client.lastLogLines(namespace, "talker", "main", 1, true)).isEmpty();
+    }
+
+    @Test
+    void refusalsCarryReasonAndAreNotRetried() {
+        KubeObject broken = object("v1", "ConfigMap", namespace, "broken", Map.of("unknown", "x"));
+        assertThatThrownBy(() -> client.apply(broken, true)).isInstanceOfSatisfying(KubeApiException.class, e -> {
+            assertThat(e.verb()).isEqualTo("patch");
+            assertThat(e.serverMessage()).contains("unknown");
+        });
+        assertThatThrownBy(() -> client.create(withoutName())).isInstanceOf(KubeApiException.class);
+        assertThatThrownBy(() -> client.resource("nowhere.example", "v1", "Thing"))
+                .isInstanceOf(UnknownKindException.class)
+                .hasMessageContaining("nowhere.example/v1");
+        client.create(configMap("twice", "1"));
+        assertThatThrownBy(() -> client.create(configMap("twice", "1")))
+                .isInstanceOfSatisfying(
+                        KubeApiException.class, e -> assertThat(e.isConflict()).isTrue());
+    }
+
+    @Test
+    void anUnknownContextNamesThoseThereAre() {
+        try (KubeClient other =
+                KubeClients.connect(new KubeSettings(List.of(Lab.kubeConfig()), Optional.of("no-such")))) {
+            assertThatThrownBy(other::version)
+                    .isInstanceOf(KubeConnectionException.class)
+                    .hasMessageContaining("\"no-such\"")
+                    .hasMessageContaining("there are: ");
+        }
+    }
+
+    private KubeObject withoutName() {
+        return object("v1", "ConfigMap", namespace, "NOT VALID", Map.of());
+    }
+
+    private KubeObject configMap(String name, String value) {
+        return object("v1", "ConfigMap", namespace, name, Map.of("data", Map.of("a", value)));
+    }
+
+    private static KubeObject object(
+            String apiVersion, String kind, String namespace, String name, Map<String, Object> rest) {
+        Map<String, Object> metadata = new LinkedHashMap<>(Map.of("name", name));
+        if (!namespace.isEmpty()) {
+            metadata.put("namespace", namespace);
+        }
+        Map<String, Object> body =
+                new LinkedHashMap<>(Map.of("apiVersion", apiVersion, "kind", kind, "metadata", metadata));
+        body.putAll(rest);
+        return new KubeObject(body);
+    }
+}
