@@ -53,12 +53,25 @@ class RolloutTest {
                         && line.contains("\"updatedReplicas\":2"));
     }
 
+    private String podsVersion() {
+        return Tree.string(api.get(PODS).body(), "metadata", "resourceVersion").orElseThrow();
+    }
+
+    private void awaitDeletedPods(String version) {
+        int[] deleted = {0};
+        api.until(
+                PODS + "?watch=true&resourceVersion=" + version,
+                line -> line.startsWith("{\"type\":\"DELETED\"") && ++deleted[0] == 2);
+    }
+
     @Test
     void deploymentRollsToItsNewTemplateAndOldPodsGo() {
         api.apply(DEPLOYMENTS + "/web", "helm", deployment("a", "busybox:1", "{}"));
         awaitComplete(1);
+        String version = podsVersion();
         api.apply(DEPLOYMENTS + "/web", "helm", deployment("a", "busybox:2", "{}"));
         awaitComplete(2);
+        awaitDeletedPods(version);
         List<Object> pods = Tree.list(api.get(PODS).body(), "items");
         assertThat(pods).hasSize(2).allSatisfy(pod -> assertThat(pod.toString()).contains("image=busybox:2"));
         assertThat(Tree.string(
@@ -73,13 +86,9 @@ class RolloutTest {
     void deletedDeploymentTakesItsPodsAlong() {
         api.apply(DEPLOYMENTS + "/web", "helm", deployment("a", "busybox:1", "{}"));
         awaitComplete(1);
-        String version =
-                Tree.string(api.get(PODS).body(), "metadata", "resourceVersion").orElseThrow();
+        String version = podsVersion();
         api.delete(DEPLOYMENTS + "/web?propagationPolicy=Foreground");
-        int[] deleted = {0};
-        api.until(
-                PODS + "?watch=true&resourceVersion=" + version,
-                line -> line.startsWith("{\"type\":\"DELETED\"") && ++deleted[0] == 2);
+        awaitDeletedPods(version);
         api.until(
                 DEPLOYMENTS + "?watch=true&resourceVersion=" + version,
                 line -> line.startsWith("{\"type\":\"DELETED\""));

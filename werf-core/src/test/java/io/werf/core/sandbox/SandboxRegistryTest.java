@@ -2,11 +2,18 @@ package io.werf.core.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.cloud.tools.jib.api.Containerizer;
+import com.google.cloud.tools.jib.api.Jib;
+import com.google.cloud.tools.jib.api.JibContainer;
+import com.google.cloud.tools.jib.api.RegistryImage;
+import com.google.cloud.tools.jib.api.buildplan.AbsoluteUnixPath;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -15,6 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class SandboxRegistryTest {
@@ -112,5 +120,19 @@ class SandboxRegistryTest {
         HttpResponse<byte[]> answer =
                 send("PUT", "/v2/shop/manifests/a", MANIFEST, layer.getBytes(StandardCharsets.UTF_8));
         assertThat(new String(answer.body(), StandardCharsets.UTF_8)).contains("MANIFEST_BLOB_UNKNOWN");
+    }
+
+    @Test
+    void jibPushesAnImage(@TempDir Path directory) throws Exception {
+        Path file = Files.writeString(directory.resolve("hello.txt"), "hello");
+        JibContainer pushed = Jib.fromScratch()
+                .addLayer(List.of(file), AbsoluteUnixPath.get("/app"))
+                .containerize(Containerizer.to(RegistryImage.named(sandbox.registry() + "/shop:1"))
+                        .setAllowInsecureRegistries(true)
+                        .setBaseImageLayersCache(directory.resolve("base"))
+                        .setApplicationLayersCache(directory.resolve("layers")));
+        HttpResponse<byte[]> head = send("HEAD", "/v2/shop/manifests/1");
+        assertThat(head.headers().firstValue("Docker-Content-Digest"))
+                .hasValue(pushed.getDigest().toString());
     }
 }

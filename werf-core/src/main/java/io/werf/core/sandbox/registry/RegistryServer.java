@@ -34,9 +34,11 @@ public final class RegistryServer implements AutoCloseable {
     private final Spool spool = new Spool(LIMIT);
     private final Contents contents = new Contents(spool);
     private final LoopbackServer server;
+    private final PlainGate gate;
 
     private RegistryServer() {
         this.server = LoopbackServer.start("sandbox-registry", this::handle);
+        this.gate = PlainGate.before(server.port());
     }
 
     /** Starts an empty registry. */
@@ -46,7 +48,7 @@ public final class RegistryServer implements AutoCloseable {
 
     /** {@code localhost:PORT}. */
     public String host() {
-        return "localhost:" + server.port();
+        return "localhost:" + gate.port();
     }
 
     /** Whether an image is here; {@code reference} is a tag or a digest. */
@@ -66,6 +68,7 @@ public final class RegistryServer implements AutoCloseable {
 
     @Override
     public void close() {
+        gate.close();
         server.close();
         spool.close();
     }
