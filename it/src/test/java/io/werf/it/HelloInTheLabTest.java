@@ -45,7 +45,7 @@ class HelloInTheLabTest {
         assertThat(first.outcome()).isEqualTo(ConvergeReport.Outcome.DEPLOYED);
         assertThat(first.revision()).isEqualTo(1);
         assertThat(first.images().built()).containsExactlyInAnyOrder("web", "greeter");
-        assertThat(readyPods()).isEqualTo("true true");
+        assertThat(readiness()).isEqualTo("111 111");
         assertThat(hello.events(Event.PodLog.class))
                 .extracting(Event.PodLog::line)
                 .contains("greeter: hello");
@@ -109,7 +109,7 @@ class HelloInTheLabTest {
                 .hasMessageContaining("exit code 3")
                 .hasMessageContaining("DB_URL is not set");
         assertThat(hello.events(Event.RolledBack.class)).hasSize(1);
-        assertThat(readyPods()).isEqualTo("true true");
+        assertThat(readiness()).isEqualTo("111 111");
         assertThat(Kubectl.run(
                         "-n",
                         hello.name(),
@@ -152,15 +152,15 @@ class HelloInTheLabTest {
                 .isEqualTo("deployed");
     }
 
-    private String readyPods() {
+    /** Of each Deployment: wanted, updated and ready replicas. */
+    private String readiness() {
         return Kubectl.run(
                 "-n",
                 hello.name(),
                 "get",
-                "pods",
-                "--field-selector=status.phase=Running",
+                "deployments",
                 "-o",
-                "jsonpath={.items[?(@.metadata.deletionTimestamp==\"\")].status.containerStatuses[*].ready}{.items[*].status.containerStatuses[*].ready}");
+                "jsonpath={range .items[*]}{.spec.replicas}{.status.updatedReplicas}{.status.readyReplicas} {end}");
     }
 
     /** Of everything that a converge could write. */

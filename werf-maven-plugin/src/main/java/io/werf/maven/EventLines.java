@@ -3,8 +3,10 @@ package io.werf.maven;
 import io.werf.core.event.Event;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * Turns events into lines of text. What belongs together is held back until it is complete: the images are one table, and when
@@ -17,7 +19,7 @@ final class EventLines {
     private final boolean symbols;
     private final boolean diffs;
     private final List<Event.ImageResolved> images = new ArrayList<>();
-    private boolean rolloutBegan;
+    private final Map<String, String> states = new HashMap<>();
 
     /**
      * @param symbols whether the output can show characters beyond ASCII
@@ -55,8 +57,7 @@ final class EventLines {
         } else if (event instanceof Event.PlanMade e) {
             plan(lines, e);
         } else if (event instanceof Event.RolloutProgress e) {
-            rolloutHeader(lines);
-            lines.add(right("  " + pad(e.resource()) + " " + e.state(), e.elapsed()));
+            rollout(lines, e);
         } else if (event instanceof Event.RolloutWaiting e) {
             lines.add(right("  still waiting for " + String.join(", ", e.resources()), e.elapsed()));
         } else if (event instanceof Event.PodLog e) {
@@ -104,10 +105,13 @@ final class EventLines {
         }
     }
 
-    private void rolloutHeader(List<String> lines) {
-        if (!rolloutBegan) {
-            rolloutBegan = true;
+    private void rollout(List<String> lines, Event.RolloutProgress progress) {
+        if (states.isEmpty()) {
             lines.add("Rollout");
+        }
+        // That an object is ready mostly shows in the state already: "3/3 ready".
+        if (!progress.state().equals(states.put(progress.resource(), progress.state()))) {
+            lines.add(right("  " + pad(progress.resource()) + " " + progress.state(), progress.elapsed()));
         }
     }
 
