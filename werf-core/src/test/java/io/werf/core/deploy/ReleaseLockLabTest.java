@@ -59,8 +59,8 @@ class ReleaseLockLabTest {
         CompletableFuture<Void> waits = new CompletableFuture<>();
         ReleaseLock first = lock("a", "one", Duration.ofSeconds(5), EventSink.none());
 
-        CompletableFuture<ReleaseLock> second = CompletableFuture.supplyAsync(() -> lock(
-                "a", "two", Duration.ofSeconds(30), event -> {
+        CompletableFuture<ReleaseLock> second =
+                CompletableFuture.supplyAsync(() -> lock("a", "two", Duration.ofSeconds(30), event -> {
                     if (event instanceof Event.Notice notice && notice.message().contains("one")) {
                         waits.complete(null);
                     }
@@ -87,10 +87,19 @@ class ReleaseLockLabTest {
     @Test
     void takesOverFromTheDead() {
         kube.create(new io.werf.core.kube.KubeObject(Map.of(
-                "apiVersion", "coordination.k8s.io/v1",
-                "kind", "Lease",
-                "metadata", Map.of("name", lease("c").name(), "namespace", NAMESPACE),
-                "spec", Map.of("holderIdentity", "dead", "leaseDurationSeconds", 1L, "renewTime",
+                "apiVersion",
+                "coordination.k8s.io/v1",
+                "kind",
+                "Lease",
+                "metadata",
+                Map.of("name", lease("c").name(), "namespace", NAMESPACE),
+                "spec",
+                Map.of(
+                        "holderIdentity",
+                        "dead",
+                        "leaseDurationSeconds",
+                        1L,
+                        "renewTime",
                         Instant.now().plusSeconds(20).toString().replaceAll("(\\.\\d{3})?\\d*Z", ".000000Z")))));
 
         try (ReleaseLock lock = lock("c", "two", Duration.ofSeconds(20), EventSink.none())) {
