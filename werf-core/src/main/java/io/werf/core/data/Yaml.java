@@ -202,7 +202,8 @@ public final class Yaml {
                 continue;
             }
             String key = key(scalarKey);
-            Entry entry = new Entry(key, location(keyNode), child(tuple.getValueNode(), path, aliased));
+            Entry entry =
+                    new Entry(key, scalarKey.getValue(), location(keyNode), child(tuple.getValueNode(), path, aliased));
             Entry before = own.put(key, entry);
             if (before != null && duplicateKeys == DuplicateKeys.REFUSED) {
                 throw error(

@@ -45,8 +45,14 @@ public sealed interface YamlNode {
         }
     }
 
-    /** One entry of a mapping. A key that is not a string in YAML (a number, say) has become its text. */
-    record Entry(String key, Location keyLocation, YamlNode value) {}
+    /**
+     * One entry of a mapping.
+     *
+     * @param key what Kubernetes' readers make of the key: the JSON text of what is not a string in YAML, {@code true} for
+     *     {@code on}
+     * @param written the key as it stands in the file
+     */
+    record Entry(String key, String written, Location keyLocation, YamlNode value) {}
 
     /** A sequence. */
     record ListNode(Location location, List<YamlNode> items) implements YamlNode {

@@ -16,6 +16,16 @@ public interface ProjectTree {
     /** The file at {@code path}; empty when there is none or it is a directory. Links are not followed. */
     Optional<TreeEntry> entry(String path);
 
+    /**
+     * The file at {@code path} with symbolic links followed inside the commit, those of directories as well; empty when there
+     * is no file at the end of them.
+     *
+     * @throws LinkException if a link leads out of the project directory, or in circles
+     */
+    default Optional<TreeEntry> follow(String path) {
+        return Links.follow(this, path);
+    }
+
     /** Whether {@code path} is a directory that has files. */
     boolean isDirectory(String path);
 

@@ -10,8 +10,26 @@ public record UncommittedFile(String path, State state, String neededBy) {
 
     /** How it differs from the commit. */
     public enum State {
-        MODIFIED,
-        UNTRACKED,
-        DELETED
+        /** In the commit, with other content, mode or kind. */
+        MODIFIED("modified"),
+        /** On disk only; not ignored. */
+        UNTRACKED("untracked"),
+        /** In the index, not in the commit. */
+        ADDED("added"),
+        /** In the commit and in the index, not on disk. */
+        DELETED("deleted"),
+        /** In the commit, taken out of the index ({@code git rm}): a commit mends it, {@code git add} would not find it. */
+        REMOVED("deleted");
+
+        private final String label;
+
+        State(String label) {
+            this.label = label;
+        }
+
+        /** The word for messages. */
+        public String label() {
+            return label;
+        }
     }
 }

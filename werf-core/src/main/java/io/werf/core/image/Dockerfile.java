@@ -12,13 +12,26 @@ import java.util.Optional;
  * @param text the whole file
  * @param globalArgs the ARG instructions before the first FROM
  * @param stages at least one
+ * @param directives parser directives by name: {@code escape}, {@code syntax}, {@code check}
  */
-public record Dockerfile(String path, String text, List<Instruction> globalArgs, List<Stage> stages) {
+public record Dockerfile(
+        String path, String text, List<Instruction> globalArgs, List<Stage> stages, Map<String, String> directives) {
 
-    /** Copies the lists. */
+    /** Copies the collections. */
     public Dockerfile {
         globalArgs = List.copyOf(globalArgs);
         stages = List.copyOf(stages);
+        directives = Map.copyOf(directives);
+    }
+
+    /** One without parser directives. */
+    public Dockerfile(String path, String text, List<Instruction> globalArgs, List<Stage> stages) {
+        this(path, text, globalArgs, stages, Map.of());
+    }
+
+    /** The character that continues lines and escapes others. */
+    public char escape() {
+        return directives.getOrDefault("escape", "\\").charAt(0);
     }
 
     /**
@@ -45,6 +58,7 @@ public record Dockerfile(String path, String text, List<Instruction> globalArgs,
      * @param flags {@code --name=value} flags in order, without the dashes; several of one name have one entry each
      * @param words the arguments: the array's elements in JSON form, else split at blanks with quotes kept
      * @param json whether the arguments were written as a JSON array
+     * @param arguments everything behind the keyword and the flags, continuation lines joined
      * @param original the instruction as written, continuation lines joined
      * @param location where it begins
      * @param heredocs bodies of {@code <<NAME} arguments in order
@@ -54,6 +68,7 @@ public record Dockerfile(String path, String text, List<Instruction> globalArgs,
             List<Map.Entry<String, String>> flags,
             List<String> words,
             boolean json,
+            String arguments,
             String original,
             Location location,
             List<String> heredocs) {
@@ -62,6 +77,26 @@ public record Dockerfile(String path, String text, List<Instruction> globalArgs,
             flags = List.copyOf(flags);
             words = List.copyOf(words);
             heredocs = List.copyOf(heredocs);
+        }
+
+        /** One whose arguments are its words. */
+        public Instruction(
+                String keyword,
+                List<Map.Entry<String, String>> flags,
+                List<String> words,
+                boolean json,
+                String original,
+                Location location,
+                List<String> heredocs) {
+            this(keyword, flags, words, json, String.join(" ", words), original, location, heredocs);
+        }
+
+        /** Values of all flags of that name, in order. */
+        public List<String> flags(String name) {
+            return flags.stream()
+                    .filter(flag -> flag.getKey().equals(name))
+                    .map(Map.Entry::getValue)
+                    .toList();
         }
 
         /** Value of the first flag of that name. */

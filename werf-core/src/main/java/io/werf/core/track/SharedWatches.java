@@ -24,6 +24,9 @@ final class SharedWatches {
     interface Listener {
         void changed(WatchEvent event);
 
+        /** The watch runs; the objects that it began with have been or are being told. */
+        void opened();
+
         void failed(WerfException cause);
     }
 
@@ -46,12 +49,9 @@ final class SharedWatches {
         }
         Shared joined = shared;
         joined.listeners.add(listener);
-        List.copyOf(joined.known.values())
-                .forEach(object -> loop.run(() -> {
-                    if (joined.listeners.contains(listener)) {
-                        listener.changed(new WatchEvent(WatchEvent.Type.ADDED, object));
-                    }
-                }));
+        if (joined.isOpen) {
+            loop.run(() -> joined.tellKnown(listener));
+        }
         return () -> joined.leave(listener);
     }
 
@@ -61,9 +61,26 @@ final class SharedWatches {
         private final List<Listener> listeners = new ArrayList<>();
         private final Map<String, KubeObject> known = new LinkedHashMap<>();
         private final WatchSlot slot = new WatchSlot();
+        private boolean isOpen;
 
         Shared(Subject subject) {
             this.subject = subject;
+        }
+
+        void tellKnown(Listener listener) {
+            for (KubeObject object : List.copyOf(known.values())) {
+                if (listeners.contains(listener)) {
+                    listener.changed(new WatchEvent(WatchEvent.Type.ADDED, object));
+                }
+            }
+            if (listeners.contains(listener)) {
+                listener.opened();
+            }
+        }
+
+        private void opened() {
+            isOpen = true;
+            List.copyOf(listeners).forEach(this::tellKnown);
         }
 
         void start() {
@@ -74,6 +91,7 @@ final class SharedWatches {
                             subject.namespace(),
                             subject.selector(),
                             event -> loop.run(() -> changed(event))));
+                    loop.run(this::opened);
                 }
             } catch (WerfException e) {
                 loop.run(() -> failed(e));
@@ -86,7 +104,10 @@ final class SharedWatches {
             } else {
                 known.put(event.object().id().name(), event.object());
             }
-            List.copyOf(listeners).forEach(listener -> listener.changed(event));
+            // Those who came before the opening are told everything then.
+            if (isOpen) {
+                List.copyOf(listeners).forEach(listener -> listener.changed(event));
+            }
         }
 
         private void failed(WerfException cause) {

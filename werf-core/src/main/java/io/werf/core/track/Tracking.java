@@ -29,6 +29,11 @@ final class Tracking implements SharedWatches.Listener {
     /** How long the end of the logs of something that has succeeded is waited for. */
     private static final Duration LAST_LINES = Duration.ofSeconds(1);
 
+    /** How long the objects of a watch's first list may be under way. */
+    private static final Duration FIRST_LIST = Duration.ofSeconds(1);
+
+    private static final String DELETED = "it was deleted by someone else";
+
     /** What all tracked objects share. */
     record Tools(
             KubeClient kube, Loop loop, SharedWatches watches, Announcer out, Clock clock, TrackSettings settings) {}
@@ -50,6 +55,7 @@ final class Tracking implements SharedWatches.Listener {
     private String askedRevision = "";
     private Instant lastChange;
     private boolean lingering;
+    private boolean seen;
     private boolean over;
 
     Tracking(
@@ -141,6 +147,9 @@ final class Tracking implements SharedWatches.Listener {
                     }
 
                     @Override
+                    public void opened() {}
+
+                    @Override
                     public void failed(WerfException cause) {
                         Tracking.this.failed(cause);
                     }
@@ -166,13 +175,43 @@ final class Tracking implements SharedWatches.Listener {
         if (over || !object.uid().equals(applied.uid()) || object.generation() < applied.generation()) {
             return;
         }
+        seen = true;
         takeRoot(object);
         lastChange = tools.clock().instant();
         if (event.type() == WatchEvent.Type.DELETED && !(rules.judge(state, tolerance) instanceof Ready)) {
-            fail(Cause.ofObject("it was deleted by someone else"));
+            fail(Cause.ofObject(DELETED));
         } else {
             judge();
         }
+    }
+
+    /** An object that went between its apply and the first list is told by no watch. */
+    @Override
+    public void opened() {
+        if (!seen && !over) {
+            after(FIRST_LIST, this::checkExistence);
+        }
+    }
+
+    private void checkExistence() {
+        if (seen) {
+            return;
+        }
+        tools.loop().call(() -> {
+            try {
+                boolean there = tools.kube()
+                        .get(id)
+                        .filter(live -> live.uid().equals(applied.uid()))
+                        .isPresent();
+                tools.loop().run(() -> {
+                    if (!there && !over) {
+                        fail(Cause.ofObject(DELETED));
+                    }
+                });
+            } catch (WerfException e) {
+                tools.loop().run(() -> failed(e));
+            }
+        });
     }
 
     @Override

@@ -10,12 +10,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.werf.core.kube.KubeClient.Selector;
 import java.net.URI;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -178,6 +186,60 @@ class HttpKubeClientTest {
         assertThat(begin.length() + rest.length()).isEqualTo(100_000);
         assertThat(begin.length()).isLessThanOrEqualTo(64 * 1024);
         assertThat(seen.poll(10, TimeUnit.SECONDS)).isEqualTo("END");
+    }
+
+    @Test
+    void closingEndsACallThatWaits() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch over = new CountDownLatch(1);
+        server.then(exchange -> {
+            asked.countDown();
+            try {
+                over.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        CompletableFuture<String> call = CompletableFuture.supplyAsync(client::version);
+        assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
+
+        client.close();
+
+        assertThatThrownBy(() -> call.get(10, TimeUnit.SECONDS)).hasCauseInstanceOf(CancellationException.class);
+        over.countDown();
+    }
+
+    @Test
+    void neverMoreThanThirtyRequestsAreInFlight() throws Exception {
+        AtomicInteger now = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        CountDownLatch full = new CountDownLatch(30);
+        for (int i = 0; i < 60; i++) {
+            server.then(exchange -> {
+                most.accumulateAndGet(now.incrementAndGet(), Math::max);
+                full.countDown();
+                try {
+                    full.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+                now.decrementAndGet();
+                json(200, "{\"items\":[]}").to(exchange);
+            });
+        }
+        ExecutorService callers = Executors.newFixedThreadPool(60);
+        try {
+            List<Future<KubeClient.ObjectList>> calls = new ArrayList<>();
+            for (int i = 0; i < 60; i++) {
+                calls.add(callers.submit(() -> client.list(CONFIG_MAPS, "ns", Selector.ALL)));
+            }
+            for (Future<KubeClient.ObjectList> call : calls) {
+                assertThat(call.get(20, TimeUnit.SECONDS).items()).isEmpty();
+            }
+        } finally {
+            callers.shutdownNow();
+        }
+        assertThat(most).hasValue(30);
     }
 
     @Test

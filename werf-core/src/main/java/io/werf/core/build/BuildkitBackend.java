@@ -1,0 +1,106 @@
+package io.werf.core.build;
+
+import io.werf.core.image.TargetImage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * BuildKit through the docker program, because BuildKit has no Java client and Dockerfiles in the field need it. The
+ * context goes to the program's standard input as a tar. The program's own configuration is used and never written.
+ */
+public final class BuildkitBackend implements BuildBackend {
+
+    private static final int KEPT_LINES = 5;
+
+    private final DockerCliFinder finder;
+    private DockerCliFinder.@Nullable Found found;
+
+    /**
+     * @param environment of the docker processes: its {@code PATH} is searched for docker; {@code DOCKER_HOST},
+     *     {@code DOCKER_CONTEXT}, {@code DOCKER_CONFIG} and {@code HOME} mean what they mean to docker
+     * @param program the docker program to use instead of those on the PATH
+     */
+    public BuildkitBackend(Map<String, String> environment, Optional<Path> program) {
+        this.finder = new DockerCliFinder(environment, program);
+    }
+
+    /** Uses a program without examining it. */
+    BuildkitBackend(DockerCli cli) {
+        this.finder = new DockerCliFinder(cli.environment(), Optional.of(cli.program()));
+        this.found = new DockerCliFinder.Found(Optional.of(cli), "");
+    }
+
+    @Override
+    public String name() {
+        return "buildkit";
+    }
+
+    @Override
+    public Verdict check(TargetImage image) {
+        DockerCliFinder.Found result = find();
+        return result.cli().isPresent()
+                ? new Verdict.Can(result.cli().get().description())
+                : new Verdict.Cannot(result.why());
+    }
+
+    /** Looks for the program once, when it is needed first. */
+    private synchronized DockerCliFinder.Found find() {
+        DockerCliFinder.Found known = found;
+        if (known == null) {
+            try {
+                known = finder.find();
+                found = known;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new CancellationException("interrupted while looking for docker");
+            }
+        }
+        return known;
+    }
+
+    @Override
+    public BuiltImage build(BuildRequest request, Consumer<String> output) throws InterruptedException {
+        DockerCliFinder.Found result = find();
+        DockerCli cli = result.cli()
+                .orElseThrow(() -> new NoBackendException(request.image().name(), Map.of(name(), result.why())));
+        BuildkitOutput parsed = new BuildkitOutput(request.image(), output);
+        try {
+            List<String> command = cli.buildCommand(request);
+            int exit = ChildProcess.run(
+                    command, cli.buildEnvironment(), request.image().context()::writeTar, parsed);
+            if (exit != 0) {
+                throw parsed.failure(exit);
+            }
+        } catch (IOException e) {
+            throw new BuildFailedException(request.image(), cli.program() + " failed: " + e.getMessage(), List.of(), e);
+        }
+        return lines -> push(cli, request);
+    }
+
+    private long push(DockerCli cli, BuildRequest request) throws InterruptedException {
+        Deque<String> last = new ArrayDeque<>();
+        try {
+            int exit = ChildProcess.run(cli.pushCommand(request), cli.environment(), out -> {}, line -> {
+                last.addLast(line);
+                if (last.size() > KEPT_LINES) {
+                    last.removeFirst();
+                }
+            });
+            if (exit != 0) {
+                throw new PushFailedException(
+                        request.name(), name(), last.isEmpty() ? "exit code " + exit : last.getLast(), null);
+            }
+            return -1;
+        } catch (IOException e) {
+            throw new PushFailedException(request.name(), name(), String.valueOf(e.getMessage()), e);
+        }
+    }
+}

@@ -1,0 +1,186 @@
+package io.werf.core.build;
+
+import com.github.dockerjava.api.async.ResultCallback;
+import com.github.dockerjava.api.command.BuildImageCmd;
+import com.github.dockerjava.api.command.PushImageCmd;
+import com.github.dockerjava.api.model.AuthConfig;
+import com.github.dockerjava.api.model.AuthConfigurations;
+import com.github.dockerjava.api.model.PushResponseItem;
+import com.github.dockerjava.api.model.ResponseItem;
+import io.werf.core.image.Dockerfile;
+import io.werf.core.image.TargetImage;
+import io.werf.core.registry.CredentialStore;
+import io.werf.core.registry.Credentials;
+import io.werf.core.registry.InvalidRepositoryException;
+import io.werf.core.registry.Repository;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The Engine API and its classic builder, where no docker program is. */
+public final class DockerBackend implements BuildBackend, AutoCloseable {
+
+    private final DockerEngine engine;
+    private final CredentialStore credentials;
+
+    /**
+     * @param environment {@code DOCKER_HOST}, {@code DOCKER_TLS_VERIFY} and {@code DOCKER_CERT_PATH} say where the Engine is
+     * @param credentials for base images and for publishing
+     */
+    public DockerBackend(Map<String, String> environment, CredentialStore credentials) {
+        this.engine = new DockerEngine(environment);
+        this.credentials = credentials;
+    }
+
+    @Override
+    public String name() {
+        return "docker";
+    }
+
+    @Override
+    public Verdict check(TargetImage image) {
+        Optional<String> violation = ClassicBuilderRules.violation(image.dockerfile());
+        if (violation.isPresent()) {
+            return new Verdict.Cannot(violation.get());
+        }
+        DockerEngine.State state = engine.state();
+        return state.answers() ? new Verdict.Can(state.description()) : new Verdict.Cannot(state.description());
+    }
+
+    @Override
+    public BuiltImage build(BuildRequest request, Consumer<String> output) throws InterruptedException {
+        TargetImage image = request.image();
+        try (ContextPipe context = new ContextPipe(image.context());
+                BuildImageCmd command = command(request, context);
+                ClassicOutput result = new ClassicOutput(image, output)) {
+            Optional<RuntimeException> refused = Optional.empty();
+            try {
+                command.exec(result).awaitCompletion();
+            } catch (RuntimeException e) {
+                refused = Optional.of(e);
+            }
+            context.check();
+            Optional<BuildFailedException> failure = result.failure();
+            if (failure.isPresent()) {
+                throw failure.get();
+            }
+            if (refused.isPresent()) {
+                throw new BuildFailedException(image, message(refused.get()), List.of(), refused.get());
+            }
+        } catch (IOException e) {
+            throw new BuildFailedException(image, String.valueOf(e.getMessage()), List.of(), e);
+        }
+        return lines -> push(request);
+    }
+
+    private BuildImageCmd command(BuildRequest request, ContextPipe context) {
+        TargetImage image = request.image();
+        BuildImageCmd command = engine.client()
+                .buildImageCmd(context.stream())
+                .withDockerfilePath(image.context().dockerfilePath())
+                .withTags(Set.of(request.name().toString()))
+                .withLabels(new HashMap<>(request.labels()))
+                .withBuildAuthConfigs(baseCredentials(image))
+                .withForcerm(true);
+        image.config().target().ifPresent(command::withTarget);
+        image.config().args().forEach(command::withBuildArg);
+        return command;
+    }
+
+    /** For the registries of the base images whose names stand in the Dockerfile without variables. */
+    private AuthConfigurations baseCredentials(TargetImage image) {
+        AuthConfigurations all = new AuthConfigurations();
+        for (Dockerfile.Stage stage : image.dockerfile().stages()) {
+            registryOf(stage.base()).flatMap(this::auth).ifPresent(all::addConfig);
+        }
+        return all;
+    }
+
+    private static Optional<String> registryOf(String reference) {
+        try {
+            String name = reference.replaceFirst("@.*$", "").replaceFirst(":[^/:]*$", "");
+            return Optional.of(Repository.parse(name).registry());
+        } catch (InvalidRepositoryException e) {
+            // A variable or a mistake: the Engine will say.
+            return Optional.empty();
+        }
+    }
+
+    private Optional<AuthConfig> auth(String registry) {
+        String server = registry.equals("index.docker.io") ? "https://index.docker.io/v1/" : registry;
+        return credentials.find(registry).credentials().map(found -> auth(server, found));
+    }
+
+    private static AuthConfig auth(String server, Credentials found) {
+        AuthConfig auth = new AuthConfig().withRegistryAddress(server);
+        return found.username().equals("<token>")
+                ? auth.withIdentityToken(found.password())
+                : auth.withUsername(found.username()).withPassword(found.password());
+    }
+
+    private long push(BuildRequest request) throws InterruptedException {
+        PushResult result = new PushResult();
+        try (PushImageCmd command = engine.client()
+                .pushImageCmd(request.name().repository().toString())
+                .withTag(request.name().tag())) {
+            auth(request.name().repository().registry()).ifPresent(command::withAuthConfig);
+            command.exec(result).awaitCompletion();
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new PushFailedException(request.name(), name(), message(e), e);
+        } finally {
+            close(result);
+        }
+        if (result.error != null) {
+            throw new PushFailedException(request.name(), name(), result.error, null);
+        }
+        return result.bytes();
+    }
+
+    private static void close(PushResult result) {
+        try {
+            result.close();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static String message(RuntimeException e) {
+        Throwable cause = e.getCause() == null ? e : e.getCause();
+        return String.valueOf(cause.getMessage()).strip();
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+    }
+
+    /** A push that fails ends its stream well: the error is an item of it. */
+    private static final class PushResult extends ResultCallback.Adapter<PushResponseItem> {
+
+        private final Map<String, Long> sent = new HashMap<>();
+        private @Nullable String error;
+
+        @Override
+        public synchronized void onNext(PushResponseItem item) {
+            ResponseItem.ErrorDetail detail = item.getErrorDetail();
+            if (detail != null) {
+                error = String.valueOf(detail.getMessage());
+            }
+            ResponseItem.ProgressDetail progress = item.getProgressDetail();
+            if (progress != null && progress.getCurrent() != null && item.getId() != null) {
+                sent.merge(item.getId(), progress.getCurrent(), Math::max);
+            }
+        }
+
+        synchronized long bytes() {
+            return sent.values().stream().mapToLong(Long::longValue).sum();
+        }
+    }
+}

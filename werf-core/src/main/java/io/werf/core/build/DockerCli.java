@@ -1,0 +1,61 @@
+package io.werf.core.build;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A docker program that can build with BuildKit.
+ *
+ * @param program the file
+ * @param flavor how it is told to use BuildKit
+ * @param environment of its processes
+ * @param description for example {@code docker 28.2.2, buildx 0.13.1}
+ */
+record DockerCli(Path program, Flavor flavor, Map<String, String> environment, String description) {
+
+    DockerCli {
+        environment = Map.copyOf(environment);
+    }
+
+    /** The two ways to BuildKit. */
+    enum Flavor {
+        /** {@code docker buildx build}. */
+        BUILDX,
+        /** {@code docker build} of a client that has BuildKit built in and is asked for it by its environment. */
+        BUILT_IN
+    }
+
+    /**
+     * The command that builds a request out of a tar on standard input and leaves the image in the Engine: {@code --push}
+     * would publish it before anybody can see whether somebody else was faster.
+     */
+    List<String> buildCommand(BuildRequest request) {
+        List<String> command = new ArrayList<>(List.of(program.toString()));
+        command.addAll(flavor == Flavor.BUILDX ? List.of("buildx", "build", "--load") : List.of("build"));
+        command.addAll(List.of(
+                "--progress", "plain", "--file", request.image().context().dockerfilePath()));
+        command.addAll(List.of("--tag", request.name().toString()));
+        request.image().config().target().ifPresent(target -> command.addAll(List.of("--target", target)));
+        request.image()
+                .config()
+                .args()
+                .forEach((name, value) -> command.addAll(List.of("--build-arg", name + "=" + value)));
+        request.labels().forEach((name, value) -> command.addAll(List.of("--label", name + "=" + value)));
+        command.add("-");
+        return command;
+    }
+
+    List<String> pushCommand(BuildRequest request) {
+        return List.of(program.toString(), "push", request.name().toString());
+    }
+
+    Map<String, String> buildEnvironment() {
+        Map<String, String> all = new java.util.HashMap<>(environment);
+        all.put("DOCKER_BUILDKIT", "1");
+        // An attestation would make an index of the image, and differ at each build.
+        all.put("BUILDX_NO_DEFAULT_ATTESTATIONS", "1");
+        return all;
+    }
+}

@@ -1,0 +1,53 @@
+package io.werf.core.chart;
+
+import io.werf.core.git.Commit;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a chart is rendered for.
+ *
+ * @param chartDir directory of the chart relative to the project
+ * @param project name of the project
+ * @param env environment, {@code ""} for none
+ * @param release name of the release
+ * @param namespace of the release
+ * @param revision number that the new revision will have
+ * @param isUpgrade whether the release exists already
+ * @param images full name ({@code repo:tag}) by image name; {@code ""} is the nameless image
+ * @param repo the project's repository, {@code ""} when it has no images
+ * @param commit that is deployed
+ * @param version of this program
+ * @param valuesFiles paths of values files relative to the project, read from the commit; later ones win
+ * @param set expressions in the grammar of Helm's {@code --set}
+ * @param setString the same, every value a string
+ * @param kubeVersion of the cluster, for example {@code v1.20.2}
+ * @param apiVersions what the cluster serves: {@code apps/v1} and {@code apps/v1/Deployment}
+ */
+public record ChartRequest(
+        String chartDir,
+        String project,
+        String env,
+        String release,
+        String namespace,
+        int revision,
+        boolean isUpgrade,
+        Map<String, String> images,
+        String repo,
+        Commit commit,
+        String version,
+        List<String> valuesFiles,
+        List<String> set,
+        List<String> setString,
+        String kubeVersion,
+        List<String> apiVersions) {
+
+    /** Copies maps and lists. */
+    public ChartRequest {
+        images = Map.copyOf(images);
+        valuesFiles = List.copyOf(valuesFiles);
+        set = List.copyOf(set);
+        setString = List.copyOf(setString);
+        apiVersions = List.copyOf(apiVersions);
+    }
+}

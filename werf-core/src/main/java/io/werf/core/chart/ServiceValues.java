@@ -1,0 +1,110 @@
+package io.werf.core.chart;
+
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** The values that werf adds: {@code .Values.werf} and {@code .Values.global.werf}. */
+final class ServiceValues {
+
+    private static final DateTimeFormatter HUMAN = DateTimeFormatter.ofPattern(
+                    "yyyy-MM-dd HH:mm:ss '+0000 UTC'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+
+    private ServiceValues() {}
+
+    static Map<String, Object> of(ChartRequest request) {
+        Map<String, Object> werf = scalars(request);
+        Map<String, Object> names = new LinkedHashMap<>();
+        Map<String, Object> tags = new LinkedHashMap<>();
+        Map<String, Object> parts = new LinkedHashMap<>();
+        request.images().forEach((image, reference) -> {
+            if (image.isEmpty()) {
+                werf.put("is_nameless_image", true);
+                werf.put("nameless_image", reference);
+            } else {
+                names.put(image, reference);
+                tags.put(image, Reference.parse(reference).tag());
+                parts.put(image, Reference.parse(reference).values());
+            }
+        });
+        werf.put("image", names);
+        werf.put("tag", tags);
+        Map<String, Object> globalWerf = scalars(request);
+        globalWerf.put("images", parts);
+        Map<String, Object> global = new LinkedHashMap<>();
+        if (!request.env().isEmpty()) {
+            global.put("env", request.env());
+        }
+        global.put("werf", globalWerf);
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put("werf", werf);
+        values.put("global", global);
+        return values;
+    }
+
+    private static Map<String, Object> scalars(ChartRequest request) {
+        Map<String, Object> werf = new LinkedHashMap<>();
+        werf.put("name", request.project());
+        werf.put("version", request.version());
+        if (!request.repo().isEmpty()) {
+            werf.put("repo", request.repo());
+        }
+        werf.put("namespace", request.namespace());
+        if (!request.env().isEmpty()) {
+            werf.put("env", request.env());
+        }
+        Map<String, Object> date = new LinkedHashMap<>();
+        date.put("human", HUMAN.format(request.commit().date()));
+        date.put("unix", request.commit().date().getEpochSecond());
+        Map<String, Object> commit = new LinkedHashMap<>();
+        commit.put("hash", request.commit().hash());
+        commit.put("date", date);
+        werf.put("commit", commit);
+        return werf;
+    }
+
+    /** The parts of {@code registry/repository:tag@digest}; absent ones are empty. */
+    private record Reference(String registry, String repository, String tag, String digest) {
+
+        static Reference parse(String text) {
+            int digestAt = text.indexOf('@');
+            String digest = digestAt < 0 ? "" : text.substring(digestAt + 1);
+            String name = digestAt < 0 ? text : text.substring(0, digestAt);
+            int colon = name.indexOf(':', name.lastIndexOf('/') + 1);
+            String tag = colon < 0 ? "" : name.substring(colon + 1);
+            String full = colon < 0 ? name : name.substring(0, colon);
+            int slash = full.indexOf('/');
+            String host = slash < 0 ? "" : full.substring(0, slash);
+            boolean isHost = host.contains(".") || host.contains(":") || host.equals("localhost");
+            return new Reference(
+                    isHost ? host : "index.docker.io", isHost ? full.substring(slash + 1) : full, tag, digest);
+        }
+
+        Map<String, Object> values() {
+            int slash = repository.lastIndexOf('/');
+            String name = repository.substring(slash + 1);
+            Map<String, Object> values = new LinkedHashMap<>();
+            values.put("registry", registry);
+            values.put("namespace", slash < 0 ? "" : repository.substring(0, slash));
+            values.put("name", name);
+            values.put("tag", tag);
+            values.put("image", registry + "/" + repository);
+            values.put("repository", repository);
+            values.put("ref_tag", registry + "/" + repository + ":" + tag);
+            values.put("repository_tag", repository + ":" + tag);
+            values.put("name_tag", name + ":" + tag);
+            if (!digest.isEmpty()) {
+                String suffix = tag + "@" + digest;
+                values.put("digest", digest);
+                values.put("tag_digest", suffix);
+                values.put("ref", registry + "/" + repository + ":" + suffix);
+                values.put("repository_ref", repository + ":" + suffix);
+                values.put("name_ref", name + ":" + suffix);
+            }
+            return values;
+        }
+    }
+}

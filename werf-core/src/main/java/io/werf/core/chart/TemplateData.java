@@ -1,0 +1,71 @@
+package io.werf.core.chart;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** What templates see besides the values: {@code Release}, {@code Chart}, {@code Capabilities}, {@code Template}. */
+final class TemplateData {
+
+    private final Map<String, Object> shared = new LinkedHashMap<>();
+    private final String chartName;
+
+    TemplateData(Chart chart, ChartRequest request, Map<String, Object> values) {
+        this.chartName = chart.name();
+        shared.put("Values", values);
+        shared.put("Release", release(request));
+        shared.put("Chart", chart(chart));
+        shared.put("Capabilities", capabilities(request));
+    }
+
+    /** The root for one template, {@code path} relative to the chart. */
+    Map<String, Object> forTemplate(String path) {
+        Map<String, Object> root = new LinkedHashMap<>(shared);
+        root.put("Template", Map.of("Name", chartName + "/" + path, "BasePath", chartName + "/templates"));
+        return root;
+    }
+
+    private static Map<String, Object> release(ChartRequest request) {
+        return Map.of(
+                "Name",
+                request.release(),
+                "Namespace",
+                request.namespace(),
+                "IsInstall",
+                !request.isUpgrade(),
+                "IsUpgrade",
+                request.isUpgrade(),
+                "Revision",
+                (long) request.revision(),
+                "Service",
+                "Helm");
+    }
+
+    /** Go's field names are the keys of {@code Chart.yaml} with a capital letter. */
+    private static Map<String, Object> chart(Chart chart) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("AppVersion", "");
+        fields.put("Description", "");
+        fields.put("Type", "");
+        fields.put("KubeVersion", "");
+        chart.metadata().forEach((key, value) -> {
+            String name = key.equals("apiVersion")
+                    ? "APIVersion"
+                    : key.substring(0, 1).toUpperCase(Locale.ROOT) + key.substring(1);
+            fields.put(name, value);
+        });
+        fields.put("IsRoot", true);
+        return fields;
+    }
+
+    private static Map<String, Object> capabilities(ChartRequest request) {
+        String version = request.kubeVersion().startsWith("v") ? request.kubeVersion() : "v" + request.kubeVersion();
+        String[] numbers = version.substring(1).split("[.+-]");
+        Map<String, Object> kube = new LinkedHashMap<>();
+        kube.put("Version", version);
+        kube.put("GitVersion", version);
+        kube.put("Major", numbers[0]);
+        kube.put("Minor", numbers.length > 1 ? numbers[1] : "");
+        return Map.of("KubeVersion", kube, "APIVersions", request.apiVersions());
+    }
+}

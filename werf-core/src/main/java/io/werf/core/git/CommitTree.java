@@ -1,0 +1,179 @@
+package io.werf.core.git;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.treewalk.TreeWalk;
+import org.jspecify.annotations.Nullable;
+
+/** A {@link ProjectTree} over JGit's objects; every call has its own reader, so that threads do not meet. */
+final class CommitTree implements ProjectTree {
+
+    /** Empty, {@code .} and {@code ..} segments: no file of a commit has such a path. */
+    private static final Pattern ODD_SEGMENT = Pattern.compile("(^|.*/)(\\.{0,2})(/.*|$)", Pattern.DOTALL);
+
+    private final Repository repository;
+    private final String commit;
+    private final @Nullable ObjectId root;
+
+    private CommitTree(Repository repository, String commit, @Nullable ObjectId root) {
+        this.repository = repository;
+        this.commit = commit;
+        this.root = root;
+    }
+
+    static CommitTree of(Repository repository, Commit commit, String prefix) {
+        try (ObjectReader reader = repository.newObjectReader();
+                RevWalk walk = new RevWalk(reader)) {
+            ObjectId root = walk.parseCommit(ObjectId.fromString(commit.hash()))
+                    .getTree()
+                    .copy();
+            return new CommitTree(repository, commit.hash(), directory(reader, root, prefix));
+        } catch (IOException e) {
+            throw new GitReadException("reading commit " + commit.hash(), e);
+        }
+    }
+
+    @Override
+    public Optional<TreeEntry> entry(String path) {
+        if (root == null || isOdd(path)) {
+            return Optional.empty();
+        }
+        try (ObjectReader reader = repository.newObjectReader();
+                TreeWalk walk = TreeWalk.forPath(reader, path, root)) {
+            return walk == null || walk.isSubtree() ? Optional.empty() : Optional.of(entry(walk, path));
+        } catch (IOException e) {
+            throw failed("looking for " + path, e);
+        }
+    }
+
+    @Override
+    public boolean isDirectory(String path) {
+        return directory(path) != null;
+    }
+
+    @Override
+    public List<TreeEntry> list(String directory, Predicate<String> enter) {
+        ObjectId start = directory(directory);
+        if (start == null) {
+            return List.of();
+        }
+        String prefix = directory.isEmpty() ? "" : directory + "/";
+        List<TreeEntry> entries = new ArrayList<>();
+        try (ObjectReader reader = repository.newObjectReader();
+                TreeWalk walk = new TreeWalk(reader)) {
+            walk.addTree(start);
+            while (walk.next()) {
+                String path = prefix + walk.getPathString();
+                if (isOdd(path)) {
+                    throw new GitReadException(
+                            "commit " + commit + " is damaged: it has an entry named \"" + path + "\"", null);
+                }
+                if (!walk.isSubtree()) {
+                    entries.add(entry(walk, path));
+                } else if (enter.test(path)) {
+                    walk.enterSubtree();
+                }
+            }
+        } catch (IOException e) {
+            throw failed("listing " + (directory.isEmpty() ? "the project directory" : directory), e);
+        }
+        return List.copyOf(entries);
+    }
+
+    @Override
+    public byte[] read(TreeEntry entry) {
+        try (ObjectReader reader = repository.newObjectReader()) {
+            return reader.open(id(entry)).getBytes();
+        } catch (IOException e) {
+            throw failed("reading " + entry.path(), e);
+        }
+    }
+
+    @Override
+    @SuppressWarnings("MustBeClosedChecker")
+    public InputStream open(TreeEntry entry) {
+        ObjectReader reader = repository.newObjectReader();
+        try {
+            return new FilterInputStream(reader.open(id(entry)).openStream()) {
+                @Override
+                public void close() throws IOException {
+                    try (reader) {
+                        super.close();
+                    }
+                }
+            };
+        } catch (IOException e) {
+            reader.close();
+            throw failed("reading " + entry.path(), e);
+        }
+    }
+
+    @Override
+    public long size(TreeEntry entry) {
+        try (ObjectReader reader = repository.newObjectReader()) {
+            return reader.getObjectSize(id(entry), ObjectReader.OBJ_ANY);
+        } catch (IOException e) {
+            throw failed("reading " + entry.path(), e);
+        }
+    }
+
+    private @Nullable ObjectId directory(String path) {
+        if (root == null || path.isEmpty()) {
+            return root;
+        }
+        try (ObjectReader reader = repository.newObjectReader()) {
+            return isOdd(path) ? null : directory(reader, root, path);
+        } catch (IOException e) {
+            throw failed("looking for " + path, e);
+        }
+    }
+
+    private static @Nullable ObjectId directory(ObjectReader reader, ObjectId root, String path) throws IOException {
+        if (path.isEmpty()) {
+            return root;
+        }
+        try (TreeWalk walk = TreeWalk.forPath(reader, path, root)) {
+            return walk != null && walk.isSubtree() ? walk.getObjectId(0) : null;
+        }
+    }
+
+    private TreeEntry entry(TreeWalk walk, String path) {
+        return new TreeEntry(path, mode(walk), walk.getObjectId(0).name());
+    }
+
+    private static FileMode mode(TreeWalk walk) {
+        int bits = walk.getRawMode(0);
+        if (org.eclipse.jgit.lib.FileMode.SYMLINK.equals(bits)) {
+            return FileMode.SYMLINK;
+        }
+        if (org.eclipse.jgit.lib.FileMode.GITLINK.equals(bits)) {
+            return FileMode.SUBMODULE;
+        }
+        return org.eclipse.jgit.lib.FileMode.EXECUTABLE_FILE.equals(bits) ? FileMode.EXECUTABLE : FileMode.REGULAR;
+    }
+
+    private static boolean isOdd(String path) {
+        return ODD_SEGMENT.matcher(path).matches();
+    }
+
+    private static ObjectId id(TreeEntry entry) {
+        if (entry.mode() == FileMode.SUBMODULE) {
+            throw new GitReadException(entry.path() + " is a submodule and has no content of its own", null);
+        }
+        return ObjectId.fromString(entry.objectId());
+    }
+
+    private GitReadException failed(String doing, IOException cause) {
+        return new GitReadException(doing + " in commit " + commit, cause);
+    }
+}

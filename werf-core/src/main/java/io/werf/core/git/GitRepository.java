@@ -1,0 +1,157 @@
+package io.werf.core.git;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.eclipse.jgit.errors.RepositoryNotFoundException;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Ref;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
+
+/**
+ * The Git repository that a project is in. Reads only, and never checks anything out. Thread-safe; close it when the trees
+ * are no longer read.
+ *
+ * <p>The project may be a subdirectory of the work tree; the work tree may be a linked one, a submodule or a shallow clone.
+ */
+public final class GitRepository implements AutoCloseable {
+
+    private final Repository repository;
+    private final String prefix;
+
+    private GitRepository(Repository repository, String prefix) {
+        this.repository = repository;
+        this.prefix = prefix;
+    }
+
+    /**
+     * Opens the repository that contains a directory.
+     *
+     * @throws NotAGitRepositoryException if there is none
+     * @throws InvalidGitRepositoryException if it is bare, broken, or of a kind that cannot be read
+     */
+    public static GitRepository open(Path projectDirectory) {
+        QuietSystemReader.install();
+        Path project = realPath(projectDirectory);
+        GitDirectory git = GitDirectory.find(project);
+        Repository repository = open(git);
+        String prefix = git.workTree().relativize(project).toString().replace(File.separatorChar, '/');
+        return new GitRepository(repository, prefix);
+    }
+
+    private static Path realPath(Path directory) {
+        try {
+            return directory.toRealPath();
+        } catch (IOException e) {
+            throw new NotAGitRepositoryException(directory.toAbsolutePath());
+        }
+    }
+
+    private static Repository open(GitDirectory git) {
+        Repository repository;
+        try {
+            repository = new FileRepositoryBuilder()
+                    .setGitDir(git.directory().toFile())
+                    .setWorkTree(git.workTree().toFile())
+                    .setMustExist(true)
+                    .build();
+        } catch (RepositoryNotFoundException e) {
+            throw new InvalidGitRepositoryException(git.directory(), "its objects or references are missing", e);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new InvalidGitRepositoryException(git.directory(), String.valueOf(e.getMessage()), e);
+        }
+        Optional<String> unusable = unusable(repository);
+        if (unusable.isPresent()) {
+            repository.close();
+            throw new InvalidGitRepositoryException(git.directory(), unusable.get(), null);
+        }
+        return repository;
+    }
+
+    private static Optional<String> unusable(Repository repository) {
+        // A linked work tree shares the configuration of a repository that may well be bare itself.
+        boolean linked = !repository.getDirectory().equals(repository.getCommonDirectory());
+        if (!linked && repository.getConfig().getBoolean("core", "bare", false)) {
+            return Optional.of("it is bare: it has no work tree");
+        }
+        String format = repository.getConfig().getString("extensions", null, "objectformat");
+        return format == null || format.equals("sha1")
+                ? Optional.empty()
+                : Optional.of("its object format is " + format + ", only sha1 can be read");
+    }
+
+    /**
+     * The commit that HEAD is at.
+     *
+     * @throws NoCommitException if HEAD is a branch without a commit
+     * @throws GitReadException if it cannot be read
+     */
+    public Commit head() {
+        try (RevWalk walk = new RevWalk(repository)) {
+            Ref head = repository.exactRef("HEAD");
+            if (head == null) {
+                throw new GitReadException("the Git repository " + repository.getDirectory() + " has no HEAD", null);
+            }
+            Optional<String> branch = head.isSymbolic()
+                    ? Optional.of(Repository.shortenRefName(head.getTarget().getName()))
+                    : Optional.empty();
+            ObjectId id = head.getObjectId();
+            if (id == null) {
+                throw new NoCommitException(branch.orElse("HEAD"));
+            }
+            RevCommit commit = walk.parseCommit(id);
+            return new Commit(
+                    commit.name(), commit.getCommitterIdent().getWhenAsInstant(), commit.getShortMessage(), branch);
+        } catch (IOException e) {
+            throw new GitReadException("reading HEAD of " + repository.getDirectory(), e);
+        }
+    }
+
+    /**
+     * The files of a commit below the project directory; none when the commit does not have that directory. Usable until
+     * this repository is closed.
+     *
+     * @throws GitReadException if the commit cannot be read
+     */
+    public ProjectTree tree(Commit commit) {
+        return CommitTree.of(repository, commit, prefix);
+    }
+
+    /**
+     * The files below the project directory that are not as the commit at HEAD has them, sorted by path.
+     *
+     * @param neededBy tells for a path (relative to the project directory) whether its file matters: what takes it, {@code
+     *     ""} when obvious, empty when the file does not matter
+     * @throws GitReadException if the index or the work tree cannot be read
+     */
+    public List<UncommittedFile> uncommitted(Function<String, Optional<String>> neededBy) {
+        return uncommitted(neededBy, directory -> true);
+    }
+
+    /**
+     * Like {@link #uncommitted(Function)}.
+     *
+     * @param enter tells whether a directory (relative to the project directory) can have files that matter: what is not
+     *     entered costs nothing
+     */
+    public List<UncommittedFile> uncommitted(Function<String, Optional<String>> neededBy, Predicate<String> enter) {
+        ObjectId head = ObjectId.fromString(head().hash());
+        try {
+            return new UncommittedFiles(repository, prefix, neededBy, enter).find(head);
+        } catch (IOException e) {
+            throw new GitReadException("comparing " + repository.getWorkTree() + " with its commit", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        repository.close();
+    }
+}

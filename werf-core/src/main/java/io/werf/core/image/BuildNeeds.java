@@ -1,0 +1,119 @@
+package io.werf.core.image;
+
+import io.werf.core.config.ImageConfig;
+import io.werf.core.git.ProjectTree;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/**
+ * Which paths of a project its builds take, whether they are in the commit or not: for telling which uncommitted files
+ * matter. Not thread-safe.
+ */
+public final class BuildNeeds {
+
+    private final Set<String> ownFiles = new HashSet<>();
+    private final List<Need> needs = new ArrayList<>();
+
+    private record Need(String context, PathRules.Walk ignored, Predicate<String> sources, String instruction) {
+        boolean takes(String path) {
+            if (!Paths.isWithin(context, path)) {
+                return false;
+            }
+            String relative = Paths.relative(context, path);
+            return sources.test(relative) && !ignored.matches(relative);
+        }
+    }
+
+    private BuildNeeds() {}
+
+    /**
+     * What the builds of these images take. A missing Dockerfile is no error here: it may be one of the uncommitted files.
+     *
+     * @throws DockerfileException if a Dockerfile of the commit is wrong
+     * @throws DockerIgnoreException if an ignore file of the commit is wrong
+     * @throws UnknownTargetException if a target is no stage of its Dockerfile
+     */
+    public static BuildNeeds of(ProjectTree tree, List<ImageConfig> images) {
+        BuildNeeds all = new BuildNeeds();
+        images.forEach(image -> all.add(tree, image));
+        return all;
+    }
+
+    private void add(ProjectTree tree, ImageConfig image) {
+        ownFiles.add(image.dockerfile());
+        ownFiles.addAll(DockerIgnore.candidates(image.dockerfile(), image.context()));
+        if (tree.entry(image.dockerfile()).isEmpty()) {
+            return;
+        }
+        Dockerfile dockerfile = TargetImages.dockerfile(tree, image);
+        PathRules.Walk ignored = DockerIgnore.read(tree, image.dockerfile(), image.context())
+                .rules()
+                .walk();
+        Evaluation.run(
+                        dockerfile,
+                        TargetImages.target(image, dockerfile),
+                        TargetImages.buildArgs(image),
+                        Optional.empty(),
+                        name -> Optional.empty())
+                .forEach(stage -> stage.steps().forEach(step -> add(image, ignored, step)));
+    }
+
+    private void add(ImageConfig image, PathRules.Walk ignored, EvaluatedStep evaluated) {
+        Dockerfile.Instruction instruction = evaluated.step().instruction();
+        boolean parents = instruction.flag("parents").filter("true"::equals).isPresent();
+        String name =
+                instruction.location().file() + ":" + instruction.location().line() + " " + instruction.keyword();
+        for (String source : evaluated.takes()) {
+            needs.add(new Need(image.context(), ignored, matcher(source, parents), name));
+        }
+    }
+
+    private static Predicate<String> matcher(String source, boolean parents) {
+        String path;
+        try {
+            path = SourceFiles.normalised(source);
+        } catch (FileIndex.Unreachable e) {
+            return any -> false;
+        }
+        if (path.isEmpty()) {
+            return any -> true;
+        }
+        if (!Glob.isPattern(path)) {
+            return file -> Paths.isWithin(path, file);
+        }
+        if (parents) {
+            PathRules.Walk rules = PathRules.of(List.of(path)).walk();
+            return rules::matches;
+        }
+        Pattern regex = Glob.ofSource(path);
+        return file -> {
+            String head = file;
+            while (!head.isEmpty()) {
+                if (regex.matcher(head).matches()) {
+                    return true;
+                }
+                head = Paths.parent(head);
+            }
+            return false;
+        };
+    }
+
+    /**
+     * What takes the file at that path, relative to the project directory: for example {@code Dockerfile:5 COPY}; the empty
+     * text when it is a Dockerfile or an ignore file itself. Empty when no build takes it.
+     */
+    public Optional<String> neededBy(String projectPath) {
+        if (ownFiles.contains(projectPath)) {
+            return Optional.of("");
+        }
+        return needs.stream()
+                .filter(need -> need.takes(projectPath))
+                .map(Need::instruction)
+                .findFirst();
+    }
+}

@@ -1,0 +1,55 @@
+package io.werf.core.image;
+
+import io.werf.core.image.Dockerfile.Instruction;
+import io.werf.core.image.SourceFiles.Taken;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds the files that instructions take from the context, with errors that have a place. */
+final class ContextFinder {
+
+    private final Dockerfile dockerfile;
+    private final Optional<FileIndex> context;
+
+    /** @param context without it no files are found, and none is missing */
+    ContextFinder(Dockerfile dockerfile, Optional<FileIndex> context) {
+        this.dockerfile = dockerfile;
+        this.context = context;
+    }
+
+    /**
+     * The files of one source.
+     *
+     * @param parents whether their directories are kept
+     */
+    List<Taken> find(Instruction instruction, String source, PathRules excludes, boolean parents) {
+        try {
+            SourceFiles.normalised(source);
+            if (context.isEmpty()) {
+                return List.of();
+            }
+            SourceFiles files = new SourceFiles(context.get());
+            return parents ? files.takeWithParents(source, excludes) : files.take(source, excludes);
+        } catch (FileIndex.Unreachable e) {
+            String message = instruction.keyword() + " takes \"" + source + "\": "
+                    + (String.valueOf(e.getMessage()).startsWith("is ") ? "it " : "") + e.getMessage();
+            throw new CopySourceException(
+                    message, source, Excerpts.of(dockerfile.text(), instruction.location(), source));
+        } catch (IllegalArgumentException e) {
+            throw malformed(instruction, source, e);
+        }
+    }
+
+    PathRules excludes(Instruction instruction, List<String> patterns) {
+        try {
+            return PathRules.of(patterns);
+        } catch (IllegalArgumentException e) {
+            throw malformed(instruction, "--exclude", e);
+        }
+    }
+
+    private DockerfileException malformed(Instruction instruction, String word, IllegalArgumentException e) {
+        return new DockerfileException(
+                String.valueOf(e.getMessage()), Excerpts.of(dockerfile.text(), instruction.location(), word), e);
+    }
+}

@@ -1,0 +1,102 @@
+package io.werf.core.image;
+
+import io.werf.core.git.FileMode;
+import io.werf.core.git.TreeEntry;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds files and directories in the sorted list of a context's files. */
+final class FileIndex {
+
+    private static final int MOST_LINKS = 40;
+
+    private final BuildContext context;
+
+    FileIndex(BuildContext context) {
+        this.context = context;
+    }
+
+    /** A path is outside of the context, or leads outside of it, or nowhere. */
+    static final class Unreachable extends Exception {
+        private static final long serialVersionUID = 1;
+
+        Unreachable(String message) {
+            super(message);
+        }
+    }
+
+    /** The file of exactly that path. */
+    Optional<TreeEntry> file(String path) {
+        List<TreeEntry> files = context.files();
+        int index = firstFrom(path);
+        return index < files.size() && files.get(index).path().equals(path)
+                ? Optional.of(files.get(index))
+                : Optional.empty();
+    }
+
+    /** The files below a directory; {@code ""} is the context itself. */
+    List<TreeEntry> below(String directory) {
+        List<TreeEntry> files = context.files();
+        if (directory.isEmpty()) {
+            return files;
+        }
+        // '0' is the character behind '/'.
+        return files.subList(firstFrom(directory + "/"), firstFrom(directory + "0"));
+    }
+
+    /** Follows the symbolic links in a path, the last element included; the result need not exist. */
+    String follow(String path) throws Unreachable {
+        String rest = path;
+        String done = "";
+        int links = 0;
+        while (!rest.isEmpty()) {
+            int slash = rest.indexOf('/');
+            String next = Paths.join(done, slash < 0 ? rest : rest.substring(0, slash));
+            rest = slash < 0 ? "" : rest.substring(slash + 1);
+            Optional<TreeEntry> link = file(next).filter(file -> file.mode() == FileMode.SYMLINK);
+            if (link.isEmpty()) {
+                done = next;
+                continue;
+            }
+            String target = target(link.get());
+            String resolved = Paths.clean(target.startsWith("/") ? target : Paths.join(done, target));
+            if (resolved.startsWith("/") || resolved.equals("..") || resolved.startsWith("../")) {
+                throw new Unreachable("the link " + next + " leads out of the build context, to " + target);
+            }
+            if (++links > MOST_LINKS) {
+                throw new Unreachable("more than " + MOST_LINKS + " symbolic links one behind the other");
+            }
+            rest = Paths.join(resolved.equals(".") ? "" : resolved, rest);
+            done = "";
+        }
+        return done;
+    }
+
+    private String target(TreeEntry link) {
+        try (InputStream content = context.open(link)) {
+            return new String(content.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Index of the first file whose path is not before {@code path}. */
+    private int firstFrom(String path) {
+        List<TreeEntry> files = context.files();
+        int low = 0;
+        int high = files.size();
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (files.get(middle).path().compareTo(path) < 0) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+}

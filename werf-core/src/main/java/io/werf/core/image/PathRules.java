@@ -1,0 +1,117 @@
+package io.werf.core.image;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/**
+ * An ordered list of patterns, {@code !} for exceptions: the last one that matches a path or one of its parent directories
+ * decides. These are the rules of {@code .dockerignore}, and of {@code COPY --exclude}. Immutable.
+ */
+final class PathRules {
+
+    /** No rule: matches nothing. */
+    static final PathRules NONE = new PathRules(List.of());
+
+    private final List<Rule> rules;
+
+    private record Rule(String pattern, boolean exception, Predicate<String> matcher) {
+        static Rule of(String text) {
+            boolean exception = text.startsWith("!");
+            String clean = Paths.clean(exception ? text.substring(1).strip() : text);
+            String pattern = clean.length() > 1 && clean.startsWith("/") ? clean.substring(1) : clean;
+            if (!Glob.isPattern(pattern)) {
+                return new Rule(pattern, exception, pattern::equals);
+            }
+            if (pattern.startsWith("**/") && !Glob.isPattern(pattern.substring(3))) {
+                // The most frequent form, without the cost of a regular expression.
+                String name = pattern.substring(3);
+                String below = "/" + name;
+                return new Rule(pattern, exception, path -> path.equals(name) || path.endsWith(below));
+            }
+            Pattern regex = Glob.ofIgnoreRule(pattern);
+            return new Rule(pattern, exception, path -> regex.matcher(path).matches());
+        }
+
+        boolean mayMatchBelow(String directory) {
+            String fixed = Glob.fixedPrefix(pattern);
+            boolean literal = fixed.equals(pattern);
+            return Paths.isWithin(directory, fixed) || (!literal && Paths.isWithin(fixed, directory));
+        }
+    }
+
+    private PathRules(List<Rule> rules) {
+        this.rules = List.copyOf(rules);
+    }
+
+    /**
+     * Rules of the given patterns; blank ones are skipped.
+     *
+     * @throws IllegalArgumentException if one is malformed
+     */
+    static PathRules of(List<String> patterns) {
+        List<Rule> rules = new ArrayList<>();
+        for (String pattern : patterns) {
+            String text = pattern.strip();
+            if (text.equals("!")) {
+                throw new IllegalArgumentException("malformed pattern \"!\": nothing behind the !");
+            }
+            if (!text.isEmpty()) {
+                rules.add(Rule.of(text));
+            }
+        }
+        return rules.isEmpty() ? NONE : new PathRules(rules);
+    }
+
+    /** Whether nothing ever matches. */
+    boolean isEmpty() {
+        return rules.isEmpty();
+    }
+
+    /** Starts matching the paths of one walk; not thread-safe. */
+    Walk walk() {
+        return new Walk();
+    }
+
+    /** Remembers what matched the directories, so that each is looked at once. */
+    final class Walk {
+
+        private final Map<String, boolean[]> directories = new HashMap<>();
+
+        private Walk() {
+            directories.put("", new boolean[rules.size()]);
+        }
+
+        /** Whether the rules match that path. */
+        boolean matches(String path) {
+            boolean[] above = directory(Paths.parent(path));
+            for (int i = rules.size() - 1; i >= 0; i--) {
+                if (above[i] || rules.get(i).matcher().test(path)) {
+                    return !rules.get(i).exception();
+                }
+            }
+            return false;
+        }
+
+        /** Whether all that is below the directory matches, so that nobody need look into it. */
+        boolean matchesAllBelow(String directory) {
+            return matches(directory)
+                    && rules.stream().noneMatch(rule -> rule.exception() && rule.mayMatchBelow(directory));
+        }
+
+        private boolean[] directory(String path) {
+            boolean[] known = directories.get(path);
+            if (known == null) {
+                known = directory(Paths.parent(path)).clone();
+                for (int i = 0; i < known.length; i++) {
+                    known[i] = known[i] || rules.get(i).matcher().test(path);
+                }
+                directories.put(path, known);
+            }
+            return known;
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package io.werf.core.registry;
+
+import io.werf.core.error.WerfException;
+import java.nio.file.Path;
+
+/** Docker's configuration file cannot be read. */
+public final class DockerConfigException extends WerfException {
+
+    private final Path file;
+
+    DockerConfigException(Path file, String problem, Throwable cause) {
+        super("cannot read credentials from " + file + ": " + problem, cause);
+        this.file = file;
+    }
+
+    /** The file. */
+    public Path file() {
+        return file;
+    }
+}

@@ -1,0 +1,145 @@
+package io.werf.core.registry;
+
+import io.werf.core.data.Json;
+import io.werf.core.data.Tree;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Access to OCI registries. Thread-safe and non-blocking: each method sends its request at once and gives a future, which
+ * fails with {@link RegistryUnreachableException}, {@link RegistryRefusedException} or {@link RegistryErrorException};
+ * {@link Answers#await} waits for one. Requests that fail for a reason that may pass are repeated, see
+ * {@link RegistrySettings}.
+ */
+public final class RegistryClient implements AutoCloseable {
+
+    /** Configurations are some kilobytes; this is what a hostile one may cost. */
+    private static final int LARGEST_CONFIG = 8 << 20;
+
+    private static final int MOST_TAGS = 1_000_000;
+
+    private final ExecutorService executor = executor();
+    private final RegistryHttp http;
+    private final Retries retries;
+
+    /** Opens nothing yet: connections are made by the first request to a host. */
+    public RegistryClient(RegistrySettings settings, CredentialStore credentials, Clock clock) {
+        Connections connections = new Connections(settings, executor);
+        TokenService tokens = new TokenService(connections, clock);
+        Authorizer authorizer = new Authorizer(settings, credentials, connections, tokens, executor);
+        this.retries = new Retries(settings, executor);
+        this.http = new RegistryHttp(settings, connections, authorizer, retries, clock);
+    }
+
+    private static ExecutorService executor() {
+        AtomicInteger number = new AtomicInteger();
+        return Executors.newCachedThreadPool(task -> {
+            Thread thread = new Thread(task, "werf-registry-" + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /** The manifest digest of an image by HEAD; empty when there is none; {@code ""} when the registry does not say it. */
+    public CompletableFuture<Optional<String>> digest(ImageName image) {
+        return http.call(new ManifestHead(image.repository(), image.tag()));
+    }
+
+    /**
+     * A manifest; empty when there is none.
+     *
+     * @param reference tag or {@code sha256:…}
+     */
+    public CompletableFuture<Optional<ImageManifest>> manifest(Repository repository, String reference) {
+        return http.call(new ManifestGet(repository, reference));
+    }
+
+    /** Publishes a manifest whose blobs are there; gives its digest. */
+    public CompletableFuture<String> putManifest(Repository repository, String reference, ImageManifest manifest) {
+        return http.call(new ManifestPut(repository, reference, manifest));
+    }
+
+    /** Whether a blob is in the repository. */
+    public CompletableFuture<Boolean> hasBlob(Repository repository, String digest) {
+        return http.call(new BlobHead(repository, digest));
+    }
+
+    /**
+     * Takes a blob over from another repository of the same registry without moving its content.
+     *
+     * @return whether it is there now; false when the registry cannot or may not do so
+     */
+    public CompletableFuture<Boolean> mountBlob(Repository repository, String digest, Repository from) {
+        return http.call(new BlobUploadStart(repository, digest, Optional.of(from)))
+                .thenApply(Optional::isEmpty);
+    }
+
+    /** Pushes a blob and gives its digest. Ask {@link #hasBlob} first. */
+    public CompletableFuture<String> pushBlob(Repository repository, Blob blob) {
+        return retries.run(() -> http.call(new BlobUploadStart(repository, blob.digest(), Optional.empty()))
+                .thenCompose(location -> http.call(new BlobUpload(repository, blob, location.orElseThrow()))));
+    }
+
+    /** The content of a blob, to be closed by the caller; reading fails at the end when it is not that of the digest. */
+    public CompletableFuture<InputStream> blob(Repository repository, String digest) {
+        return http.call(new BlobGet(repository, digest));
+    }
+
+    /** All tags, however many pages they are on; none when the repository does not exist. */
+    public CompletableFuture<List<String>> tags(Repository repository) {
+        return moreTags(repository, Optional.empty(), new ArrayList<>()).thenApply(List::copyOf);
+    }
+
+    private CompletableFuture<List<String>> moreTags(
+            Repository repository, Optional<String> query, List<String> found) {
+        return http.call(new TagList(repository, query)).thenCompose(page -> {
+            found.addAll(page.tags());
+            boolean goOn = page.next().isPresent() && !page.tags().isEmpty() && found.size() < MOST_TAGS;
+            return goOn ? moreTags(repository, page.next(), found) : CompletableFuture.completedFuture(found);
+        });
+    }
+
+    /** The labels of an image; empty when there is no such image. An index has none. */
+    public CompletableFuture<Optional<Map<String, String>>> labels(ImageName image) {
+        return manifest(image.repository(), image.tag())
+                .thenCompose(manifest -> manifest.isEmpty()
+                        ? CompletableFuture.completedFuture(Optional.empty())
+                        : manifest.get()
+                                .configDigest()
+                                .map(config -> blob(image.repository(), config)
+                                        .thenApply(content -> Optional.of(labels(image, content))))
+                                .orElseGet(() -> CompletableFuture.completedFuture(Optional.of(Map.of()))));
+    }
+
+    private static Map<String, String> labels(ImageName image, InputStream content) {
+        try (content) {
+            byte[] config = content.readNBytes(LARGEST_CONFIG);
+            Map<String, String> labels = new LinkedHashMap<>();
+            Tree.map(Json.read(config), "config", "Labels")
+                    .forEach((key, value) -> labels.put(key, String.valueOf(value)));
+            return labels;
+        } catch (IOException e) {
+            throw new RegistryUnreachableException(
+                    image.repository().registry(),
+                    image.repository().toString(),
+                    "reading labels of " + image.tag(),
+                    e);
+        }
+    }
+
+    /** Ends idle connections and running requests. */
+    @Override
+    public void close() {
+        executor.shutdownNow();
+    }
+}

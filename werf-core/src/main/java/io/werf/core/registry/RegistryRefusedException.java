@@ -1,0 +1,52 @@
+package io.werf.core.registry;
+
+import io.werf.core.error.WerfException;
+import java.util.List;
+
+/** The registry wants other credentials (401) or does not give these the right (403). */
+public final class RegistryRefusedException extends WerfException {
+
+    private final String host;
+    private final String repository;
+    private final String doing;
+    private final int code;
+    private final List<String> lookedIn;
+
+    RegistryRefusedException(
+            String host, String repository, String doing, int code, String answer, List<String> lookedIn) {
+        super(host + " refused access (" + code + ") while " + doing + " in " + repository
+                + (answer.isEmpty() ? "" : ": " + answer)
+                + System.lineSeparator() + "  looked in: "
+                + (lookedIn.isEmpty() ? "nothing, access was anonymous" : String.join(", ", lookedIn)));
+        this.host = host;
+        this.repository = repository;
+        this.doing = doing;
+        this.code = code;
+        this.lookedIn = List.copyOf(lookedIn);
+    }
+
+    /** The host that refused, with its port. */
+    public String host() {
+        return host;
+    }
+
+    /** The repository as users write it. */
+    public String repository() {
+        return repository;
+    }
+
+    /** What was being done. */
+    public String doing() {
+        return doing;
+    }
+
+    /** 401 or 403. */
+    public int code() {
+        return code;
+    }
+
+    /** Where credentials were looked for, in order, and what was found there; no values. */
+    public List<String> lookedIn() {
+        return lookedIn;
+    }
+}

@@ -1,0 +1,55 @@
+package io.werf.core.registry;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * How registries are talked to. Hosts are given with their port, as in {@link Repository#registry}.
+ *
+ * @param plainHttp hosts that speak HTTP without TLS; loopback hosts do by default
+ * @param caFiles PEM file of the authorities trusted for a host, besides those of the JVM
+ * @param skipVerify hosts whose certificate is not checked
+ * @param certificates directory with one directory per host, whose {@code *.crt} files are authorities trusted for it,
+ *     as the Docker Engine has in {@code /etc/docker/certs.d}
+ * @param attempts how often a request is sent at most when the registry cannot be reached, is overloaded or fails
+ * @param backoff pause before the second attempt, doubled for each one after it; a {@code Retry-After} wins
+ */
+public record RegistrySettings(
+        Set<String> plainHttp,
+        Map<String, Path> caFiles,
+        Set<String> skipVerify,
+        Optional<Path> certificates,
+        int attempts,
+        Duration backoff) {
+
+    /** Copies the collections. */
+    public RegistrySettings {
+        plainHttp = Set.copyOf(plainHttp);
+        caFiles = Map.copyOf(caFiles);
+        skipVerify = Set.copyOf(skipVerify);
+    }
+
+    /** TLS but for loopback hosts, Docker's certificates, four attempts within about two seconds. */
+    public static RegistrySettings defaults() {
+        return new RegistrySettings(
+                Set.of(), Map.of(), Set.of(), Optional.of(Path.of("/etc/docker/certs.d")), 4, Duration.ofMillis(300));
+    }
+
+    /** The same, with a file of authorities for a host. */
+    public RegistrySettings withCaFile(String registry, Path file) {
+        Map<String, Path> files = new java.util.HashMap<>(caFiles);
+        files.put(registry, file);
+        return new RegistrySettings(plainHttp, files, skipVerify, certificates, attempts, backoff);
+    }
+
+    /** Whether a host is spoken to without TLS: listed, or loopback with nothing that speaks of certificates. */
+    public boolean isPlainHttp(String registry) {
+        return plainHttp.contains(registry)
+                || (Hosts.isLoopback(registry)
+                        && !skipVerify.contains(registry)
+                        && Certificates.filesFor(this, registry).isEmpty());
+    }
+}

@@ -1,0 +1,151 @@
+package io.werf.core.secret;
+
+import io.werf.core.data.Json;
+import io.werf.core.data.JsonException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Masks every known secret in what is shown or written: the value itself, each of its lines, each leaf when it is JSON, and
+ * the base64 forms of these. Values shorter than four characters are not masked: they would garble everything and hide
+ * nothing. Thread-safe; a value added is masked in all later calls.
+ */
+public final class Redactor {
+
+    private static final int SHORTEST = 4;
+    private static final int DEEPEST_JSON = 64;
+    private static final String MASK = "***";
+
+    private final Set<String> known = new HashSet<>();
+    private volatile Index index = Index.EMPTY;
+
+    /** Makes a value known. */
+    public synchronized void add(String secret) {
+        int before = known.size();
+        take(secret);
+        String trimmed = secret.strip();
+        take(trimmed);
+        secret.lines().map(String::strip).forEach(this::take);
+        if (trimmed.startsWith("{") || trimmed.startsWith("[") || trimmed.startsWith("\"")) {
+            takeLeaves(trimmed);
+        }
+        if (known.size() > before) {
+            index = Index.of(known);
+        }
+    }
+
+    /** The text with every known secret masked, the longest first. The same text when there is none in it. */
+    public String redact(String text) {
+        return index.redact(text);
+    }
+
+    private void takeLeaves(String json) {
+        try {
+            leaves(Json.read(json), 0);
+        } catch (JsonException notJson) {
+            // Then it is a value like any other, which is known by now.
+            return;
+        }
+    }
+
+    private void leaves(@org.jspecify.annotations.Nullable Object value, int depth) {
+        if (depth > DEEPEST_JSON) {
+            return;
+        }
+        if (value instanceof Map<?, ?> map) {
+            map.values().forEach(leaf -> leaves(leaf, depth + 1));
+        } else if (value instanceof List<?> list) {
+            list.forEach(leaf -> leaves(leaf, depth + 1));
+        } else if (value instanceof String text) {
+            take(text);
+            text.lines().map(String::strip).forEach(this::take);
+        } else if (value instanceof Number) {
+            take(value.toString());
+        }
+    }
+
+    private void take(String value) {
+        if (value.strip().length() >= SHORTEST) {
+            known.add(value);
+            known.addAll(base64(value));
+        }
+    }
+
+    /** As it stands in a Secret, with and without a line end behind it, and in a URL. */
+    private static List<String> base64(String value) {
+        byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
+        byte[] line = (value + "\n").getBytes(StandardCharsets.UTF_8);
+        return List.of(
+                Base64.getEncoder().encodeToString(bytes),
+                Base64.getEncoder().encodeToString(line),
+                Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+    }
+
+    /**
+     * The secrets by their first four characters, so that a text is passed over once, however many secrets there are.
+     *
+     * @param starts which hashes (their low bits) occur at all; tells for nearly every place of a text that there is nothing
+     */
+    private record Index(Map<Integer, List<String>> byStart, BitSet starts) {
+
+        static final Index EMPTY = new Index(Map.of(), new BitSet());
+
+        private static final int STARTS = 1 << 16;
+
+        static Index of(Set<String> secrets) {
+            Map<Integer, List<String>> byStart = new HashMap<>();
+            BitSet starts = new BitSet(STARTS);
+            for (String secret : secrets) {
+                int start = start(secret, 0);
+                byStart.computeIfAbsent(start, s -> new ArrayList<>()).add(secret);
+                starts.set(start & (STARTS - 1));
+            }
+            byStart.values()
+                    .forEach(list ->
+                            list.sort(Comparator.comparingInt(String::length).reversed()));
+            return new Index(byStart, starts);
+        }
+
+        private static int start(String text, int at) {
+            return ((text.charAt(at) * 31 + text.charAt(at + 1)) * 31 + text.charAt(at + 2)) * 31 + text.charAt(at + 3);
+        }
+
+        /** Secrets that overlap are one mask: else the end of the second would be left. */
+        String redact(String text) {
+            if (byStart.isEmpty()) {
+                return text;
+            }
+            StringBuilder out = new StringBuilder();
+            int copied = 0;
+            for (int at = 0; at + SHORTEST <= text.length(); at++) {
+                int end = at + secretAt(text, at);
+                if (end > at && at >= copied) {
+                    out.append(text, copied, at).append(MASK);
+                }
+                copied = end > at ? Math.max(copied, end) : copied;
+            }
+            return copied == 0 ? text : out.append(text, copied, text.length()).toString();
+        }
+
+        private int secretAt(String text, int at) {
+            int start = start(text, at);
+            if (!starts.get(start & (STARTS - 1))) {
+                return 0;
+            }
+            for (String secret : byStart.getOrDefault(start, List.of())) {
+                if (text.startsWith(secret, at)) {
+                    return secret.length();
+                }
+            }
+            return 0;
+        }
+    }
+}

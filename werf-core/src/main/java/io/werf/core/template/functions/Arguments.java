@@ -1,0 +1,89 @@
+package io.werf.core.template.functions;
+
+import io.werf.core.data.Tree;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The arguments of one call, with the conversions that functions need and errors that name function and argument. */
+public final class Arguments {
+
+    private final String function;
+    private final List<? extends @Nullable Object> values;
+
+    Arguments(String function, List<? extends @Nullable Object> values) {
+        this.function = function;
+        this.values = values;
+    }
+
+    /** How many there are. */
+    public int count() {
+        return values.size();
+    }
+
+    /** The argument as it is. */
+    public @Nullable Object get(int index) {
+        return values.get(index);
+    }
+
+    /** The last argument: what a pipeline passes on. */
+    public @Nullable Object last() {
+        return values.get(values.size() - 1);
+    }
+
+    /** All of them. */
+    public List<@Nullable Object> all() {
+        return from(0);
+    }
+
+    /** Those from {@code index} on. */
+    public List<@Nullable Object> from(int index) {
+        return new ArrayList<>(values.subList(Math.min(index, values.size()), values.size()));
+    }
+
+    /** A string, and nothing else. */
+    public String string(int index) {
+        if (values.get(index) instanceof String text) {
+            return text;
+        }
+        throw wrongType(index, "a string");
+    }
+
+    /** Any value as an integer, by the lenient rules of {@code int}. */
+    public long integer(int index) {
+        return GoValues.toInteger(values.get(index));
+    }
+
+    /** A list. */
+    public List<@Nullable Object> list(int index) {
+        if (values.get(index) instanceof Collection<?> list) {
+            return new ArrayList<>(list);
+        }
+        throw wrongType(index, "a list");
+    }
+
+    /** A map, not a copy. */
+    public Map<String, Object> map(int index) {
+        if (values.get(index) instanceof Map<?, ?>) {
+            return Tree.map(values.get(index));
+        }
+        throw wrongType(index, "a map");
+    }
+
+    /** Whether the argument is {@code true}; only a boolean will do. */
+    public boolean bool(int index) {
+        if (values.get(index) instanceof Boolean value) {
+            return value;
+        }
+        throw wrongType(index, "a boolean");
+    }
+
+    private FunctionException wrongType(int index, String wanted) {
+        return FunctionException.ofArgument(
+                index,
+                "wrong type of argument " + (index + 1) + " of " + function + ": want " + wanted + ", got "
+                        + GoValues.kind(values.get(index)));
+    }
+}

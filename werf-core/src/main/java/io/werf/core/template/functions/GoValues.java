@@ -1,0 +1,194 @@
+package io.werf.core.template.functions;
+
+import io.werf.core.data.GoNumbers;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** What values mean to Go's templates: truth, text, order, conversion. Pure. */
+public final class GoValues {
+
+    private GoValues() {}
+
+    /** Whether a value is false, zero, empty or absent: the falsehood of {@code if}, {@code default}, {@code and}. */
+    public static boolean isEmpty(@Nullable Object value) {
+        if (value == null) {
+            return true;
+        }
+        if (value instanceof Boolean bool) {
+            return !bool;
+        }
+        if (value instanceof Number number) {
+            return number.doubleValue() == 0;
+        }
+        if (value instanceof CharSequence text) {
+            return text.length() == 0;
+        }
+        return value instanceof Map<?, ?> map ? map.isEmpty() : value instanceof Collection<?> list && list.isEmpty();
+    }
+
+    /** The text of a value, as {@code %v} prints it. */
+    public static String text(@Nullable Object value) {
+        if (value == null) {
+            return "<nil>";
+        }
+        StringBuilder out = new StringBuilder();
+        print(value, out);
+        return out.toString();
+    }
+
+    private static void print(@Nullable Object value, StringBuilder out) {
+        if (value == null) {
+            out.append("<nil>");
+        } else if (value instanceof Double || value instanceof Float) {
+            out.append(GoNumbers.shortest(((Number) value).doubleValue(), 21, -4));
+        } else if (value instanceof Map<?, ?> map) {
+            String separator = "map[";
+            for (Map.Entry<String, @Nullable Object> entry : sorted(map).entrySet()) {
+                out.append(separator).append(entry.getKey()).append(':');
+                print(entry.getValue(), out);
+                separator = " ";
+            }
+            out.append(map.isEmpty() ? "map[]" : "]");
+        } else if (value instanceof Collection<?> list) {
+            String separator = "[";
+            for (Object item : list) {
+                out.append(separator);
+                print(item, out);
+                separator = " ";
+            }
+            out.append(list.isEmpty() ? "[]" : "]");
+        } else {
+            out.append(value);
+        }
+    }
+
+    static Map<String, @Nullable Object> sorted(Map<?, ?> map) {
+        Map<String, @Nullable Object> sorted = new TreeMap<>();
+        map.forEach((key, value) -> sorted.put(String.valueOf(key), value));
+        return sorted;
+    }
+
+    /** Go's name of the value's type, for messages of {@code printf}. */
+    static String type(@Nullable Object value) {
+        if (value == null) {
+            return "<nil>";
+        }
+        if (value instanceof String) {
+            return "string";
+        }
+        if (value instanceof Boolean) {
+            return "bool";
+        }
+        if (value instanceof Double || value instanceof BigDecimal) {
+            return "float64";
+        }
+        if (value instanceof Number) {
+            return "int";
+        }
+        return value instanceof Map ? "map[string]interface {}" : "[]interface {}";
+    }
+
+    /** What kind of value it is, for our messages. */
+    static String kind(@Nullable Object value) {
+        if (value == null) {
+            return "null";
+        }
+        if (value instanceof String) {
+            return "a string";
+        }
+        if (value instanceof Boolean) {
+            return "a boolean";
+        }
+        if (value instanceof Number) {
+            return "a number";
+        }
+        return value instanceof Map ? "a map" : "a list";
+    }
+
+    /** Whether two values are the same; numbers by value, whatever their types. */
+    public static boolean isEqual(@Nullable Object left, @Nullable Object right) {
+        if (left instanceof Number a && right instanceof Number b) {
+            return compareNumbers(a, b) == 0;
+        }
+        return Objects.equals(left, right);
+    }
+
+    /**
+     * The order of two numbers or two strings.
+     *
+     * @throws FunctionException if they are of other or of different types
+     */
+    public static int compare(@Nullable Object left, @Nullable Object right) {
+        if (left instanceof Number a && right instanceof Number b) {
+            return compareNumbers(a, b);
+        }
+        if (left instanceof String a && right instanceof String b) {
+            return a.compareTo(b);
+        }
+        throw FunctionException.of("incompatible types for comparison: " + kind(left) + " and " + kind(right));
+    }
+
+    private static int compareNumbers(Number left, Number right) {
+        if (isFinite(left) && isFinite(right)) {
+            return decimal(left).compareTo(decimal(right));
+        }
+        return Double.compare(left.doubleValue(), right.doubleValue());
+    }
+
+    private static boolean isFinite(Number number) {
+        return !(number instanceof Double value) || Double.isFinite(value);
+    }
+
+    private static BigDecimal decimal(Number number) {
+        if (number instanceof BigInteger integer) {
+            return new BigDecimal(integer);
+        }
+        return number instanceof Double value ? new BigDecimal(value) : BigDecimal.valueOf(number.longValue());
+    }
+
+    /** Any value as an integer, as {@code int} converts: text by its digits, fractions cut off, what is no number is 0. */
+    public static long toInteger(@Nullable Object value) {
+        if (value instanceof Number number) {
+            return number.longValue();
+        }
+        if (value instanceof Boolean bool) {
+            return bool ? 1 : 0;
+        }
+        if (value instanceof String text) {
+            return parseInteger(text);
+        }
+        return 0;
+    }
+
+    private static long parseInteger(String text) {
+        boolean negative = text.startsWith("-");
+        String digits = negative || text.startsWith("+") ? text.substring(1) : text;
+        int radix = 10;
+        if (digits.regionMatches(true, 0, "0x", 0, 2)) {
+            radix = 16;
+            digits = digits.substring(2);
+        }
+        try {
+            return Long.parseLong((negative ? "-" : "") + digits, radix);
+        } catch (NumberFormatException notANumber) {
+            return 0;
+        }
+    }
+
+    /** Any value as a floating point number; what is no number is 0. */
+    public static double toDouble(@Nullable Object value) {
+        if (value instanceof String text) {
+            try {
+                return Double.parseDouble(text);
+            } catch (NumberFormatException notANumber) {
+                return 0;
+            }
+        }
+        return value instanceof Number number ? number.doubleValue() : toInteger(value);
+    }
+}

@@ -1,0 +1,123 @@
+package io.werf.core.template.handlebars;
+
+import com.github.jknack.handlebars.Context;
+import com.github.jknack.handlebars.Decorator;
+import com.github.jknack.handlebars.Handlebars;
+import com.github.jknack.handlebars.Helper;
+import com.github.jknack.handlebars.HelperRegistry;
+import com.github.jknack.handlebars.Options;
+import com.github.jknack.handlebars.helper.DefaultHelperRegistry;
+import io.werf.core.template.functions.FunctionException;
+import io.werf.core.template.functions.Functions;
+import io.werf.core.template.functions.GoValues;
+import io.werf.core.template.functions.TemplateFunction;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the functions Handlebars' helpers, and leaves of its own ones only those of the language. */
+final class Helpers {
+
+    private static final Set<String> OF_THE_LANGUAGE = Set.of("if", "unless", "with", "lookup");
+
+    private final Functions functions;
+
+    Helpers(Functions functions) {
+        this.functions = functions;
+    }
+
+    HelperRegistry registry() {
+        Map<String, Helper<?>> builtIn = new java.util.HashMap<>();
+        new DefaultHelperRegistry().helpers().forEach(entry -> builtIn.put(entry.getKey(), entry.getValue()));
+        HelperRegistry registry = new OnlyThese();
+        functions.all().forEach(function -> registry.registerHelper(function.name(), helper(function)));
+        OF_THE_LANGUAGE.forEach(name -> registry.registerHelper(name, builtIn.get(name)));
+        registry.registerHelper("each", new EachHelper());
+        registry.registerHelperMissing(Helpers::missing);
+        return registry;
+    }
+
+    /** The default registry without what it puts into itself. */
+    private static final class OnlyThese extends DefaultHelperRegistry {
+        private final Map<String, Helper<?>> own = new java.util.HashMap<>();
+
+        @Override
+        @SuppressWarnings({"unchecked", "NullAway"}) // null is how this interface says "no such helper"
+        public <C> Helper<C> helper(String name) {
+            return (Helper<C>) own.get(name);
+        }
+
+        @Override
+        @SuppressWarnings("NullAway") // called by the super constructor, whose entries are not wanted
+        public <H> HelperRegistry registerHelper(String name, Helper<H> helper) {
+            if (own != null) {
+                own.put(name, helper);
+            }
+            return this;
+        }
+
+        @Override
+        public <H> HelperRegistry registerHelperMissing(Helper<H> helper) {
+            return registerHelper(HELPER_MISSING, helper);
+        }
+
+        @Override
+        public Decorator decorator(String name) {
+            return super.decorator(name);
+        }
+    }
+
+    private static Helper<Object> helper(TemplateFunction function) {
+        return (first, options) -> {
+            if (!options.hash.isEmpty()) {
+                throw FunctionException.of(function.name() + " takes no named arguments");
+            }
+            List<@Nullable Object> arguments = new ArrayList<>();
+            if (hasArguments(first, options)) {
+                arguments.add(first);
+                arguments.addAll(java.util.Arrays.asList(options.params));
+            }
+            return function.apply(arguments);
+        };
+    }
+
+    /** Without arguments, Handlebars passes what the template stands in. */
+    @SuppressWarnings("ReferenceEquality") // the very context object is what it passes
+    private static boolean hasArguments(@Nullable Object first, Options options) {
+        Integer count = options.data(Context.PARAM_SIZE);
+        return options.params.length > 0 || first != options.context.model() || count == null || count > 0;
+    }
+
+    /** An absent variable is an error; one that is there and null prints nothing. */
+    private static @Nullable Object missing(@Nullable Object first, Options options) {
+        Integer count = options.data(Context.PARAM_SIZE);
+        if (options.params.length > 0 || !options.hash.isEmpty() || (count != null && count > 0)) {
+            throw FunctionException.of("no function \"" + options.helperName + "\"");
+        }
+        if (isNullOnPurpose(options.context, options.helperName)) {
+            return "";
+        }
+        throw FunctionException.of("no value \"" + options.helperName + "\"");
+    }
+
+    private static boolean isNullOnPurpose(Context context, String path) {
+        String[] steps = path.replaceFirst("^(this|\\.)[./]", "").split("[./]");
+        for (Context scope = context; scope != null; scope = scope.parent()) {
+            Object node = scope.model();
+            int i = 0;
+            while (i < steps.length && node instanceof Map<?, ?> map && map.containsKey(steps[i])) {
+                node = map.get(steps[i++]);
+            }
+            if (i > 0) {
+                return i == steps.length && node == null;
+            }
+        }
+        return false;
+    }
+
+    static Object print(Object value) {
+        return value instanceof Handlebars.SafeString || value instanceof CharSequence ? value : GoValues.text(value);
+    }
+}

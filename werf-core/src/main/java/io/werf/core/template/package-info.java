@@ -1,0 +1,3 @@
+/** Templates: what every engine has in common. Knows no Kubernetes. */
+@org.jspecify.annotations.NullMarked
+package io.werf.core.template;

@@ -1,0 +1,259 @@
+package io.werf.core.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.werf.core.config.ImageConfig;
+import io.werf.core.error.Location;
+import io.werf.core.git.TreeEntry;
+import io.werf.core.image.Step.CopiedFile;
+import io.werf.core.lab.MemoryTree;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.junit.jupiter.api.Test;
+
+class TargetImagesTest {
+
+    private static ImageConfig config(String dockerfile, String context, String target) {
+        return new ImageConfig(
+                "app",
+                dockerfile,
+                context,
+                Optional.of(target).filter(name -> !name.isEmpty()),
+                Map.of(),
+                new Location("werf.yaml", 4, 1));
+    }
+
+    private static TargetImage image(MemoryTree tree) {
+        return TargetImages.resolve(tree, List.of(config("Dockerfile", "", ""))).get(0);
+    }
+
+    private static Step.Copy copy(MemoryTree tree, String dockerfile) {
+        TargetImage image = image(tree.file("Dockerfile", dockerfile));
+        List<EvaluatedStage> stages =
+                StageEvaluator.evaluate(image, name -> new BaseConfig(Map.of(), "/base", List.of()));
+        List<Step> steps = stages.get(stages.size() - 1).steps();
+        return (Step.Copy) steps.get(steps.size() - 1);
+    }
+
+    private static List<String> destinations(String dockerfile) {
+        MemoryTree tree = new MemoryTree()
+                .file("a.txt", "a")
+                .file("dir/b.txt", "b")
+                .file("dir/sub/c.md", "c")
+                .link("to-dir", "dir/sub")
+                .link("to-file", "a.txt");
+        return copy(tree, dockerfile).files().stream()
+                .map(CopiedFile::destination)
+                .toList();
+    }
+
+    @Test
+    void destinationsFollowDockersRules() {
+        assertThat(destinations("FROM x\nCOPY a.txt /y")).containsExactly("/y");
+        assertThat(destinations("FROM x\nCOPY a.txt /y/")).containsExactly("/y/a.txt");
+        assertThat(destinations("FROM x\nCOPY a.txt .")).containsExactly("/base/a.txt");
+        assertThat(destinations("FROM x\nWORKDIR w\nCOPY a.txt n")).containsExactly("/base/w/n");
+        assertThat(destinations("FROM x\nWORKDIR /w\nCOPY a.txt /w")).containsExactly("/w/a.txt");
+        assertThat(destinations("FROM x\nCOPY dir /y")).containsExactly("/y/b.txt", "/y/sub/c.md");
+        assertThat(destinations("FROM x\nCOPY a.txt dir /y/")).containsExactly("/y/a.txt", "/y/b.txt", "/y/sub/c.md");
+        assertThat(destinations("FROM x\nCOPY * /y/"))
+                .containsExactly("/y/Dockerfile", "/y/a.txt", "/y/b.txt", "/y/c.md", "/y/sub/c.md", "/y/to-file");
+        assertThat(destinations("FROM x\nCOPY --parents dir/sub /y/")).containsExactly("/y/dir/sub/c.md");
+        assertThat(destinations("FROM x\nCOPY --parents dir/./**/*.md /y/")).containsExactly("/y/sub/c.md");
+        assertThat(destinations("FROM x\nCOPY to-dir /y")).containsExactly("/y/c.md");
+        assertThat(destinations("FROM x\nCOPY to-file /y/")).containsExactly("/y/to-file");
+        assertThat(destinations("FROM x\nCOPY /dir/../a.txt /")).containsExactly("/a.txt");
+        assertThat(destinations("FROM x AS p\nONBUILD COPY a.txt /t\nFROM p")).containsExactly("/t");
+    }
+
+    @Test
+    void variablesComeFromTheBaseImageArgumentsAndEnvironment() {
+        MemoryTree tree = new MemoryTree().file("Dockerfile", """
+                ARG BASE=img
+                ARG NAME=global
+                FROM $BASE AS first
+                ARG NAME
+                ARG TARGETARCH
+                ENV N=$NAME-${TARGETARCH}
+                FROM first
+                ENV P=$PATH:/x NAME=env
+                LABEL "a b"=$N c='$N' d=$NAME
+                EXPOSE 80 81/udp
+                USER u:g
+                HEALTHCHECK --interval=5s CMD curl x
+                ENTRYPOINT run $N
+                STOPSIGNAL SIGTERM
+                """);
+        List<EvaluatedStage> stages =
+                StageEvaluator.evaluate(image(tree), name -> new BaseConfig(Map.of("PATH", "/bin"), "/", List.of()));
+
+        assertThat(stages.get(0).base()).isEqualTo(new EvaluatedStage.Base.Image("img", Optional.empty()));
+        assertThat(stages.get(1).base()).isEqualTo(new EvaluatedStage.Base.Stage(0));
+        List<Step> steps = stages.get(1).steps();
+        assertThat(((Step.Env) steps.get(0)).variables()).isEqualTo(Map.of("P", "/bin:/x", "NAME", "env"));
+        assertThat(((Step.Label) steps.get(1)).labels())
+                .isEqualTo(Map.of("a b", "global-amd64", "c", "$N", "d", "env"));
+        assertThat(((Step.Expose) steps.get(2)).ports()).containsExactly("80", "81/udp");
+        assertThat(((Step.User) steps.get(3)).user()).isEqualTo("u:g");
+        assertThat(((Step.Healthcheck) steps.get(4)).words()).containsExactly("curl x");
+        assertThat(((Step.Entrypoint) steps.get(5)).words()).containsExactly("run $N");
+        assertThat(((Step.Entrypoint) steps.get(5)).shellForm()).isTrue();
+    }
+
+    @Test
+    void heredocsBecomeFilesWithOrWithoutVariables() {
+        Step.Copy copy = copy(new MemoryTree(), "FROM x\nENV V=1\nCOPY <<A <<-'B' /d/\n\"$V\"\nA\n\t$V\n\tB\n");
+
+        assertThat(copy.inline())
+                .containsExactly(new Step.InlineFile("A", "\"1\"\n", "/d/A"), new Step.InlineFile("B", "$V\n", "/d/B"));
+    }
+
+    @Test
+    void remoteSourcesAreTextAndOnlyForAdd() {
+        Step.Copy add = copy(new MemoryTree().file("a", ""), "FROM x\nADD https://example.com/x.tgz a /d/");
+        assertThat(add.urls()).containsExactly("https://example.com/x.tgz");
+        assertThat(add.unpack()).isTrue();
+        assertThatThrownBy(() -> copy(new MemoryTree(), "FROM x\nCOPY https://example.com/x /d/"))
+                .isInstanceOf(DockerfileException.class)
+                .hasMessage("Dockerfile:2:6: COPY cannot take from a URL");
+    }
+
+    @Test
+    void targetIsANameOrAnIndex() {
+        MemoryTree tree = new MemoryTree().file("Dockerfile", "FROM x AS Build\nFROM y AS run\n");
+
+        assertThat(TargetImages.resolve(
+                        tree,
+                        List.of(
+                                config("Dockerfile", "", ""),
+                                config("Dockerfile", "", "BUILD"),
+                                config("Dockerfile", "", "0"))))
+                .extracting(TargetImage::targetStage)
+                .containsExactly(1, 0, 0);
+        assertThatThrownBy(() -> TargetImages.resolve(tree, List.of(config("Dockerfile", "", "buil"))))
+                .isInstanceOf(UnknownTargetException.class)
+                .hasMessage(
+                        "werf.yaml:4:1: image \"app\" has the target \"buil\", but Dockerfile has the stages build, run;"
+                                + " did you mean \"build\"?");
+    }
+
+    @Test
+    void missingDockerfileIsNamedWithItsPlaceInTheConfiguration() {
+        assertThatThrownBy(() -> image(new MemoryTree()))
+                .isInstanceOf(DockerfileMissingException.class)
+                .hasMessage("werf.yaml:4:1: image \"app\" is built from Dockerfile, which the commit does not have");
+    }
+
+    @Test
+    void ignoredDirectoriesAreNotEntered() {
+        MemoryTree tree = new MemoryTree()
+                .file("Dockerfile", "FROM x\nCOPY . /")
+                .file(".dockerignore", "node_modules\ntarget\n!target/app.jar\n")
+                .file("node_modules/a/b", "")
+                .file("target/classes/x", "")
+                .file("target/app.jar", "");
+
+        assertThat(image(tree).context().files())
+                .extracting(TreeEntry::path)
+                .containsExactly(".dockerignore", "Dockerfile", "target/app.jar");
+        assertThat(tree.entered()).containsExactly("", "target");
+    }
+
+    @Test
+    void contextIsWalkedOnceForAllImages() {
+        MemoryTree tree =
+                new MemoryTree().file("Dockerfile", "FROM x\nCOPY . /").file("a/b", "");
+
+        TargetImages.resolve(tree, List.of(config("Dockerfile", "", ""), config("Dockerfile", "", "0")));
+
+        assertThat(tree.entered()).containsExactly("", "a");
+    }
+
+    @Test
+    void ignoreFileOfTheDockerfileBeatsThatOfTheContext() {
+        MemoryTree tree = new MemoryTree()
+                .file("app/docker/Dockerfile", "FROM x\nCOPY . /")
+                .file("app/docker/Dockerfile.dockerignore", "docker\nb")
+                .file("app/.dockerignore", "*")
+                .file("app/a", "")
+                .file("app/b", "")
+                .file("c", "");
+        TargetImage image = TargetImages.resolve(tree, List.of(config("app/docker/Dockerfile", "app", "")))
+                .get(0);
+
+        assertThat(image.context().files()).extracting(TreeEntry::path).containsExactly(".dockerignore", "a");
+        assertThat(image.context().dockerfilePath()).isEqualTo("docker/Dockerfile");
+    }
+
+    @Test
+    void tarHasModesLinksDirectoriesAndNothingOfTheMachine() throws IOException {
+        String name = "long/" + "n".repeat(150) + "/ü.txt";
+        MemoryTree tree = new MemoryTree()
+                .file("Dockerfile", "FROM x\nCOPY . /")
+                .file(".dockerignore", "Dockerfile\nsecret")
+                .executable("bin/run", "run")
+                .link("link", "bin/run")
+                .file("secret", "s")
+                .file(name, "text");
+        BuildContext context = image(tree).context();
+
+        assertThat(tar(context)).isEqualTo(tar(context));
+        List<String> entries = new ArrayList<>();
+        try (TarArchiveInputStream in = new TarArchiveInputStream(new ByteArrayInputStream(tar(context)), "UTF-8")) {
+            for (TarArchiveEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+                assertThat(entry.getLastModifiedTime().toMillis()).isZero();
+                assertThat(entry.getLongUserId() + entry.getLongGroupId()).isZero();
+                entries.add(String.format(
+                        "%o %s%s",
+                        entry.getMode() & 0777,
+                        entry.getName(),
+                        entry.isSymbolicLink() ? " " + entry.getLinkName() : ""));
+            }
+        }
+        assertThat(entries)
+                .containsExactly(
+                        "644 .dockerignore",
+                        "644 Dockerfile",
+                        "755 bin/",
+                        "755 bin/run",
+                        "777 link bin/run",
+                        "755 long/",
+                        "755 long/" + "n".repeat(150) + "/",
+                        "644 " + name);
+        assertThat(context.files()).extracting(TreeEntry::path).doesNotContain("Dockerfile", "secret");
+    }
+
+    private static byte[] tar(BuildContext context) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        context.writeTar(out);
+        return out.toByteArray();
+    }
+
+    @Test
+    void needsTellWhichInstructionTakesAPath() {
+        MemoryTree tree = new MemoryTree()
+                .file("app/Dockerfile", "FROM x\nCOPY src/*.sh pom.xml /\nRUN --mount=type=bind,source=m,target=/m y")
+                .file("app/.dockerignore", "src/ignored.sh");
+        BuildNeeds needs = BuildNeeds.of(tree, List.of(config("app/Dockerfile", "app", "")));
+
+        assertThat(needs.neededBy("app/Dockerfile")).contains("");
+        assertThat(needs.neededBy("app/.dockerignore")).contains("");
+        assertThat(needs.neededBy("app/src/untracked.sh")).contains("app/Dockerfile:2 COPY");
+        assertThat(needs.neededBy("app/src/dir.sh/x")).contains("app/Dockerfile:2 COPY");
+        assertThat(needs.neededBy("app/m/x")).contains("app/Dockerfile:3 RUN");
+        assertThat(needs.neededBy("app/src/ignored.sh")).isEmpty();
+        assertThat(needs.neededBy("app/src/x.txt")).isEmpty();
+        assertThat(needs.neededBy("pom.xml")).isEmpty();
+        assertThat(BuildNeeds.of(new MemoryTree(), List.of(config("Dockerfile", "", "")))
+                        .neededBy("Dockerfile"))
+                .contains("");
+    }
+}

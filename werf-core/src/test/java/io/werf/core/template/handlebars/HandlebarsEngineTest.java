@@ -1,0 +1,113 @@
+package io.werf.core.template.handlebars;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.werf.core.template.TemplateException;
+import io.werf.core.template.TemplateSet;
+import io.werf.core.template.TemplateSource;
+import io.werf.core.template.functions.Functions;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HandlebarsEngineTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '→',
+            quoteCharacter = '`',
+            value = {
+                "{{name}} {{map.key}} {{upper name}}→a<b> v A<B>",
+                "{{join \",\" (list (upper \"x\") n (list))}}→X,1000000,[]",
+                "{{#each items}}{{@index}}{{this}}{{#unless @last}},{{/unless}}{{/each}}→0p,1q",
+                "{{#each map}}{{@key}}={{this}}{{/each}}→key=v",
+                "{{#each items as |item i|}}{{i}}{{item}}{{/each}}→0p1q",
+                "{{#if nosuch}}x{{else}}y{{/if}}→y",
+                "{{default \"d\" nosuch}}→d",
+                "{{default \"d\" nothing}}{{nothing}}→d",
+                "{{f}} {{whole}} {{map}}→1.5 3 map[key:v]",
+                "{{#with map}}{{key}}{{../name}}{{/with}}→va<b>",
+                "{{#if (and (eq n 1000000) (not nosuch))}}ok{{/if}}→ok",
+                "{{quote (list)}}{{len}}→\"[]\"",
+            })
+    void renders(String template, String expected) {
+        Map<String, Object> data = new HashMap<>();
+        data.put("len", "");
+        assertThat(render(template, data)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "x\\n {{nosuch}}|t.hbs:2:4: no value \"nosuch\"",
+                "{{map.other}}|t.hbs:1:3: no value \"map.other\"",
+                "{{nosuch 1}}|t.hbs:1:3: no function \"nosuch\"",
+                "a: {{upper 5}}|t.hbs:1:12: wrong type of argument 1 of upper: want a string, got a number",
+                "{{#each items}}\\n  {{fail \"no\"}}{{/each}}|t.hbs:2:5: no",
+                "{{quote a=1}}|t.hbs:1:3: quote takes no named arguments"
+            })
+    void errorsHaveTheirPlace(String template, String message) {
+        assertThatThrownBy(() -> render(template.replace("\\n", "\n"), Map.of()))
+                .isInstanceOf(TemplateException.class)
+                .hasMessage(message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{{#if}",
+                "{{#if a}}",
+                "{{/if}}",
+                "{{> nosuch}}",
+                "{{> t}}",
+                "{{precompile \"t\"}}",
+                "{{log \"x\"}}",
+                "{{i18n \"x\"}}",
+                "{{embedded \"t\"}}",
+                "{{name.class}}",
+                "{{map.getClass}}",
+                "{{name.bytes}}",
+                "{{#each many}}{{#each ../many}}{{../../long}}{{/each}}{{/each}}"
+            })
+    void whatIsBrokenDangerousOrEndlessIsRefused(String template) {
+        Map<String, Object> data = new HashMap<>();
+        data.put("many", Collections.nCopies(2000, "x"));
+        data.put("long", "x".repeat(1000));
+        assertThatThrownBy(() -> render(template, data))
+                .isInstanceOfSatisfying(
+                        TemplateException.class, e -> assertThat(e.excerpt()).isPresent());
+    }
+
+    @Test
+    void partialsTakeArgumentsAndErrorsNameTheirFile() {
+        TemplateSet set = new HandlebarsEngine(Functions.standard())
+                .parse(List.of(
+                        new TemplateSource("c/templates/_p.hbs", "p.hbs", "[{{name}}]{{check flag}}"),
+                        new TemplateSource("c/templates/t.hbs", "t.hbs", "{{> p name=\"x\"}}")));
+        assertThatThrownBy(() -> set.execute("c/templates/t.hbs", Map.of("flag", "f")))
+                .hasMessage("p.hbs:1:13: no function \"check\"");
+    }
+
+    private static String render(String template, Map<String, Object> more) {
+        Map<String, Object> data = new HashMap<>(more);
+        data.put("name", "a<b>");
+        data.put("n", 1_000_000L);
+        data.put("f", 1.5);
+        data.put("whole", 3.0);
+        data.put("nothing", null);
+        data.put("items", Arrays.asList("p", "q"));
+        data.put("map", Map.of("key", "v"));
+        return new HandlebarsEngine(Functions.standard())
+                .parse(List.of(new TemplateSource("c/templates/_t.hbs", "t.hbs", template)))
+                .execute("c/templates/_t.hbs", data);
+    }
+}

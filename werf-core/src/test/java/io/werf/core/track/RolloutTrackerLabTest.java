@@ -1,0 +1,377 @@
+package io.werf.core.track;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.werf.core.data.Tree;
+import io.werf.core.error.Location;
+import io.werf.core.event.Event;
+import io.werf.core.kube.KubeObject;
+import io.werf.core.lab.Lab;
+import io.werf.core.lab.NeedsLab;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@NeedsLab(NeedsLab.Server.KUBERNETES)
+@Timeout(60)
+class RolloutTrackerLabTest {
+
+    private static final Optional<Location> PLACE = Optional.of(new Location(".helm/templates/x.yaml", 14, 0));
+    private static final String SERVE = "httpd -p 8080 -h /tmp; echo serving; exec tail -f /dev/null";
+
+    private final CountingKube kube = new CountingKube();
+    private final List<Event> events = new CopyOnWriteArrayList<>();
+    private final String namespace = Lab.uniqueName("track");
+    private RolloutTracker tracker = new RolloutTracker(kube, events::add, Clock.systemUTC(), TrackSettings.DEFAULT);
+
+    @BeforeEach
+    void namespace() {
+        kube.apply(Objects.object("{apiVersion: v1, kind: Namespace, metadata: {name: " + namespace + "}}"), false);
+        // Without it pods must wait for the service account of a new namespace.
+        kube.apply(
+                Objects.object("{apiVersion: v1, kind: ServiceAccount, metadata: {name: plain, namespace: " + namespace
+                        + "}, automountServiceAccountToken: false}"),
+                false);
+    }
+
+    @AfterEach
+    void cleanUp() {
+        tracker.close();
+        kube.delete(
+                Objects.object("{apiVersion: v1, kind: Namespace, metadata: {name: " + namespace + "}}")
+                        .id(),
+                "Background");
+        kube.close();
+    }
+
+    @Test
+    void aDeploymentGetsReadyAndRollsOverToItsNewPods() throws Exception {
+        KubeObject first = kube.apply(deployment("web", 2, SERVE, ""), false);
+        track(first).get();
+
+        assertThat(lastProgress("Deployment/web")).isEqualTo("2/2 ready");
+        assertThat(progress("Deployment/web")).anyMatch(text -> text.contains("/2 ready, pod web-"));
+
+        events.clear();
+        KubeObject second = kube.apply(deployment("web", 2, "echo second; " + SERVE, ""), false);
+        track(second).get();
+
+        assertThat(lastProgress("Deployment/web")).isEqualTo("2/2 ready");
+        KubeObject live = kube.get(second.id()).orElseThrow();
+        assertThat(Tree.integer(live.body(), "status", "updatedReplicas")).contains(2L);
+        assertThat(Tree.integer(live.body(), "status", "replicas")).contains(2L);
+    }
+
+    @Test
+    void anUnchangedReadyObjectCostsNoRequest() throws Exception {
+        track(kube.apply(deployment("web", 1, SERVE, ""), false)).get();
+        KubeObject unchanged = kube.apply(deployment("web", 1, SERVE, ""), false);
+        int before = kube.requests.get();
+
+        track(unchanged).get();
+
+        assertThat(kube.requests.get()).isEqualTo(before);
+    }
+
+    @Test
+    void anImageThatDoesNotExistFailsAtOnce() throws Exception {
+        KubeObject broken = deployment("web", 1, SERVE, "");
+        container(broken).put("image", Lab.registry() + "/none:1");
+
+        RolloutFailedException failed = failure(kube.apply(broken, false));
+
+        assertThat(failed)
+                .hasMessageStartingWith("Deployment/web failed after ")
+                .hasMessageContaining("container \"app\" of Pod/web-")
+                .hasMessageContaining("cannot start: ErrImagePull: ")
+                .hasMessageContaining("\n  warning event: Failed — ")
+                .hasMessageEndingWith("\n  defined at: .helm/templates/x.yaml:14");
+        assertThat(failed.failure().lastLines()).isEmpty();
+        assertThat(failed.after()).isLessThan(Duration.ofSeconds(20));
+    }
+
+    @Test
+    void aCrashLoopFailsWithExitCodeAndLastLines() throws Exception {
+        KubeObject live = kube.apply(deployment("web", 1, "echo DB_URL is not set; exit 3", ""), false);
+
+        RolloutFailedException failed = failure(live);
+        Instant seen = Instant.now();
+
+        assertThat(failed.failure().reason()).matches("container \"app\" of Pod/web-\\S+ crashed twice, exit code 3");
+        assertThat(failed.failure().exitCode()).contains(3);
+        assertThat(failed.failure().container()).contains("app");
+        assertThat(failed.failure().lastLines()).containsExactly("DB_URL is not set");
+        assertThat(logLines()).contains("DB_URL is not set");
+        // The status has whole seconds only.
+        assertThat(Duration.between(lastExit(failed), seen)).isLessThan(Duration.ofMillis(2500));
+    }
+
+    private Instant lastExit(RolloutFailedException failed) {
+        KubeObject pod = kube.get(Objects.object("{apiVersion: v1, kind: Pod, metadata: {namespace: " + namespace
+                                + ", name: " + failed.failure().pod().orElseThrow() + "}}")
+                        .id())
+                .orElseThrow();
+        Object status = Tree.list(pod.body(), "status", "containerStatuses").get(0);
+        String at = Tree.string(status, "state", "terminated", "finishedAt")
+                .or(() -> Tree.string(status, "lastState", "terminated", "finishedAt"))
+                .orElseThrow();
+        return Instant.parse(at);
+    }
+
+    @Test
+    void aBrokenUpdateFailsAlthoughTheOldPodsAreReady() throws Exception {
+        track(kube.apply(deployment("web", 1, SERVE, ""), false)).get();
+
+        RolloutFailedException failed = failure(kube.apply(deployment("web", 1, "exit 1", ""), false));
+
+        assertThat(failed.failure().reason()).endsWith("crashed twice, exit code 1");
+    }
+
+    @Test
+    void anInitContainerThatCrashesIsNamed() throws Exception {
+        String init = "initContainers: [{name: prepare, image: " + Lab.baseImage()
+                + ", command: [sh, -c, 'echo preparing; exit 7']}],";
+        RolloutFailedException failed = failure(kube.apply(deployment("web", 1, SERVE, init), false));
+
+        assertThat(failed.failure().reason())
+                .contains("init container \"prepare\"")
+                .endsWith("exit code 7");
+        assertThat(failed.failure().lastLines()).containsExactly("preparing");
+    }
+
+    @Test
+    void aJobIsFollowedToItsLastLine() throws Exception {
+        track(kube.apply(job("migrate", "for i in 1 2 3; do echo step $i; done"), false))
+                .get();
+
+        assertThat(logLines()).containsExactly("step 1", "step 2", "step 3");
+        assertThat(lastProgress("Job/migrate")).isEqualTo("complete");
+    }
+
+    @Test
+    void aJobFailsWithItsFirstPod() throws Exception {
+        RolloutFailedException failed = failure(kube.apply(job("migrate", "echo no table; exit 2"), false));
+
+        assertThat(failed.failure().reason())
+                .matches("container \"app\" of Pod/migrate-\\S+ crashed once, exit code 2");
+        assertThat(failed.failure().lastLines()).containsExactly("no table");
+    }
+
+    @Test
+    void aStatefulSetGetsReadyAndRollsOver() throws Exception {
+        String extra = "serviceName: db,";
+        track(kube.apply(workload("StatefulSet", "db", extra + "replicas: 2,", SERVE, ""), false))
+                .get();
+        track(kube.apply(
+                        workload("StatefulSet", "db", extra + "replicas: 2,", "trap 'exit 0' TERM; " + SERVE, ""),
+                        false))
+                .get();
+
+        assertThat(lastProgress("StatefulSet/db")).isEqualTo("2/2 ready");
+        RolloutFailedException failed =
+                failure(kube.apply(workload("StatefulSet", "db", extra + "replicas: 2,", "exit 4", ""), false));
+        assertThat(failed.failure().reason()).isEqualTo("container \"app\" of Pod/db-1 crashed twice, exit code 4");
+    }
+
+    @Test
+    void aDaemonSetGetsReadyAndItsBrokenUpdateFails() throws Exception {
+        track(kube.apply(workload("DaemonSet", "agent", "", SERVE, ""), false)).get();
+        assertThat(lastProgress("DaemonSet/agent")).isEqualTo("1/1 ready");
+
+        RolloutFailedException failed = failure(kube.apply(workload("DaemonSet", "agent", "", "exit 5", ""), false));
+        assertThat(failed.failure().reason()).endsWith("crashed twice, exit code 5");
+    }
+
+    @Test
+    void barePodsGetReadyOrFail() throws Exception {
+        track(kube.apply(pod("server", "Always", SERVE), false)).get();
+        track(kube.apply(pod("task", "Never", "echo done"), false)).get();
+        RolloutFailedException failed = failure(kube.apply(pod("broken", "Never", "echo bad; exit 9"), false));
+
+        assertThat(lastProgress("Pod/server")).isEqualTo("ready");
+        assertThat(lastProgress("Pod/task")).isEqualTo("succeeded");
+        assertThat(logLines()).contains("done");
+        assertThat(failed.failure().reason()).isEqualTo("container \"app\" of Pod/broken crashed once, exit code 9");
+        assertThat(failed.failure().lastLines()).containsExactly("bad");
+    }
+
+    @Test
+    void readinessMayComeLongAfterTheStart() throws Exception {
+        String probe = "readinessProbe: {exec: {command: [test, -e, /tmp/ready]}, periodSeconds: 1},";
+        KubeObject slow = deployment("web", 2, "echo loading; sleep 3; touch /tmp/ready; exec tail -f /dev/null", "");
+        container(slow).putAll(Objects.object("{" + probe + "}").body());
+
+        track(kube.apply(slow, false)).get();
+
+        assertThat(progress("Deployment/web"))
+                .anyMatch(text -> text.matches("0/2 ready, pod web-\\S+ running, not ready yet"));
+        assertThat(lastProgress("Deployment/web")).isEqualTo("2/2 ready");
+        assertThat(logLines()).as("of one of the two pods").containsExactly("loading");
+    }
+
+    @Test
+    void nonBlockingObjectsAreNotTracked() {
+        KubeObject object = deployment("web", 1, "exit 1", "");
+        Tree.mapForWriting(object.body(), "metadata", "annotations")
+                .put("werf.io/track-termination-mode", "NonBlocking");
+        KubeObject live = kube.apply(object, false);
+        int before = kube.requests.get();
+
+        assertThat(track(live)).isCompleted();
+        assertThat(kube.requests.get()).isEqualTo(before);
+    }
+
+    @Test
+    void aTimeoutNamesWhatIsMissing() {
+        restart(TrackSettings.DEFAULT.withTimeout(Duration.ofSeconds(2)));
+        KubeObject object = deployment("web", 1, SERVE, "nodeSelector: {no: such},");
+
+        assertThat(failure(kube.apply(object, false)).failure().reason())
+                .startsWith("not ready after 2.0 s: 0/1 ready, pod web-")
+                .contains("cannot be scheduled: Unschedulable: 0/1 nodes are available");
+    }
+
+    @Test
+    void aReminderComesWhenNothingHappens() throws Exception {
+        CountDownLatch reminded = new CountDownLatch(2);
+        tracker.close();
+        tracker = new RolloutTracker(
+                kube,
+                event -> {
+                    if (event instanceof Event.RolloutWaiting waiting
+                            && waiting.resources().equals(List.of("Deployment/web"))) {
+                        reminded.countDown();
+                    }
+                },
+                Clock.systemUTC(),
+                TrackSettings.DEFAULT.withHeartbeat(Duration.ofMillis(300)));
+        track(kube.apply(deployment("web", 1, SERVE, "nodeSelector: {no: such},"), false));
+
+        assertThat(reminded.await(20, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void deletionByOthersEndsTheWaiting() {
+        KubeObject live = kube.apply(deployment("web", 1, SERVE, "nodeSelector: {no: such},"), false);
+        CompletableFuture<Void> tracked = track(live);
+        kube.delete(live.id(), "Background");
+
+        assertThatThrownBy(tracked::get)
+                .hasCauseInstanceOf(RolloutFailedException.class)
+                .hasMessageContaining("deleted");
+    }
+
+    @Test
+    void cancellingAndClosingEndAllStreams() throws Exception {
+        CountDownLatch waiting = new CountDownLatch(2);
+        tracker.close();
+        tracker = new RolloutTracker(
+                kube,
+                event -> {
+                    if (event instanceof Event.RolloutProgress progress
+                            && progress.state().contains("cannot be scheduled")) {
+                        waiting.countDown();
+                    }
+                },
+                Clock.systemUTC(),
+                TrackSettings.DEFAULT);
+        KubeObject live = kube.apply(deployment("one", 1, SERVE, "nodeSelector: {no: such},"), false);
+        CompletableFuture<Void> one = track(live);
+        CompletableFuture<Void> two =
+                track(kube.apply(deployment("two", 1, SERVE, "nodeSelector: {no: such},"), false));
+        assertThat(waiting.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(kube.openWatches).as("Deployments together, pods of each").hasValue(3);
+        CountDownLatch closed = kube.whenAllWatchesAreClosed();
+
+        one.cancel(false);
+        tracker.close();
+
+        assertThatThrownBy(two::get).isInstanceOf(CancellationException.class);
+        assertThat(track(live)).isCancelled();
+        assertThat(closed.await(5, TimeUnit.SECONDS)).isTrue();
+    }
+
+    private void restart(TrackSettings settings) {
+        tracker.close();
+        tracker = new RolloutTracker(kube, events::add, Clock.systemUTC(), settings);
+    }
+
+    private CompletableFuture<Void> track(KubeObject live) {
+        return tracker.track(live, PLACE);
+    }
+
+    private RolloutFailedException failure(KubeObject live) {
+        try {
+            track(live).get();
+            throw new AssertionError(live.id() + " got ready");
+        } catch (ExecutionException e) {
+            return (RolloutFailedException) e.getCause();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private List<String> progress(String resource) {
+        return events.stream()
+                .filter(event -> event instanceof Event.RolloutProgress progress
+                        && progress.resource().equals(resource))
+                .map(event -> ((Event.RolloutProgress) event).state())
+                .toList();
+    }
+
+    private String lastProgress(String resource) {
+        List<String> all = progress(resource);
+        return all.get(all.size() - 1);
+    }
+
+    private List<String> logLines() {
+        return events.stream()
+                .filter(Event.PodLog.class::isInstance)
+                .map(event -> ((Event.PodLog) event).line())
+                .toList();
+    }
+
+    private KubeObject deployment(String name, int replicas, String script, String podSpec) {
+        return workload("Deployment", name, "replicas: " + replicas + ",", script, podSpec);
+    }
+
+    private KubeObject workload(String kind, String name, String spec, String script, String podSpec) {
+        return Objects.object("{apiVersion: apps/v1, kind: " + kind + ", metadata: {name: " + name + ", namespace: "
+                + namespace + ", labels: {app.kubernetes.io/managed-by: Helm}}, spec: {" + spec
+                + " selector: {matchLabels: {app: " + name + "}}, template: {metadata: {labels: {app: " + name
+                + "}}, spec: {" + podSpec + " " + podSpec("Always", script) + "}}}}");
+    }
+
+    private KubeObject job(String name, String script) {
+        return Objects.object("{apiVersion: batch/v1, kind: Job, metadata: {name: " + name + ", namespace: " + namespace
+                + "}, spec: {template: {spec: {" + podSpec("Never", script) + "}}}}");
+    }
+
+    private KubeObject pod(String name, String restartPolicy, String script) {
+        return Objects.object("{apiVersion: v1, kind: Pod, metadata: {name: " + name + ", namespace: " + namespace
+                + "}, spec: {" + podSpec(restartPolicy, script) + "}}");
+    }
+
+    private static String podSpec(String restartPolicy, String script) {
+        return "serviceAccountName: plain, terminationGracePeriodSeconds: 0, restartPolicy: " + restartPolicy
+                + ", containers: [{name: app, image: " + Lab.baseImage() + ", command: [sh, -c, \"" + script + "\"]}]";
+    }
+
+    private static java.util.Map<String, Object> container(KubeObject workload) {
+        return Tree.map(Tree.list(workload.body(), "spec", "template", "spec", "containers")
+                .get(0));
+    }
+}
