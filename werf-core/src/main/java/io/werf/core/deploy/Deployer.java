@@ -99,6 +99,8 @@ public final class Deployer {
                 }
                 return deploy(request, prepared, new Run(deadline, lock, workers));
             }
+        } catch (ReleaseFailedException e) {
+            throw interruptedAgain(e);
         } catch (CancellationException e) {
             throw new DeployInterruptedException(request.release());
         }
@@ -171,22 +173,24 @@ public final class Deployer {
             DeployRequest request, Preparation prepared, Release release, Outcome outcome, Run run) {
         Throwable cause = outcome.failure().orElseThrow();
         DeployReport report = report(release, Status.FAILED, outcome);
-        boolean interrupted = cause instanceof DeployInterruptedException;
-        try {
-            if (cause instanceof LockLostException) {
-                return ReleaseFailedException.failed(report, cause); // the records are another run's now
-            }
-            new Records(history(request), clock).fail(release, cause);
-            return request.autoRollback()
-                            && !interrupted
-                            && prepared.lastDeployed().isPresent()
-                    ? rollBack(request, prepared, report, cause, run)
-                    : ReleaseFailedException.failed(report, cause);
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
+        if (cause instanceof LockLostException) {
+            return ReleaseFailedException.failed(report, cause); // the records are another run's now
         }
+        new Records(history(request), clock).fail(release, cause);
+        boolean rollBack = request.autoRollback()
+                && prepared.lastDeployed().isPresent()
+                && !(cause instanceof DeployInterruptedException);
+        return rollBack
+                ? rollBack(request, prepared, report, cause, run)
+                : ReleaseFailedException.failed(report, cause);
+    }
+
+    /** Not before records and lock are written: with the flag set their requests would fail. */
+    private static ReleaseFailedException interruptedAgain(ReleaseFailedException failure) {
+        if (failure.getCause() instanceof DeployInterruptedException) {
+            Thread.currentThread().interrupt();
+        }
+        return failure;
     }
 
     private ReleaseFailedException rollBack(
@@ -245,6 +249,8 @@ public final class Deployer {
                 ReleaseLock lock = lock(release, namespace, deadline, workers)) {
             Run run = new Run(deadline, lock, workers);
             return step(Event.Step.DISMISS, () -> dismiss(release, namespace, history, run));
+        } catch (ReleaseFailedException e) {
+            throw interruptedAgain(e);
         } catch (CancellationException e) {
             throw new DeployInterruptedException(release);
         }
@@ -265,12 +271,9 @@ public final class Deployer {
         records.beginDismissal(last);
         Outcome outcome = execute(plan, left(run.deadline()), run);
         if (outcome.failure().isPresent()) {
-            Throwable cause = outcome.failure().get();
-            if (cause instanceof DeployInterruptedException) {
-                Thread.currentThread().interrupt();
-            }
             throw ReleaseFailedException.failed(
-                    DeployReport.of(release, namespace, last, Status.FAILED, outcome), cause);
+                    DeployReport.of(release, namespace, last, Status.FAILED, outcome),
+                    outcome.failure().get());
         }
         records.forget(revisions);
         return DeployReport.of(release, namespace, last, Status.DEPLOYED, outcome);
