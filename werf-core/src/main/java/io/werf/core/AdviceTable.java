@@ -49,6 +49,7 @@ import io.werf.core.secret.DecryptionException;
 import io.werf.core.secret.NoSecretKeyException;
 import io.werf.core.secret.SecretKeyException;
 import io.werf.core.template.TemplateException;
+import io.werf.core.template.functions.FunctionException;
 import io.werf.core.track.InvalidAnnotationException;
 import io.werf.core.track.RolloutFailedException;
 import io.werf.core.track.RolloutFailure;
@@ -153,10 +154,7 @@ final class AdviceTable {
                 RegistryUnreachableException.class,
                 e -> "Check the address and the network. A registry without TLS:  -Dwerf.insecureRegistries=" + e.host()
                         + " ; one with a private authority:  -Dwerf.registryCa=FILE");
-        put(
-                RegistryRefusedException.class,
-                e -> "Log in with an account that may do that:  docker login " + e.host()
-                        + "\nLooked for credentials in:\n  " + String.join("\n  ", e.lookedIn()));
+        put(RegistryRefusedException.class, e -> "Log in with an account that may do that:  docker login " + e.host());
         put(
                 RegistryErrorException.class,
                 e -> e.code() == 429
@@ -167,6 +165,7 @@ final class AdviceTable {
     }
 
     private void charts() {
+        put(FunctionException.class, "Check the arguments of that function, and the values that it gets.");
         put(
                 ChartNotFoundException.class,
                 "Commit a chart in .helm, or name its directory:  deploy.helmChartDir in werf.yaml");
