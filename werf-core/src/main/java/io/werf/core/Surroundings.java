@@ -4,6 +4,7 @@ import io.werf.core.build.BuildBackend;
 import io.werf.core.build.BuildkitBackend;
 import io.werf.core.build.DaemonlessBackend;
 import io.werf.core.build.DockerBackend;
+import io.werf.core.error.WerfException;
 import io.werf.core.event.EventSink;
 import io.werf.core.kube.KubeClient;
 import io.werf.core.kube.KubeClients;
@@ -20,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -74,6 +76,25 @@ final class Surroundings implements AutoCloseable {
                 sink,
                 clock,
                 cluster.isPresent() ? connection.get() : null);
+    }
+
+    /**
+     * Asks the cluster for its version on another thread, so that TLS, credentials and classes are ready when the chart is
+     * rendered for that version. An error shows when the version is really wanted.
+     */
+    void greetCluster() {
+        KubeClient client = kube();
+        Thread greeting = new Thread(
+                () -> {
+                    try {
+                        client.version();
+                    } catch (WerfException | CancellationException again) {
+                        // whoever needs the version gets the error, with what it was needed for
+                    }
+                },
+                "werf-greeting");
+        greeting.setDaemon(true);
+        greeting.start();
     }
 
     /** The cluster. */

@@ -63,9 +63,11 @@ public final class Werf {
                         Optional.of(request.release().cluster()),
                         steps);
                 GitRepository git = GitRepository.open(request.project().directory())) {
+            servers.greetCluster();
             Project project = read(git, request.project(), request.chart(), request.sandbox(), steps);
-            Target target = target(project, request.project(), request.release(), servers, steps);
+            Target target = Target.of(project.config(), request.project(), request.release());
             BuildReport images = servers.images().ensure(project, steps);
+            resolved(target, servers, steps);
             DeployPhase phase = new DeployPhase(project, request.project(), request.chart(), target);
             DeployReport deployed = deployer(servers, request.rollout(), steps)
                     .converge(
@@ -104,9 +106,11 @@ public final class Werf {
                         Optional.of(request.release().cluster()),
                         steps);
                 GitRepository git = GitRepository.open(request.project().directory())) {
+            servers.greetCluster();
             Project project = read(git, request.project(), request.chart(), request.sandbox(), steps);
-            Target target = target(project, request.project(), request.release(), servers, steps);
+            Target target = Target.of(project.config(), request.project(), request.release());
             List<String> missing = project.images().isEmpty() ? List.of() : missing(servers, project, steps);
+            resolved(target, servers, steps);
             DeployPhase phase = new DeployPhase(project, request.project(), request.chart(), target);
             DeployRequest deploy =
                     phase.request(servers.repository().orElse(STUB), servers.kube(), RolloutOptions.DEFAULT, steps);
@@ -144,8 +148,7 @@ public final class Werf {
         try (Surroundings servers =
                 open(false, ImageOptions.none(), Optional.of(request.release().cluster()), steps)) {
             Target target = request.release().names().orElseGet(() -> nameOf(request, steps));
-            steps.tell(new Event.TargetResolved(
-                    target.release(), target.namespace(), servers.kube().context()));
+            resolved(target, servers, steps);
             DeployReport deployed = deployer(servers, request.rollout(), steps)
                     .dismiss(target.release(), target.namespace(), DeployPhase.limit(request.rollout()));
             int deleted = deployed.completedOperations().size();
@@ -187,12 +190,10 @@ public final class Werf {
         return project;
     }
 
-    private static Target target(
-            Project project, ProjectOptions options, ReleaseOptions names, Surroundings servers, Steps steps) {
-        Target target = Target.of(project.config(), options, names);
+    /** Told only when the cluster is needed: the name of its context waits for the connection. */
+    private static void resolved(Target target, Surroundings servers, Steps steps) {
         steps.tell(new Event.TargetResolved(
                 target.release(), target.namespace(), servers.kube().context()));
-        return target;
     }
 
     private Deployer deployer(Surroundings servers, RolloutOptions rollout, Steps steps) {

@@ -18,7 +18,7 @@ import java.util.Map;
  */
 final class ConvergeBenchmark {
 
-    private static final int RUNS = 9;
+    private static final int RUNS = 5;
 
     private ConvergeBenchmark() {}
 
