@@ -27,7 +27,10 @@ record DockerCli(Path program, Flavor flavor, Map<String, String> environment, S
         BUILT_IN
     }
 
-    /** The command that builds a request out of a tar on standard input and leaves the image in the Engine. */
+    /**
+     * The command that builds a request out of a tar on standard input and leaves the image in the Engine: {@code --push}
+     * would publish it before anybody can see whether somebody else was faster.
+     */
     List<String> buildCommand(BuildRequest request) {
         List<String> command = new ArrayList<>(List.of(program.toString()));
         command.addAll(flavor == Flavor.BUILDX ? List.of("buildx", "build", "--load") : List.of("build"));

@@ -62,7 +62,7 @@ public final class ImageBuilder {
         // All choices come before the first build: what cannot be built at all is not found out after minutes.
         Map<BuildJob, BackendChoice.Chosen> chosen = new HashMap<>();
         jobs.forEach(job -> chosen.put(job, backends.choose(job.image())));
-        new JobRunner(parallel)
+        new JobRunner(parallel, clock)
                 .run(jobs, job -> {
                     BackendChoice.Chosen how = chosen.get(job);
                     if (how == null) {

@@ -1,7 +1,9 @@
 package io.werf.core.build;
 
 import io.werf.core.image.ImageDigest;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -22,9 +24,11 @@ final class JobRunner {
     private static final int GRACE_SECONDS = 30;
 
     private final int parallel;
+    private final Clock clock;
 
-    JobRunner(int parallel) {
+    JobRunner(int parallel, Clock clock) {
         this.parallel = parallel;
+        this.clock = clock;
     }
 
     /** The work of a job; must end soon after an interrupt. */
@@ -39,7 +43,7 @@ final class JobRunner {
     Map<BuildJob, Duration> run(List<BuildJob> jobs, Work work) {
         ExecutorService executor = Executors.newFixedThreadPool(Math.max(1, parallel), JobRunner::thread);
         try {
-            return new Run(executor, jobs, work).toTheEnd();
+            return new Run(executor, jobs, work, clock).toTheEnd();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CancellationException("interrupted while building images");
@@ -78,11 +82,13 @@ final class JobRunner {
         private final ExecutorCompletionService<Done> service;
         private final List<BuildJob> waiting;
         private final Work work;
+        private final Clock clock;
         private final Set<ImageDigest> done = new HashSet<>();
         private final Map<BuildJob, Duration> took = new LinkedHashMap<>();
         private int running;
 
-        Run(ExecutorService executor, List<BuildJob> jobs, Work work) {
+        Run(ExecutorService executor, List<BuildJob> jobs, Work work, Clock clock) {
+            this.clock = clock;
             this.service = new ExecutorCompletionService<>(executor);
             this.waiting = new ArrayList<>(jobs);
             this.work = work;
@@ -116,9 +122,9 @@ final class JobRunner {
 
         private Callable<Done> timed(BuildJob job) {
             return () -> {
-                long start = System.nanoTime();
+                Instant start = clock.instant();
                 work.run(job);
-                return new Done(job, Duration.ofNanos(System.nanoTime() - start));
+                return new Done(job, Duration.between(start, clock.instant()));
             };
         }
     }

@@ -4,6 +4,7 @@ import io.werf.core.error.Location;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 
 /** The rules of a {@code .helmignore}: Go's glob, {@code !} turns a rule around, a final slash means directories only. */
 final class IgnoreRules {
@@ -35,7 +36,15 @@ final class IgnoreRules {
                         "\"**\" is not allowed in this file");
             }
             if (!rule.isEmpty() && !rule.startsWith("#")) {
-                rules.add(rule(rule));
+                try {
+                    rules.add(rule(rule));
+                } catch (PatternSyntaxException e) {
+                    throw ChartException.at(
+                            new Location(file, number, line.indexOf(rule) + 1),
+                            text,
+                            rule.length(),
+                            "not a pattern of file names: " + e.getDescription());
+                }
             }
         }
         return new IgnoreRules(List.copyOf(rules));
@@ -52,7 +61,6 @@ final class IgnoreRules {
         return new Rule(pattern(glob), rooted || glob.contains("/"), directory, negated);
     }
 
-    /** Possessive repetition would be wrong and backtracking is bounded: a name is short and a star stops at a slash. */
     private static Pattern pattern(String glob) {
         StringBuilder regex = new StringBuilder();
         for (int i = 0; i < glob.length(); i++) {

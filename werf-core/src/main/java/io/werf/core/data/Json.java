@@ -149,7 +149,7 @@ public final class Json {
         } else if (node instanceof BigDecimal value) {
             out.writeNumber(value);
         } else if (node instanceof Number value) {
-            out.writeNumber(value.doubleValue());
+            out.writeNumber(GoNumbers.shortest(value.doubleValue(), 21, -6)); // 1.0 is 1 to Kubernetes' readers
         } else {
             out.writeString(node.toString());
         }

@@ -44,15 +44,10 @@ final class YamlScalars {
             return integer;
         }
         String digits = text.replace("_", "");
-        // A leading zero that is not octal ("08") is text for go-yaml's integers and a number for none of its floats.
-        if (FLOAT.matcher(digits).matches() && !isPaddedInteger(digits)) {
-            return Double.valueOf(digits);
+        if (DECIMAL.matcher(digits).matches()) {
+            return whole(new BigInteger(digits)); // "08": no octal number, so go-yaml falls back to a decimal one
         }
-        return text;
-    }
-
-    private static boolean isPaddedInteger(String digits) {
-        return DECIMAL.matcher(digits).matches();
+        return FLOAT.matcher(digits).matches() ? (Object) Double.valueOf(digits) : text;
     }
 
     private static @Nullable Double specialFloat(String text) {
@@ -85,10 +80,13 @@ final class YamlScalars {
             return null;
         }
         try {
-            BigInteger value = new BigInteger((negative ? "-" : "") + digits, radix);
-            return value.bitLength() < 64 ? (Object) value.longValue() : value;
+            return whole(new BigInteger((negative ? "-" : "") + digits, radix));
         } catch (NumberFormatException notANumber) {
             return null;
         }
+    }
+
+    private static Object whole(BigInteger value) {
+        return value.bitLength() < 64 ? (Object) value.longValue() : value;
     }
 }

@@ -65,11 +65,9 @@ public final class YamlWriter {
         if (simple) {
             out.append(key.isEmpty() ? "\"\"" : text(key, true, indent + 2)).append(':');
         } else {
-            out.append("? ")
-                    .append(text(key, false, indent + 2))
-                    .append('\n')
-                    .append(" ".repeat(indent))
-                    .append(':');
+            out.append("? ");
+            out.append(YamlFolding.fold(text(key, false, indent + 2), column(), indent + 2));
+            out.append('\n').append(" ".repeat(indent)).append(':');
         }
     }
 
@@ -113,7 +111,7 @@ public final class YamlWriter {
         } else if (value instanceof Number number) {
             out.append(number(number.doubleValue()));
         } else {
-            out.append(text(value.toString(), false, indent));
+            out.append(YamlFolding.fold(text(value.toString(), false, indent), column(), indent));
         }
     }
 
@@ -124,6 +122,10 @@ public final class YamlWriter {
         }
         boolean integer = value == Math.rint(value) && Math.abs(value) < 0x1p63;
         return integer ? String.valueOf((long) value) : GoNumbers.shortest(value, 6, -4);
+    }
+
+    private int column() {
+        return out.codePointCount(out.lastIndexOf("\n") + 1, out.length());
     }
 
     private static String text(String text, boolean simpleKey, int indent) {

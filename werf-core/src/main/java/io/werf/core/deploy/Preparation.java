@@ -1,8 +1,6 @@
 package io.werf.core.deploy;
 
 import io.werf.core.chart.Manifest;
-import io.werf.core.deploy.ReleaseBook.Content;
-import io.werf.core.deploy.ReleaseBook.Revision;
 import io.werf.core.event.EventSink;
 import io.werf.core.plan.DeployKind;
 import io.werf.core.plan.DeployPlan;
@@ -10,6 +8,11 @@ import io.werf.core.plan.PlanRequest;
 import io.werf.core.plan.Planner;
 import io.werf.core.plan.Resource;
 import io.werf.core.plan.Resources;
+import io.werf.core.release.Release;
+import io.werf.core.release.ReleaseHistory;
+import io.werf.core.release.ReleaseStatus;
+import io.werf.core.release.ReleaseVersion;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,13 +20,16 @@ import java.util.Optional;
 /**
  * A deploy that has not begun: everything is read, nothing is written.
  *
- * @param history as it was read
+ * @param revisions the history as it was read, oldest first
+ * @param lastDeployed the revision to which a failure can be rolled back
+ * @param firstDeployed when the release was first deployed
  * @param revision the number of the new revision
  * @param nothingToDo whether neither the cluster nor the record would change
  */
 record Preparation(
-        List<Revision> history,
-        Optional<Revision> lastDeployed,
+        List<ReleaseVersion> revisions,
+        Optional<Integer> lastDeployed,
+        Optional<Instant> firstDeployed,
         int revision,
         DeployKind kind,
         Manifest manifest,
@@ -31,61 +37,72 @@ record Preparation(
         DeployPlan plan,
         boolean nothingToDo) {
 
-    static Preparation prepare(DeployRequest request, ReleaseBook book, Planner planner, EventSink events) {
-        List<Revision> history = book.history();
-        Optional<Revision> lastDeployed = ReleaseBook.lastDeployed(history);
-        int revision = history.isEmpty() ? 1 : last(history).number() + 1;
+    static Preparation prepare(DeployRequest request, ReleaseHistory history, Planner planner, EventSink events) {
+        List<ReleaseVersion> revisions = history.revisions();
+        Optional<ReleaseVersion> last =
+                revisions.isEmpty() ? Optional.empty() : Optional.of(revisions.get(revisions.size() - 1));
+        Optional<Integer> lastDeployed = ReleaseHistory.lastDeployed(revisions).map(ReleaseVersion::revision);
+        int revision = last.map(ReleaseVersion::revision).orElse(0) + 1;
         DeployKind kind = lastDeployed.isPresent() ? DeployKind.UPGRADE : DeployKind.INSTALL;
         Manifest manifest = request.chart().render(lastDeployed.isPresent(), revision);
         List<Resource> resources = Resources.read(manifest, request.namespace(), events);
-        boolean lastFailed = !history.isEmpty() && !last(history).isDeployed();
-        List<Content> deployed = contents(history, lastDeployed, book);
+        List<Release> earlier = earlier(revisions, lastDeployed, history);
         DeployPlan plan = planner.plan(new PlanRequest(
                 request.release(),
                 request.namespace(),
                 resources,
-                resources(deployed),
+                objects(earlier),
                 kind,
                 request.annotations(),
-                lastFailed));
-        boolean same =
-                !history.isEmpty() && !lastFailed && isRecorded(manifest, resources, deployed.get(deployed.size() - 1));
+                last.map(version -> version.status().countsAsFailed()).orElse(false)));
+        boolean recorded =
+                last.map(version -> version.status() == ReleaseStatus.DEPLOYED).orElse(false)
+                        && isRecorded(manifest, resources, earlier.get(earlier.size() - 1));
         return new Preparation(
-                history, lastDeployed, revision, kind, manifest, resources, plan, plan.isEmpty() && same);
+                revisions,
+                lastDeployed,
+                earlier.stream().map(release -> release.info().firstDeployed()).findFirst(),
+                revision,
+                kind,
+                manifest,
+                resources,
+                plan,
+                plan.isEmpty() && recorded);
     }
 
     /**
-     * What may live in the cluster: what the last deployed revision has, and what revisions that failed since then may have
-     * added.
+     * The revisions of which objects may live in the cluster: the last deployed one, and those that failed since then.
      */
-    static List<Content> contents(List<Revision> history, Optional<Revision> lastDeployed, ReleaseBook book) {
-        List<Content> contents = new ArrayList<>();
-        for (Revision revision : history) {
-            if (revision.number() >= lastDeployed.map(Revision::number).orElse(0) && !revision.isGone()) {
-                contents.add(book.read(revision.number()));
+    static List<Release> earlier(
+            List<ReleaseVersion> revisions, Optional<Integer> lastDeployed, ReleaseHistory history) {
+        List<Release> releases = new ArrayList<>();
+        for (ReleaseVersion version : revisions) {
+            if (version.revision() >= lastDeployed.orElse(0) && version.status() != ReleaseStatus.UNINSTALLED) {
+                releases.add(history.load(version.revision()));
             }
         }
-        return contents;
+        return releases;
     }
 
-    static List<Resource> resources(List<Content> contents) {
-        List<Resource> resources = new ArrayList<>();
-        contents.forEach(content -> resources.addAll(Resources.readStored(content.manifest())));
-        return resources;
+    /** The objects that those revisions have. */
+    static List<Resource> objects(List<Release> releases) {
+        return releases.stream()
+                .flatMap(release -> Resources.readStored(release.manifest()).stream())
+                .toList();
     }
 
-    private static boolean isRecorded(Manifest manifest, List<Resource> resources, Content record) {
+    private static boolean isRecorded(Manifest manifest, List<Resource> resources, Release record) {
         return Resources.areSame(resources, Resources.readStored(record.manifest()))
                 && record.config().equals(manifest.userValues())
-                && record.notes().equals(manifest.notes());
+                && record.info().notes().equals(manifest.notes())
+                && record.hooks().size()
+                        == resources.stream()
+                                .filter(resource -> resource.policy().isHook())
+                                .count();
     }
 
     /** Whether nobody has deployed since the history was read. */
-    boolean isStill(List<Revision> now) {
-        return now.equals(history);
-    }
-
-    static Revision last(List<Revision> history) {
-        return history.get(history.size() - 1);
+    boolean isStill(List<ReleaseVersion> now) {
+        return now.equals(revisions);
     }
 }

@@ -203,7 +203,10 @@ final class ReleaseLock implements AutoCloseable {
 
     private KubeObject body(Optional<KubeObject> live) {
         Map<String, Object> metadata = new LinkedHashMap<>(Map.of("name", id.name(), "namespace", id.namespace()));
-        live.ifPresent(seen -> metadata.put("resourceVersion", seen.resourceVersion()));
+        live.ifPresent(seen -> {
+            metadata.put("resourceVersion", seen.resourceVersion());
+            metadata.put("uid", seen.uid()); // without it the server would make a deleted Lease anew
+        });
         String now = MICRO_TIME.format(clock.instant());
         Map<String, Object> spec = Map.of(
                 "holderIdentity",

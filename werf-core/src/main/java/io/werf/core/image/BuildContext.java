@@ -15,6 +15,9 @@ public interface BuildContext {
     /** The content of one of {@link #files}. */
     InputStream open(TreeEntry file);
 
+    /** The content's length in bytes. */
+    long size(TreeEntry file);
+
     /**
      * Writes the context as a tar: {@link #files} with their modes, all times 0, owner 0:0; the Dockerfile and the ignore
      * file are in it even when ignored. Streams: holds no file in memory.

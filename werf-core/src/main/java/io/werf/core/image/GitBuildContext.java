@@ -32,6 +32,11 @@ final class GitBuildContext implements BuildContext {
         return files.tree().open(files.inProject(file));
     }
 
+    @Override
+    public long size(TreeEntry file) {
+        return files.tree().size(files.inProject(file));
+    }
+
     /** A Dockerfile from outside of the context is put beside its files under a name of its own. */
     @Override
     public String dockerfilePath() {

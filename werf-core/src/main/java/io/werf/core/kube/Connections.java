@@ -1,7 +1,6 @@
 package io.werf.core.kube;
 
 import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
 import java.util.Optional;
 
@@ -20,7 +19,7 @@ final class Connections {
         config.setUserAgent("werf-java");
         try {
             return new Connection(new JdkHttpClientFactory().newBuilder(config).build(), server, context);
-        } catch (KubernetesClientException | IllegalArgumentException e) {
+        } catch (RuntimeException e) {
             throw new KubeConnectionException(
                     server,
                     "cannot use the credentials for " + server

@@ -29,12 +29,12 @@ final class HttpKubeClient implements KubeClient {
     private final ConcurrentMap<String, CompletableFuture<String>> version = new ConcurrentHashMap<>();
     private final Transport transport;
     private final Discovery discovery;
-    private final Objects objects;
+    private final ObjectLists objects;
 
     HttpKubeClient(Supplier<Connection> connect) {
         transport = new Transport(CompletableFuture.supplyAsync(connect, threads));
         discovery = new Discovery(transport);
-        objects = new Objects(transport);
+        objects = new ObjectLists(transport);
     }
 
     @Override

@@ -79,13 +79,16 @@ public interface KubeClient extends AutoCloseable {
     /**
      * Watches objects of a kind until closed. Begins with the present objects as ADDED (one list), goes on from its
      * {@code resourceVersion}, reconnects by itself and lists again when the server has forgotten the version (410); a
-     * re-list sends MODIFIED for what changed and DELETED for what went. The listener is called by one thread at a time.
+     * re-list sends MODIFIED for what changed and DELETED for what went. The listener is called by one thread at a time,
+     * never by the caller's. The first list happens before this returns, so that a refusal is this call's exception; what
+     * goes wrong later is tried again, with pauses up to 30 seconds, until closed.
      */
     Watch watch(ApiResource kind, String namespace, Selector selector, Consumer<WatchEvent> listener);
 
     /**
      * Follows the log of a container that has started, until it ends or the stream is closed; reconnects by itself without
-     * repeating lines. Lines longer than 64 KiB come in parts.
+     * repeating lines. Lines longer than 64 KiB come in parts. When the server refuses to give the log, its reason comes as
+     * the last line, in parentheses.
      *
      * @param since only lines at or after that time
      * @param onEnd called once, after the last line
@@ -105,7 +108,7 @@ public interface KubeClient extends AutoCloseable {
 
     /** A running watch or log stream. */
     interface Watch extends AutoCloseable {
-        /** Ends it; no call to the listener begins after this returned. Never throws. */
+        /** Ends it; no call to the listener begins after this returned, and it does not wait for one that runs. */
         @Override
         void close();
     }

@@ -3,7 +3,6 @@ package io.werf.core.kube;
 import io.fabric8.kubernetes.api.model.NamedCluster;
 import io.fabric8.kubernetes.api.model.NamedContext;
 import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.internal.KubeConfigUtils;
 import java.io.File;
 import java.nio.file.Files;
@@ -53,7 +52,7 @@ final class KubeConfigFiles {
                     config,
                     settings.context().orElse(""),
                     parsed.toArray(new io.fabric8.kubernetes.api.model.Config[0]));
-        } catch (KubernetesClientException e) {
+        } catch (RuntimeException e) {
             throw failure("cannot use kubeconfig " + names + ": " + Causes.message(e), e);
         }
         NamedContext context = config.getCurrentContext();
@@ -95,7 +94,7 @@ final class KubeConfigFiles {
     private static io.fabric8.kubernetes.api.model.Config parse(Path file) {
         try {
             return KubeConfigUtils.parseConfig(file.toFile());
-        } catch (KubernetesClientException e) {
+        } catch (RuntimeException e) { // fabric8 lets its YAML parser's own exceptions through
             throw failure("cannot read kubeconfig " + file + ": " + Causes.message(e), e);
         }
     }

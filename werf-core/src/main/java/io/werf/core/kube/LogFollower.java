@@ -48,7 +48,7 @@ final class LogFollower implements KubeClient.Watch, Runnable {
             } catch (KubeApiException e) {
                 if (!isNotYet(e)) {
                     if (e.code() != 404) {
-                        emit(e.toString());
+                        emit("(the log cannot be read: " + e.reason() + " " + e.serverMessage() + ")");
                     }
                     break;
                 }

@@ -23,7 +23,7 @@ final class ObjectWatch implements KubeClient.Watch, Runnable {
     private static final int MAX_EVENT_BYTES = 32 * 1024 * 1024;
 
     private final Transport transport;
-    private final Objects objects;
+    private final ObjectLists objects;
     private final ApiResource kind;
     private final String namespace;
     private final Selector selector;
@@ -36,7 +36,7 @@ final class ObjectWatch implements KubeClient.Watch, Runnable {
 
     private ObjectWatch(
             Transport transport,
-            Objects objects,
+            ObjectLists objects,
             ApiResource kind,
             String namespace,
             Selector selector,
@@ -52,7 +52,7 @@ final class ObjectWatch implements KubeClient.Watch, Runnable {
     /** Lists in the caller's thread, so that a refusal is the caller's exception; all events come from another one. */
     static ObjectWatch start(
             Transport transport,
-            Objects objects,
+            ObjectLists objects,
             Executor threads,
             ApiResource kind,
             String namespace,
@@ -66,7 +66,7 @@ final class ObjectWatch implements KubeClient.Watch, Runnable {
 
     @Override
     public void run() {
-        Call call = Objects.call("watch", kind, namespace, selector)
+        Call call = ObjectLists.call("watch", kind, namespace, selector)
                 .with("watch", "true")
                 .with("allowWatchBookmarks", "true")
                 .with("timeoutSeconds", SERVER_SIDE_TIMEOUT_SECONDS);

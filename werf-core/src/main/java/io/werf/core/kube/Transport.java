@@ -9,8 +9,10 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
@@ -32,6 +34,7 @@ final class Transport {
     private final Semaphore calls = new Semaphore(MAX_CALLS);
     private final Semaphore streams = new Semaphore(MAX_STREAMS);
     private final CountDownLatch closed = new CountDownLatch(1);
+    private final Set<CompletableFuture<?>> waiting = ConcurrentHashMap.newKeySet();
     private volatile boolean reached;
 
     Transport(CompletableFuture<Connection> connecting) {
@@ -124,12 +127,14 @@ final class Transport {
         }
     }
 
+    @SuppressWarnings("CollectionUndefinedEquality") // identity is meant
     private HttpResponse<InputStream> send(Connection connection, Call call, Duration timeout) throws IOException {
         if (closed.getCount() == 0) {
             throw new CancellationException("the connection to " + connection.server() + " was closed");
         }
         CompletableFuture<HttpResponse<InputStream>> sent =
                 connection.http().sendAsync(request(connection, call), InputStream.class);
+        waiting.add(sent);
         try {
             HttpResponse<InputStream> response =
                     timeout.isZero() ? sent.get() : sent.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
@@ -144,6 +149,8 @@ final class Transport {
         } catch (ExecutionException e) {
             IOException io = Causes.find(e, IOException.class);
             throw io != null ? io : new IOException(e.getCause());
+        } finally {
+            waiting.remove(sent);
         }
     }
 
@@ -192,6 +199,7 @@ final class Transport {
 
     void close() {
         closed.countDown();
+        waiting.forEach(sent -> sent.cancel(true)); // the HTTP client's end alone would leave them waiting
         if (!connecting.cancel(true) && !connecting.isCompletedExceptionally()) {
             connecting.join().http().close();
         }

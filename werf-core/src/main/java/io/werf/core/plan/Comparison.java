@@ -95,7 +95,8 @@ final class Comparison {
     private static boolean isImmutable(KubeApiException e) {
         return e.isImmutable()
                 || (e.code() == 422
-                        && (e.serverMessage().contains("updates to statefulset spec for fields other than")
+                        && (e.serverMessage().contains("may not change once set")
+                                || e.serverMessage().contains("updates to statefulset spec for fields other than")
                                 || e.serverMessage().contains("pod updates may not change fields other than")));
     }
 

@@ -89,11 +89,12 @@ public final class PlanText {
         return parents;
     }
 
+    /** Items of a list are inside its key, although YAML writes them in the same column. */
     private static int indent(String line) {
         int indent = 0;
         while (indent < line.length() && line.charAt(indent) == ' ') {
             indent++;
         }
-        return indent;
+        return 2 * indent + (line.startsWith("- ", indent) ? 1 : 0);
     }
 }

@@ -3,9 +3,11 @@ package io.werf.core.plan;
 import io.werf.core.data.Tree;
 import io.werf.core.kube.ResourceId;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Replaces the data of Secrets by its length, so that a plan shows that it changes, but not to what. */
@@ -19,13 +21,19 @@ final class SecretMask {
             return;
         }
         for (String field : List.of("data", "stringData")) {
-            Map<String, Object> old = Map.copyOf(Tree.map(before, field));
-            Tree.map(after, field)
-                    .replaceAll((key, value) -> masked(
-                            value,
-                            field,
-                            old.containsKey(key) && !Objects.equals(old.get(key), value) ? ", changed" : ""));
-            Tree.map(before, field).replaceAll((key, value) -> masked(value, field, ""));
+            Map<String, Object> old = new HashMap<>(Tree.map(before, field));
+            mask(
+                    after,
+                    field,
+                    key -> old.containsKey(key) && !Objects.equals(old.get(key), Tree.get(after, field, key)));
+            mask(before, field, key -> false);
+        }
+    }
+
+    private static void mask(Map<String, Object> object, String field, Predicate<String> changed) {
+        if (object.get(field) instanceof Map<?, ?>) {
+            Tree.map(object, field)
+                    .replaceAll((key, value) -> masked(value, field, changed.test(key) ? ", changed" : ""));
         }
     }
 

@@ -45,6 +45,11 @@ public record RegistrySettings(
         return new RegistrySettings(plainHttp, files, skipVerify, certificates, attempts, backoff);
     }
 
+    /** The same, with other hosts that speak HTTP without TLS. */
+    public RegistrySettings withPlainHttp(Set<String> hosts) {
+        return new RegistrySettings(hosts, caFiles, skipVerify, certificates, attempts, backoff);
+    }
+
     /** Whether a host is spoken to without TLS: listed, or loopback with nothing that speaks of certificates. */
     public boolean isPlainHttp(String registry) {
         return plainHttp.contains(registry)

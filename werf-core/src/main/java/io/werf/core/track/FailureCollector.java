@@ -81,9 +81,17 @@ final class FailureCollector {
         String pod = cause.pod().get().name();
         ContainerState container = cause.container().get();
         boolean previous = container.now() == ContainerState.Now.RUNNING;
-        List<String> lines = kube.lastLogLines(namespace, pod, container.name(), settings.lastLines(), previous);
+        List<String> lines = log(namespace, pod, container.name(), previous);
         return lines.isEmpty() && (previous || container.restarts() > 0)
-                ? kube.lastLogLines(namespace, pod, container.name(), settings.lastLines(), !previous)
+                ? log(namespace, pod, container.name(), !previous)
+                : lines;
+    }
+
+    /** The kubelet tells in place of the log, with status 200, that it has removed the container meanwhile. */
+    private List<String> log(String namespace, String pod, String container, boolean previous) {
+        List<String> lines = kube.lastLogLines(namespace, pod, container, settings.lastLines(), previous);
+        return lines.size() == 1 && lines.get(0).startsWith("unable to retrieve container logs for ")
+                ? List.of()
                 : lines;
     }
 

@@ -60,10 +60,6 @@ final class Loop implements AutoCloseable {
         return calls;
     }
 
-    boolean isClosed() {
-        return state.isShutdown();
-    }
-
     /** Takes no more tasks; those that wait still run. */
     @Override
     public void close() {

@@ -22,6 +22,7 @@ public final class RolloutTracker implements AutoCloseable {
     private final Loop loop = new Loop(this::crashed);
     private final Tracking.Tools tools;
     private final Set<Tracking> open = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
 
     /**
      * @param kube stays the caller's to close, after this tracker
@@ -65,7 +66,7 @@ public final class RolloutTracker implements AutoCloseable {
             loop.run(tracking::end);
         });
         loop.run(tracking::start);
-        if (loop.isClosed()) {
+        if (closed) {
             result.cancel(false);
         }
         return result;
@@ -79,6 +80,7 @@ public final class RolloutTracker implements AutoCloseable {
     /** Cancels what is still tracked, and ends all watches and threads; does not wait. */
     @Override
     public void close() {
+        closed = true;
         Set.copyOf(open).forEach(tracking -> tracking.result().cancel(false));
         // Behind the ends that the cancelling has queued, so that these can still hand over their watches to be closed.
         loop.run(loop::close);

@@ -29,6 +29,9 @@ final class Tracking implements SharedWatches.Listener {
     /** How long the end of the logs of something that has succeeded is waited for. */
     private static final Duration LAST_LINES = Duration.ofSeconds(1);
 
+    /** How long the objects of a watch's first list may be under way. */
+    private static final Duration FIRST_LIST = Duration.ofSeconds(1);
+
     private static final String DELETED = "it was deleted by someone else";
 
     /** What all tracked objects share. */
@@ -185,7 +188,13 @@ final class Tracking implements SharedWatches.Listener {
     /** An object that went between its apply and the first list is told by no watch. */
     @Override
     public void opened() {
-        if (seen || over) {
+        if (!seen && !over) {
+            after(FIRST_LIST, this::checkExistence);
+        }
+    }
+
+    private void checkExistence() {
+        if (seen) {
             return;
         }
         tools.loop().call(() -> {

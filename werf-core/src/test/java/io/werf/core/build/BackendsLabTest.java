@@ -5,6 +5,7 @@ import static io.werf.core.lab.NeedsLab.Server.REGISTRY;
 import static io.werf.core.lab.NeedsLab.Server.REGISTRY_WITH_PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.werf.core.event.Event;
 import io.werf.core.image.TargetImage;
@@ -33,6 +34,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,6 +53,7 @@ class BackendsLabTest {
     @TempDir
     Path dockerConfig;
 
+    private final List<String> names = new ArrayList<>();
     private final List<Event> events = Collections.synchronizedList(new ArrayList<>());
 
     @BeforeEach
@@ -198,10 +201,38 @@ class BackendsLabTest {
         return switch (kind) {
             case BUILDKIT_FOUND -> new BuildkitBackend(environment(), Optional.empty());
             case BUILDKIT_BUILT_IN ->
-                new BuildkitBackend(new DockerCli(
-                        Path.of("/usr/bin/docker"), DockerCli.Flavor.BUILT_IN, environment(), "docker 20.10"));
+                new BuildkitBackend(
+                        new DockerCli(oldClient(), DockerCli.Flavor.BUILT_IN, environment(), "docker 20.10"));
             case DOCKER_JAVA -> new DockerBackend(environment(), credentials());
         };
+    }
+
+    /** A docker program that has BuildKit built in: from 23 on they have not. */
+    private static Path oldClient() {
+        Optional<Path> found = Stream.of(System.getenv("PATH").split(":"))
+                .map(folder -> Path.of(folder, "docker"))
+                .filter(Files::isExecutable)
+                .filter(program -> run(program.toString(), "--version").matches("(?s)Docker version (1\\d|20)\\..*"))
+                .findFirst();
+        assumeThat(found).as("a docker client older than 23").isPresent();
+        return found.orElseThrow();
+    }
+
+    private static String run(String... command) {
+        StringBuilder output = new StringBuilder();
+        try {
+            ChildProcess.run(List.of(command), System.getenv(), out -> {}, line -> output.append(line));
+            return output.toString();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @AfterEach
+    void removeFromTheEngine() {
+        names.forEach(name -> run("docker", "rmi", name));
     }
 
     private Map<String, String> environment() {

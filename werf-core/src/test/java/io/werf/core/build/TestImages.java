@@ -96,6 +96,11 @@ final class TestImages {
         }
 
         @Override
+        public long size(TreeEntry file) {
+            return content.get(file.path()).getBytes(StandardCharsets.UTF_8).length;
+        }
+
+        @Override
         public void writeTar(OutputStream out) throws IOException {
             write(out, "Dockerfile", dockerfile);
             for (Map.Entry<String, String> file : new TreeMap<>(content).entrySet()) {

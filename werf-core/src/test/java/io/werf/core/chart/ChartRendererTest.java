@@ -155,6 +155,9 @@ class ChartRendererTest {
                 .hasMessage(".helm/values.yaml:1:1: values must be a map, found a list");
         assertThatThrownBy(() -> render(Map.of(".helm/Chart.yaml", "version: 1.0\n")))
                 .hasMessage(".helm/Chart.yaml:1:10: version must be a string, found a number");
+        assertThatThrownBy(() -> render(Map.of(".helm/.helmignore", "a\n [z-a]\n")))
+                .isInstanceOf(ChartException.class)
+                .hasMessageStartingWith(".helm/.helmignore:2:2: not a pattern of file names");
         assertThatThrownBy(() -> render(Map.of(".helm/charts/db/Chart.yaml", "name: db\n")))
                 .isInstanceOf(UnsupportedChartException.class);
         assertThatThrownBy(() -> render(Map.of(".helm/templates/a.yaml", "kind: Pod\nname: {{ .Values.a }}\n")))

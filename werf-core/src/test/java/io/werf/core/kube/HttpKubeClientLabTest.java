@@ -3,13 +3,18 @@ package io.werf.core.kube;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.werf.core.data.Tree;
 import io.werf.core.kube.KubeClient.Selector;
 import io.werf.core.kube.KubeClient.WatchEvent;
 import io.werf.core.lab.Lab;
 import io.werf.core.lab.NeedsLab;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +26,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 @NeedsLab(NeedsLab.Server.KUBERNETES)
 class HttpKubeClientLabTest {
@@ -139,6 +145,49 @@ class HttpKubeClientLabTest {
         assertThatThrownBy(() -> client.create(configMap("twice", "1")))
                 .isInstanceOfSatisfying(
                         KubeApiException.class, e -> assertThat(e.isConflict()).isTrue());
+    }
+
+    @Test
+    void aServiceAccountWithoutRightsIsForbidden(@TempDir Path directory) throws Exception {
+        client.create(object("v1", "ServiceAccount", namespace, "weak", Map.of()));
+        KubeObject secret =
+                object("v1", "Secret", namespace, "weak", Map.of("type", "kubernetes.io/service-account-token"));
+        Tree.mapForWriting(secret.body(), "metadata")
+                .put("annotations", Map.of("kubernetes.io/service-account.name", "weak"));
+        client.create(secret);
+        BlockingQueue<String> tokens = new LinkedBlockingQueue<>();
+        ApiResource secrets = client.resource("", "v1", "Secret");
+        try (KubeClient.Watch watch = client.watch(
+                secrets,
+                namespace,
+                Selector.fields("metadata.name=weak"),
+                event -> Tree.string(event.object().body(), "data", "token").ifPresent(tokens::add))) {
+            assertThat(watch).isNotNull();
+            String encoded = tokens.poll(30, TimeUnit.SECONDS);
+            assertThat(encoded).isNotNull();
+            String token = new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8);
+            Path file = Files.writeString(
+                    directory.resolve("weak"),
+                    "users: [{name: weak, user: {token: " + token + "}}]\n"
+                            + "contexts: [{name: weak, context: {cluster: " + clusterName() + ", user: weak}}]\n");
+            try (KubeClient weak =
+                    KubeClients.connect(new KubeSettings(List.of(file, Lab.kubeConfig()), Optional.of("weak")))) {
+                assertThatThrownBy(() -> weak.list(secrets, namespace, Selector.ALL))
+                        .isInstanceOfSatisfying(KubeApiException.class, e -> {
+                            assertThat(e.isForbidden()).isTrue();
+                            assertThat(e.reason()).isEqualTo("Forbidden");
+                            assertThat(e.serverMessage()).contains("system:serviceaccount:" + namespace + ":weak");
+                        });
+            }
+        }
+    }
+
+    private static String clusterName() {
+        return new KubeConfigFiles(Map.of())
+                .load(new KubeSettings(List.of(Lab.kubeConfig()), Optional.empty()))
+                .getCurrentContext()
+                .getContext()
+                .getCluster();
     }
 
     @Test

@@ -118,8 +118,9 @@ class FunctionsTest {
                 nested: {empty: {}, none: [], "null": null, deep: [[1, 2], [{a: 1, b: [x]}], []]}
                 keys: {a10: 1, a2: 2, B: 3, a: 4, _x: 5, "1": 6, "yes": 7, "a b": 8, "a: b": 9, "": 10, a-b: 11, x1b: 12,
                        "01": 13, "001": 14, "10": 15, "2": 16, "a\\nb": 17}
-                long: "LONG"
-                """.replace("LONG", "word ".repeat(4) + "x".repeat(20));
+                long: ["LONG", "LONG: x", "LONG\\t x", {deep: ["LONG", "'LONG  #  LONG", "\\e LONG  LONG "]}, "xLONGx  LONG"]
+                LONG: "LONG"
+                """.replace("LONG", "wörd ab ".repeat(20) + "x".repeat(90));
         String helm = HelmOracle.evaluate(directory, "omit .Values \"global\" | toYaml", values);
         Object tree = Yaml.read(values, "v", Yaml.DuplicateKeys.LAST_WINS)
                 .orElseThrow()

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Lists objects, page by page. */
-final class Objects {
+final class ObjectLists {
 
     private static final String METADATA_ONLY =
             "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1,application/json";
@@ -16,7 +16,7 @@ final class Objects {
 
     private final Transport transport;
 
-    Objects(Transport transport) {
+    ObjectLists(Transport transport) {
         this.transport = transport;
     }
 

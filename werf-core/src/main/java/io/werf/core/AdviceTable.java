@@ -1,0 +1,253 @@
+package io.werf.core;
+
+import io.werf.core.build.BuildFailedException;
+import io.werf.core.build.NoBackendException;
+import io.werf.core.build.PushFailedException;
+import io.werf.core.chart.ChartException;
+import io.werf.core.chart.ChartNotFoundException;
+import io.werf.core.chart.SetExpressionException;
+import io.werf.core.chart.UnsupportedChartException;
+import io.werf.core.config.ConfigException;
+import io.werf.core.config.InvalidNameException;
+import io.werf.core.config.NoWerfConfigException;
+import io.werf.core.data.JsonException;
+import io.werf.core.data.YamlException;
+import io.werf.core.deploy.DeployFailedException;
+import io.werf.core.deploy.DeployInterruptedException;
+import io.werf.core.deploy.DeployTimeoutException;
+import io.werf.core.deploy.LockLostException;
+import io.werf.core.deploy.LockTimeoutException;
+import io.werf.core.deploy.ReleaseFailedException;
+import io.werf.core.error.WerfException;
+import io.werf.core.git.GitReadException;
+import io.werf.core.git.InvalidGitRepositoryException;
+import io.werf.core.git.LinkException;
+import io.werf.core.git.NoCommitException;
+import io.werf.core.git.NotAGitRepositoryException;
+import io.werf.core.git.UncommittedFilesException;
+import io.werf.core.image.CopySourceException;
+import io.werf.core.image.DockerIgnoreException;
+import io.werf.core.image.DockerfileException;
+import io.werf.core.image.DockerfileMissingException;
+import io.werf.core.image.UnknownTargetException;
+import io.werf.core.kube.KubeApiException;
+import io.werf.core.kube.KubeConnectionException;
+import io.werf.core.kube.UnknownKindException;
+import io.werf.core.plan.ImmutableFieldException;
+import io.werf.core.plan.ObjectRefusedException;
+import io.werf.core.plan.OwnershipException;
+import io.werf.core.plan.ResourceException;
+import io.werf.core.registry.CertificateFileException;
+import io.werf.core.registry.DockerConfigException;
+import io.werf.core.registry.InvalidRepositoryException;
+import io.werf.core.registry.RegistryErrorException;
+import io.werf.core.registry.RegistryRefusedException;
+import io.werf.core.registry.RegistryUnreachableException;
+import io.werf.core.release.ReleaseRecordException;
+import io.werf.core.release.ReleaseTooLargeException;
+import io.werf.core.secret.DecryptionException;
+import io.werf.core.secret.NoSecretKeyException;
+import io.werf.core.secret.SecretKeyException;
+import io.werf.core.template.TemplateException;
+import io.werf.core.template.functions.FunctionException;
+import io.werf.core.track.InvalidAnnotationException;
+import io.werf.core.track.RolloutFailedException;
+import io.werf.core.track.RolloutFailure;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+/** The entries of {@link Advice}, by room. */
+final class AdviceTable {
+
+    /** Errors that the application's own code or configuration causes. */
+    static final Set<Class<? extends WerfException>> FAULTS_OF_THE_APPLICATION = Set.of(
+            BuildFailedException.class,
+            RolloutFailedException.class,
+            ReleaseFailedException.class,
+            DeployFailedException.class,
+            DeployTimeoutException.class);
+
+    private final Map<Class<? extends WerfException>, Function<WerfException, String>> entries = new HashMap<>();
+
+    private AdviceTable() {}
+
+    static Map<Class<? extends WerfException>, Function<WerfException, String>> make() {
+        AdviceTable table = new AdviceTable();
+        table.git();
+        table.configuration();
+        table.images();
+        table.registry();
+        table.charts();
+        table.cluster();
+        table.deploys();
+        return Map.copyOf(table.entries);
+    }
+
+    private void git() {
+        put(
+                NotAGitRepositoryException.class,
+                "Run it in a Git work tree, or make one:  git init && git add . && git commit");
+        put(
+                InvalidGitRepositoryException.class,
+                "Use a normal clone or work tree. A linked work tree that was moved:  git worktree repair");
+        put(NoCommitException.class, "Commit first:  git add . && git commit");
+        put(
+                GitReadException.class,
+                "Check the repository with  git fsck ; fetch what a partial clone lacks, or clone again.");
+        put(LinkException.class, "Make the link relative, to a committed file inside the project directory.");
+        put(UncommittedFilesException.class, e -> "Commit them:  " + e.commitCommand());
+    }
+
+    private void configuration() {
+        put(
+                NoWerfConfigException.class,
+                "Commit a werf.yaml with the lines \"project: NAME\" and \"configVersion: 1\", or name the file:  -Dwerf.config=PATH");
+        put(ConfigException.class, "Correct werf.yaml at that place and commit it.");
+        put(
+                InvalidNameException.class,
+                "Give a name of lower-case letters, digits and dashes, or leave slugging on in the deploy section of werf.yaml.");
+        put(YamlException.class, "Correct the file at that place and commit it.");
+        put(
+                JsonException.class,
+                "Something that is no server of the expected kind may have answered: check addresses and proxies.");
+        put(
+                NoSecretKeyException.class,
+                "Set WERF_SECRET_KEY, or put the key into .werf_secret_key in the project directory and keep that out of Git.");
+        put(SecretKeyException.class, "A key is 32, 48 or 64 hexadecimal digits: correct it there.");
+        put(DecryptionException.class, "Use the key that the text was encrypted with, or encrypt the value anew.");
+    }
+
+    private void images() {
+        put(
+                DockerfileMissingException.class,
+                "Commit the Dockerfile, or correct dockerfile: and context: in werf.yaml.");
+        put(DockerfileException.class, "Correct the Dockerfile at that place and commit it.");
+        put(DockerIgnoreException.class, "Correct the pattern and commit the file.");
+        put(UnknownTargetException.class, "Correct target: in werf.yaml, or name the stage:  FROM … AS NAME");
+        put(
+                CopySourceException.class,
+                "Commit the file, correct the path (it is relative to the context), or take it out of .dockerignore.");
+        put(
+                NoRepositoryException.class,
+                "Say where images are kept:  -Dwerf.repo=registry.example.com/team/shop  (or WERF_REPO). To try it without a registry:  -Dwerf.sandbox");
+        put(UnknownBackendException.class, "Leave it to the default:  -Dwerf.backend=auto");
+        put(
+                NoBackendException.class,
+                "Install docker with the buildx plugin and start its Engine; a Dockerfile without RUN needs neither.");
+        put(
+                BuildFailedException.class,
+                e -> e.instruction()
+                        .map(instruction -> "The instruction fails by itself: see its output above.")
+                        .orElse("See the builder's output above."));
+        put(
+                PushFailedException.class,
+                "Check that this account may push to the repository and that it has room; the next run goes on from here.");
+    }
+
+    private void registry() {
+        put(
+                InvalidRepositoryException.class,
+                "Give a repository without a tag, for example  -Dwerf.repo=registry.example.com/team/shop");
+        put(
+                RegistryUnreachableException.class,
+                e -> "Check the address and the network. A registry without TLS:  -Dwerf.insecureRegistries=" + e.host()
+                        + " ; one with a private authority:  -Dwerf.registryCa=FILE");
+        put(RegistryRefusedException.class, e -> "Log in with an account that may do that:  docker login " + e.host());
+        put(
+                RegistryErrorException.class,
+                e -> e.code() == 429
+                        ? "The registry limits how often it may be asked: try later, or log in to be allowed more."
+                        : "Try again; if it stays so, the registry's log has the cause.");
+        put(DockerConfigException.class, "Mend or remove that file; docker login writes a new one.");
+        put(CertificateFileException.class, "Give a readable PEM file with certificates.");
+    }
+
+    private void charts() {
+        put(FunctionException.class, "Check the arguments of that function, and the values that it gets.");
+        put(
+                ChartNotFoundException.class,
+                "Commit a chart in .helm, or name its directory:  deploy.helmChartDir in werf.yaml");
+        put(ChartException.class, "Correct the chart at that place and commit it.");
+        put(UnsupportedChartException.class, "Leave that out of the chart for now.");
+        put(
+                SetExpressionException.class,
+                "Write  name=value , with commas between several; a comma in a value is  \\,");
+        put(TemplateException.class, "Correct the template at that place and commit it.");
+        put(ResourceException.class, "Correct the chart at that place;  mvn werf:render  prints what it renders to.");
+        put(InvalidAnnotationException.class, "Correct the annotation's value, or remove it.");
+    }
+
+    private void cluster() {
+        put(
+                KubeConnectionException.class,
+                "Check  kubectl version  with the same kubeconfig; others are chosen by  -Dwerf.kubeConfig=FILE  and  -Dwerf.kubeContext=NAME");
+        put(KubeApiException.class, AdviceTable::refusedBy);
+        put(
+                UnknownKindException.class,
+                "Correct apiVersion and kind, or install the CRD first; a CRD of the same chart is applied before its objects.");
+        put(
+                ReleaseRecordException.class,
+                "A record of this release in the cluster is damaged: look at  kubectl get secrets -l owner=helm  and remove that revision.");
+        put(
+                ReleaseTooLargeException.class,
+                "Make the chart smaller: large files in it can be values of their own ConfigMap instead.");
+    }
+
+    private static String refusedBy(KubeApiException e) {
+        if (e.code() == 401) {
+            return "Log in to the cluster again: it does not accept the credentials of the kubeconfig.";
+        }
+        if (e.isForbidden()) {
+            return "Give the account that right by a Role and a RoleBinding, or use another context:  -Dwerf.kubeContext=NAME";
+        }
+        return "The API server's message says what it does not accept.";
+    }
+
+    private void deploys() {
+        put(
+                OwnershipException.class,
+                "Remove these objects from the chart, delete them, or give them to this release by Helm's annotations meta.helm.sh/release-name and meta.helm.sh/release-namespace.");
+        put(
+                ImmutableFieldException.class,
+                "Give the object another name, delete it first, or allow its re-creation by the annotation  werf.io/delete-policy: before-creation-if-immutable");
+        put(
+                ObjectRefusedException.class,
+                "Correct the chart at that place; the API server's message says what it does not accept.");
+        put(
+                DeployFailedException.class,
+                "The API server's message says what it does not accept; correct the chart at that place.");
+        put(RolloutFailedException.class, e -> advice(e.failure()));
+        put(ReleaseFailedException.class, e -> e.getCause() instanceof WerfException cause ? Advice.of(cause) : "");
+        put(
+                DeployTimeoutException.class,
+                "Give it more time:  -Dwerf.timeout=20m . What was applied stays; the next run goes on from there.");
+        put(DeployInterruptedException.class, "The next run goes on from here.");
+        put(
+                LockLostException.class,
+                "Another deploy of this release took over, or the API server was away for long; run again.");
+        put(
+                LockTimeoutException.class,
+                e -> "Wait for the other deploy (" + e.holder()
+                        + ") to end, or give it more time:  -Dwerf.timeout=20m");
+    }
+
+    private static String advice(RolloutFailure failure) {
+        String reason = failure.reason();
+        if (reason.contains("ErrImage") || reason.contains("ImagePull") || reason.contains("pull")) {
+            return "Check that the image exists and that the cluster's nodes may pull it (imagePullSecrets, registry address).";
+        }
+        return failure.container().isPresent()
+                ? "The program in the container ends or does not get ready by itself: see its lines above."
+                : "";
+    }
+
+    private <E extends WerfException> void put(Class<E> type, String advice) {
+        put(type, error -> advice);
+    }
+
+    private <E extends WerfException> void put(Class<E> type, Function<E, String> advice) {
+        entries.put(type, error -> advice.apply(type.cast(error)));
+    }
+}

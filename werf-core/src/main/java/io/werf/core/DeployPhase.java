@@ -1,0 +1,91 @@
+package io.werf.core;
+
+import io.werf.core.chart.ChartRenderer;
+import io.werf.core.chart.ChartRequest;
+import io.werf.core.chart.Manifest;
+import io.werf.core.deploy.DeployRequest;
+import io.werf.core.event.Event.Step;
+import io.werf.core.kube.KubeClient;
+import io.werf.core.registry.Repository;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The chart of a project, rendered for a release. */
+final class DeployPhase {
+
+    /** Helm renders for this version when it has no cluster to ask. */
+    private static final String VERSION_WITHOUT_CLUSTER = "v1.20.0";
+
+    /** What "no limit" means to rooms that compute with deadlines. */
+    private static final Duration NO_LIMIT = Duration.ofDays(3650);
+
+    private final Project project;
+    private final ProjectOptions options;
+    private final ChartOptions chart;
+    private final Target target;
+
+    DeployPhase(Project project, ProjectOptions options, ChartOptions chart, Target target) {
+        this.project = project;
+        this.options = options;
+        this.chart = chart;
+        this.target = target;
+    }
+
+    /** A request to deploy it; the chart is rendered when the release's history is known. */
+    DeployRequest request(Repository repository, KubeClient kube, RolloutOptions rollout, Steps steps) {
+        return new DeployRequest(
+                target.release(),
+                target.namespace(),
+                (upgrade, revision) -> steps.run(
+                        Step.RENDER, () -> render(repository, kube.version(), kube.apiVersions(), upgrade, revision)),
+                annotations(),
+                rollout.autoRollback(),
+                limit(rollout),
+                rollout.historyLimit(),
+                true);
+    }
+
+    /** Renders it as for a first install, asking nobody. */
+    Manifest renderOffline(Repository repository) {
+        return render(repository, VERSION_WITHOUT_CLUSTER, List.of(), false, 1);
+    }
+
+    private Manifest render(
+            Repository repository, String kubeVersion, List<String> apiVersions, boolean upgrade, int revision) {
+        return ChartRenderer.render(
+                project.tree(),
+                new ChartRequest(
+                        project.config().deploy().helmChartDir(),
+                        project.config().project(),
+                        options.env().orElse(""),
+                        target.release(),
+                        target.namespace(),
+                        revision,
+                        upgrade,
+                        ImagePhase.references(project, repository),
+                        project.images().isEmpty() ? "" : repository.toString(),
+                        project.commit(),
+                        Version.current(),
+                        chart.values(),
+                        chart.set(),
+                        chart.setString(),
+                        kubeVersion,
+                        apiVersions));
+    }
+
+    /** What werf writes on every object; changes of these alone are no change. */
+    private Map<String, String> annotations() {
+        Map<String, String> annotations = new TreeMap<>();
+        annotations.put("werf.io/version", Version.current());
+        annotations.put("project.werf.io/name", project.config().project());
+        annotations.put("project.werf.io/env", options.env().orElse(""));
+        return annotations;
+    }
+
+    /** A limit that rooms can compute with. */
+    static Duration limit(RolloutOptions rollout) {
+        return rollout.timeout().isZero() ? NO_LIMIT : rollout.timeout();
+    }
+}

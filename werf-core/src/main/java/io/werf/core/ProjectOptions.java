@@ -1,0 +1,24 @@
+package io.werf.core;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * Which application, in which environment.
+ *
+ * @param directory the project directory: where {@code werf.yaml} is, in a Git work tree
+ * @param env environment name, part of the default release name and namespace; empty means none
+ * @param config path of the configuration relative to {@code directory}; empty means {@code werf.yaml}, then {@code werf.yml}
+ */
+public record ProjectOptions(Path directory, Optional<String> env, Optional<String> config) {
+
+    /** No environment, the usual configuration file. */
+    public static ProjectOptions of(Path directory) {
+        return new ProjectOptions(directory, Optional.empty(), Optional.empty());
+    }
+
+    /** The same with another environment; {@code ""} means none. */
+    public ProjectOptions withEnv(String name) {
+        return new ProjectOptions(directory, name.isEmpty() ? Optional.empty() : Optional.of(name), config);
+    }
+}

@@ -1,0 +1,143 @@
+package io.werf.core;
+
+import io.werf.core.build.BuildBackend;
+import io.werf.core.build.BuildkitBackend;
+import io.werf.core.build.DaemonlessBackend;
+import io.werf.core.build.DockerBackend;
+import io.werf.core.event.EventSink;
+import io.werf.core.kube.KubeClient;
+import io.werf.core.kube.KubeClients;
+import io.werf.core.kube.KubeSettings;
+import io.werf.core.registry.CredentialStore;
+import io.werf.core.registry.DockerConfigCredentials;
+import io.werf.core.registry.RegistryClient;
+import io.werf.core.registry.RegistrySettings;
+import io.werf.core.registry.Repository;
+import io.werf.core.sandbox.Sandbox;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The servers that a run talks to: real ones, or those of a sandbox made for the run. What a run does not use is not made; the
+ * connection to the cluster is begun at once, because it takes longest and needs nothing of the project.
+ */
+final class Surroundings implements AutoCloseable {
+
+    private final @Nullable Sandbox sandbox;
+    private final ImageOptions options;
+    private final Map<String, String> environment;
+    private final EventSink sink;
+    private final Clock clock;
+    private final @Nullable KubeClient kube;
+    private @Nullable RegistryClient registry;
+
+    private Surroundings(
+            @Nullable Sandbox sandbox,
+            ImageOptions options,
+            Map<String, String> environment,
+            EventSink sink,
+            Clock clock,
+            @Nullable KubeClient kube) {
+        this.sandbox = sandbox;
+        this.options = options;
+        this.environment = environment;
+        this.sink = sink;
+        this.clock = clock;
+        this.kube = kube;
+    }
+
+    /**
+     * Opens what a run needs.
+     *
+     * @param cluster where the cluster is; empty when the run uses none
+     */
+    static Surroundings open(
+            boolean sandboxed,
+            ImageOptions images,
+            Optional<KubeSettings> cluster,
+            Map<String, String> environment,
+            EventSink sink,
+            Clock clock) {
+        Sandbox sandbox = sandboxed ? Sandbox.start() : null;
+        Supplier<KubeClient> connection = () ->
+                sandbox == null ? KubeClients.connect(cluster.orElseThrow()) : KubeClients.connect(sandbox.apiServer());
+        return new Surroundings(
+                sandbox,
+                sandbox == null ? images : images.withRepo(sandbox.registry() + "/sandbox"),
+                environment,
+                sink,
+                clock,
+                cluster.isPresent() ? connection.get() : null);
+    }
+
+    /** The cluster. */
+    KubeClient kube() {
+        if (kube == null) {
+            throw new IllegalStateException("this run was opened without a cluster");
+        }
+        return kube;
+    }
+
+    /** Images in the repository of this run. */
+    ImagePhase images() {
+        CredentialStore credentials = credentials();
+        RegistryClient client = new RegistryClient(registrySettings(), credentials, clock);
+        registry = client;
+        return new ImagePhase(client, backends(client, credentials), options, sink, clock);
+    }
+
+    /** The repository of this run, if there is one. */
+    Optional<Repository> repository() {
+        return options.repo().map(Repository::parse);
+    }
+
+    private CredentialStore credentials() {
+        return options.dockerConfig()
+                .map(directory -> new DockerConfigCredentials(directory.resolve("config.json"), environment))
+                .orElseGet(() -> DockerConfigCredentials.ofUser(environment, Path.of(System.getProperty("user.home"))));
+    }
+
+    private RegistrySettings registrySettings() {
+        RegistrySettings settings = RegistrySettings.defaults().withPlainHttp(options.insecureRegistries());
+        return options.registryCa()
+                .flatMap(file -> repository().map(repo -> settings.withCaFile(repo.registry(), file)))
+                .orElse(settings);
+    }
+
+    private List<BuildBackend> backends(RegistryClient client, CredentialStore credentials) {
+        if (sandbox != null) {
+            return List.of(new DaemonlessBackend(client, true, sink));
+        }
+        Map<String, String> docker = new HashMap<>(environment);
+        options.dockerConfig().ifPresent(directory -> docker.put("DOCKER_CONFIG", directory.toString()));
+        BuildBackend buildkit = new BuildkitBackend(docker, options.dockerBinary());
+        BuildBackend engine = new DockerBackend(docker, credentials);
+        BuildBackend daemonless = new DaemonlessBackend(client, false, sink);
+        return switch (options.backend()) {
+            case "auto" -> List.of(buildkit, engine, daemonless);
+            case "buildkit" -> List.of(buildkit);
+            case "docker" -> List.of(engine);
+            case "daemonless" -> List.of(daemonless);
+            default -> throw new UnknownBackendException(options.backend());
+        };
+    }
+
+    @Override
+    public void close() {
+        if (kube != null) {
+            kube.close();
+        }
+        if (registry != null) {
+            registry.close();
+        }
+        if (sandbox != null) {
+            sandbox.close();
+        }
+    }
+}

@@ -1,0 +1,237 @@
+package io.werf.core;
+
+import io.werf.core.chart.Manifest;
+import io.werf.core.deploy.DeployReport;
+import io.werf.core.deploy.DeployRequest;
+import io.werf.core.deploy.Deployer;
+import io.werf.core.event.Event;
+import io.werf.core.event.EventSink;
+import io.werf.core.git.GitRepository;
+import io.werf.core.image.TargetImage;
+import io.werf.core.kube.KubeSettings;
+import io.werf.core.plan.DeployPlan;
+import io.werf.core.registry.ImageDiff;
+import io.werf.core.registry.Repository;
+import io.werf.core.secret.Redactor;
+import io.werf.core.track.TrackSettings;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The commands, for any Java program. Each call is a run of its own: it opens what it needs and closes it. Thread-safe; runs of
+ * different projects may overlap.
+ *
+ * <p>Every error is an {@link io.werf.core.error.WerfException}; {@link Advice} says what to do about it. Interrupting the
+ * calling thread ends a run at once; what was applied stays, and the next run goes on from there.
+ */
+public final class Werf {
+
+    /** Stands for the repository where none is given. */
+    private static final Repository STUB = new Repository("REGISTRY", "REPO");
+
+    private final EventSink sink;
+    private final Map<String, String> environment;
+    private final Clock clock;
+
+    /** Takes Docker's and werf's variables from the environment of the process. */
+    public Werf(EventSink sink) {
+        this(sink, System.getenv());
+    }
+
+    /**
+     * The commands in another environment.
+     *
+     * @param sink gets the events of all runs, those of one run one at a time, redacted
+     * @param environment where {@code PATH}, {@code DOCKER_HOST}, {@code DOCKER_CONFIG} and {@code WERF_PROJECT_NAME} are
+     *     looked up
+     */
+    public Werf(EventSink sink, Map<String, String> environment) {
+        this.sink = sink;
+        this.environment = Map.copyOf(environment);
+        this.clock = Clock.systemUTC();
+    }
+
+    /** Builds what is missing, deploys what differs, waits until everything is ready. */
+    public ConvergeReport converge(ConvergeRequest request) {
+        Steps steps = begin();
+        try (Surroundings servers = open(
+                        request.sandbox(),
+                        request.images(),
+                        Optional.of(request.release().cluster()),
+                        steps);
+                GitRepository git = GitRepository.open(request.project().directory())) {
+            Project project = read(git, request.project(), request.chart(), request.sandbox(), steps);
+            Target target = target(project, request.project(), request.release(), servers, steps);
+            BuildReport images = servers.images().ensure(project, steps);
+            DeployPhase phase = new DeployPhase(project, request.project(), request.chart(), target);
+            DeployReport deployed = deployer(servers, request.rollout(), steps)
+                    .converge(
+                            phase.request(servers.repository().orElse(STUB), servers.kube(), request.rollout(), steps));
+            boolean unchanged = deployed.status() == DeployReport.Status.SKIPPED;
+            ConvergeReport report = new ConvergeReport(
+                    images,
+                    deployed.release(),
+                    deployed.namespace(),
+                    deployed.revision(),
+                    unchanged ? ConvergeReport.Outcome.UNCHANGED : ConvergeReport.Outcome.DEPLOYED,
+                    steps.elapsed());
+            finish(summary(report, project), request.sandbox(), steps);
+            return report;
+        }
+    }
+
+    /** Builds and pushes the images that the repository lacks. */
+    public BuildReport build(BuildRequest request) {
+        Steps steps = begin();
+        try (Surroundings servers = open(request.sandbox(), request.images(), Optional.empty(), steps);
+                GitRepository git = GitRepository.open(request.project().directory())) {
+            Project project = read(git, request.project(), ChartOptions.DEFAULT, request.sandbox(), steps);
+            BuildReport report = servers.images().ensure(project, steps);
+            finish(summary(report), request.sandbox(), steps);
+            return report;
+        }
+    }
+
+    /** Says what a converge would build and change. Writes nothing. */
+    public PlanReport plan(PlanRequest request) {
+        Steps steps = begin();
+        try (Surroundings servers = open(
+                        request.sandbox(),
+                        request.images(),
+                        Optional.of(request.release().cluster()),
+                        steps);
+                GitRepository git = GitRepository.open(request.project().directory())) {
+            Project project = read(git, request.project(), request.chart(), request.sandbox(), steps);
+            Target target = target(project, request.project(), request.release(), servers, steps);
+            List<String> missing = project.images().isEmpty() ? List.of() : missing(servers, project, steps);
+            DeployPhase phase = new DeployPhase(project, request.project(), request.chart(), target);
+            DeployRequest deploy =
+                    phase.request(servers.repository().orElse(STUB), servers.kube(), RolloutOptions.DEFAULT, steps);
+            DeployPlan plan = deployer(servers, RolloutOptions.DEFAULT, steps).plan(deploy);
+            PlanReport report = new PlanReport(missing, plan);
+            finish(report.summary(), request.sandbox(), steps);
+            return report;
+        }
+    }
+
+    private static List<String> missing(Surroundings servers, Project project, Steps steps) {
+        ImageDiff diff = servers.images().diff(project, steps);
+        return diff.missing().stream().map(TargetImage::name).toList();
+    }
+
+    /** Renders the chart. Asks neither registry nor cluster. */
+    public RenderReport render(RenderRequest request) {
+        Steps steps = begin();
+        try (GitRepository git = GitRepository.open(request.project().directory())) {
+            Project project = Project.read(git, environment, request.project(), request.chart(), steps);
+            Target target = Target.of(project.config(), request.project(), request.release());
+            Repository repository =
+                    request.images().repo().map(Repository::parse).orElse(STUB);
+            Manifest manifest = steps.run(
+                    Event.Step.RENDER,
+                    () -> new DeployPhase(project, request.project(), request.chart(), target)
+                            .renderOffline(repository));
+            return new RenderReport(target.release(), target.namespace(), manifest.text());
+        }
+    }
+
+    /** Removes a release: its objects, then its records. A release that does not exist is no error. */
+    public DismissReport dismiss(DismissRequest request) {
+        Steps steps = begin();
+        try (Surroundings servers =
+                open(false, ImageOptions.none(), Optional.of(request.release().cluster()), steps)) {
+            Target target = request.release().names().orElseGet(() -> nameOf(request, steps));
+            steps.tell(new Event.TargetResolved(
+                    target.release(), target.namespace(), servers.kube().context()));
+            DeployReport deployed = deployer(servers, request.rollout(), steps)
+                    .dismiss(target.release(), target.namespace(), DeployPhase.limit(request.rollout()));
+            int deleted = deployed.completedOperations().size();
+            boolean none = deployed.status() == DeployReport.Status.SKIPPED;
+            finish(
+                    none
+                            ? "Nothing to dismiss: there is no release " + target.release() + " in namespace "
+                                    + target.namespace() + "."
+                            : "Dismissed release " + target.release() + " from namespace " + target.namespace() + ".",
+                    false,
+                    steps);
+            return new DismissReport(target.release(), target.namespace(), none ? 0 : deleted);
+        }
+    }
+
+    private Target nameOf(DismissRequest request, Steps steps) {
+        try (GitRepository git = GitRepository.open(request.project().directory())) {
+            return Target.of(
+                    Project.config(git, environment, request.project(), steps), request.project(), request.release());
+        }
+    }
+
+    private Steps begin() {
+        return new Steps(new RedactingSink(sink, new Redactor()), clock);
+    }
+
+    private Surroundings open(boolean sandbox, ImageOptions images, Optional<KubeSettings> cluster, Steps steps) {
+        return Surroundings.open(sandbox, images, cluster, environment, steps::tell, clock);
+    }
+
+    private Project read(GitRepository git, ProjectOptions options, ChartOptions chart, boolean sandbox, Steps steps) {
+        Project project = Project.read(git, environment, options, chart, steps);
+        steps.tell(new Event.RunStarted(
+                project.config().project(),
+                project.commit().abbreviated(),
+                project.commit().branch(),
+                project.commit().subject(),
+                sandbox));
+        return project;
+    }
+
+    private static Target target(
+            Project project, ProjectOptions options, ReleaseOptions names, Surroundings servers, Steps steps) {
+        Target target = Target.of(project.config(), options, names);
+        steps.tell(new Event.TargetResolved(
+                target.release(), target.namespace(), servers.kube().context()));
+        return target;
+    }
+
+    private Deployer deployer(Surroundings servers, RolloutOptions rollout, Steps steps) {
+        return new Deployer(
+                servers.kube(), steps::tell, clock, TrackSettings.DEFAULT.withLogs(rollout.podLogs()), holder());
+    }
+
+    /** Names this run in the release lock so that a person can find it. */
+    private String holder() {
+        String host = environment.getOrDefault("HOSTNAME", "unknown host");
+        return host + ", process " + ProcessHandle.current().pid() + ", " + UUID.randomUUID();
+    }
+
+    private static void finish(String summary, boolean sandbox, Steps steps) {
+        steps.tell(new Event.RunFinished(sandbox ? summary + " (in the sandbox)" : summary, steps.elapsed()));
+    }
+
+    private static String summary(ConvergeReport report, Project project) {
+        if (report.outcome() == ConvergeReport.Outcome.DEPLOYED) {
+            return "Released revision " + report.revision() + " of " + report.release() + ".";
+        }
+        return "Nothing to do: " + images(report.images().images().size()) + "the cluster is as commit "
+                + project.commit().abbreviated() + " wants it (revision " + report.revision() + ").";
+    }
+
+    private static String images(int count) {
+        return count == 0
+                ? ""
+                : count == 1 ? "the image is in the registry, " : count + " images are in the registry, ";
+    }
+
+    private static String summary(BuildReport report) {
+        int built = report.built().size();
+        int all = report.images().size();
+        if (all == 0) {
+            return "Nothing to do: werf.yaml has no images.";
+        }
+        return built == 0
+                ? "Nothing to do: " + all + " of " + all + " images are in the registry."
+                : "Built " + built + " of " + all + " images.";
+    }
+}

@@ -1,0 +1,139 @@
+package io.werf.core.build;
+
+import io.werf.core.data.Json;
+import io.werf.core.registry.Answers;
+import io.werf.core.registry.Blob;
+import io.werf.core.registry.ImageManifest;
+import io.werf.core.registry.ImageName;
+import io.werf.core.registry.RegistryClient;
+import io.werf.core.registry.Repository;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** An image whose own layers are in temporary files and whose base layers are still where they came from. */
+final class AssembledImage implements BuiltImage {
+
+    private final RegistryClient registry;
+    private final ImageName name;
+    private final BaseImage base;
+    private final List<LayerFile> layers;
+    private final byte[] config;
+    private final Path directory;
+
+    AssembledImage(
+            RegistryClient registry,
+            ImageName name,
+            BaseImage base,
+            List<LayerFile> layers,
+            byte[] config,
+            Path directory) {
+        this.registry = registry;
+        this.name = name;
+        this.base = base;
+        this.layers = List.copyOf(layers);
+        this.config = config.clone();
+        this.directory = directory;
+    }
+
+    /** All blobs at once, then the manifest that makes them an image. */
+    @Override
+    public long push(Consumer<String> output) {
+        try {
+            Blob configuration = Blob.of(config);
+            List<CompletableFuture<Long>> pushes = new ArrayList<>();
+            base.layers().forEach(layer -> pushes.add(pushBase(layer)));
+            layers.forEach(layer -> pushes.add(push(layer.blob())));
+            pushes.add(push(configuration));
+            long bytes = 0;
+            for (CompletableFuture<Long> push : pushes) {
+                bytes += Answers.await(push);
+            }
+            Answers.await(registry.putManifest(name.repository(), name.tag(), manifest(configuration)));
+            return bytes;
+        } finally {
+            discard();
+        }
+    }
+
+    private CompletableFuture<Long> push(Blob blob) {
+        return registry.hasBlob(name.repository(), blob.digest())
+                .thenCompose(there -> there
+                        ? CompletableFuture.completedFuture(0L)
+                        : registry.pushBlob(name.repository(), blob).thenApply(digest -> blob.size()));
+    }
+
+    private CompletableFuture<Long> pushBase(BaseImage.Layer layer) {
+        Repository source = base.repository();
+        if (source == null || source.equals(name.repository())) {
+            return CompletableFuture.completedFuture(0L);
+        }
+        Blob blob = new Blob(layer.digest(), layer.size(), () -> Answers.await(registry.blob(source, layer.digest())));
+        if (!source.registry().equals(name.repository().registry())) {
+            return push(blob);
+        }
+        return registry.hasBlob(name.repository(), layer.digest())
+                .thenCompose(there -> there
+                        ? CompletableFuture.completedFuture(true)
+                        : registry.mountBlob(name.repository(), layer.digest(), source))
+                .thenCompose(there -> there ? CompletableFuture.completedFuture(0L) : push(blob));
+    }
+
+    private ImageManifest manifest(Blob configuration) {
+        boolean oci = base.isOci();
+        List<Object> all = new ArrayList<>();
+        base.layers().forEach(layer -> all.add(descriptor(layer.mediaType(), layer.digest(), layer.size())));
+        String own = oci
+                ? "application/vnd.oci.image.layer.v1.tar+gzip"
+                : "application/vnd.docker.image.rootfs.diff.tar.gzip";
+        layers.forEach(layer -> all.add(descriptor(own, layer.digest(), layer.size())));
+        Map<String, Object> manifest = new LinkedHashMap<>();
+        manifest.put("schemaVersion", 2L);
+        manifest.put("mediaType", base.mediaType());
+        manifest.put(
+                "config",
+                descriptor(
+                        oci
+                                ? "application/vnd.oci.image.config.v1+json"
+                                : "application/vnd.docker.container.image.v1+json",
+                        configuration.digest(),
+                        configuration.size()));
+        manifest.put("layers", all);
+        return ImageManifest.of(base.mediaType(), Json.write(manifest));
+    }
+
+    private static Map<String, Object> descriptor(String mediaType, String digest, long size) {
+        Map<String, Object> descriptor = new LinkedHashMap<>();
+        descriptor.put("mediaType", mediaType);
+        descriptor.put("size", size);
+        descriptor.put("digest", digest);
+        return descriptor;
+    }
+
+    @Override
+    public void discard() {
+        delete(directory);
+    }
+
+    static void delete(Path directory) {
+        if (!Files.exists(directory)) {
+            return;
+        }
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+            Files.delete(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package io.werf.core.build;
+
+import io.werf.core.data.Json;
+import io.werf.core.data.Tree;
+import io.werf.core.error.WerfException;
+import io.werf.core.event.Event;
+import io.werf.core.event.EventSink;
+import io.werf.core.image.TargetImage;
+import io.werf.core.registry.Answers;
+import io.werf.core.registry.ImageManifest;
+import io.werf.core.registry.RegistryClient;
+import io.werf.core.registry.RegistryErrorException;
+import io.werf.core.registry.RegistryRefusedException;
+import io.werf.core.registry.RegistryUnreachableException;
+import io.werf.core.registry.Repository;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Map;
+
+/** Reads manifests and configurations of base images. */
+final class BaseImages {
+
+    private static final int LARGEST_CONFIG = 8 << 20;
+    private static final String ARCHITECTURE = "amd64";
+
+    private final RegistryClient registry;
+    private final boolean emptyWhenUnreachable;
+    private final EventSink events;
+
+    BaseImages(RegistryClient registry, boolean emptyWhenUnreachable, EventSink events) {
+        this.registry = registry;
+        this.emptyWhenUnreachable = emptyWhenUnreachable;
+        this.events = events;
+    }
+
+    /** @throws BuildFailedException if the registry has no such image */
+    BaseImage load(TargetImage image, String name) {
+        Reference reference = Reference.parse(name);
+        try {
+            return load(image, name, reference);
+        } catch (RegistryUnreachableException | RegistryRefusedException | RegistryErrorException e) {
+            if (!emptyWhenUnreachable) {
+                throw e;
+            }
+            events.accept(new Event.Warning("image \"" + image.name() + "\" is built on an empty image instead of "
+                    + name + ", which cannot be had here: " + firstLine(e)));
+            return BaseImage.scratch();
+        }
+    }
+
+    private static String firstLine(WerfException e) {
+        return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    }
+
+    private BaseImage load(TargetImage image, String name, Reference reference) {
+        ImageManifest manifest = manifest(image, name, reference.repository(), reference.tagOrDigest());
+        Object json = Json.read(manifest.json());
+        if (!Tree.list(json, "manifests").isEmpty()) {
+            String digest = Tree.list(json, "manifests").stream()
+                    .filter(entry -> Tree.string(entry, "platform", "os")
+                            .filter("linux"::equals)
+                            .isPresent())
+                    .filter(entry -> Tree.string(entry, "platform", "architecture")
+                            .filter(ARCHITECTURE::equals)
+                            .isPresent())
+                    .flatMap(entry -> Tree.string(entry, "digest").stream())
+                    .findFirst()
+                    .orElseThrow(() -> failure(image, "base image " + name + " is not made for linux/" + ARCHITECTURE));
+            manifest = manifest(image, name, reference.repository(), digest);
+            json = Json.read(manifest.json());
+        }
+        String config = manifest.configDigest()
+                .orElseThrow(() -> failure(image, "base image " + name + " has no configuration"));
+        List<BaseImage.Layer> layers = Tree.list(json, "layers").stream()
+                .map(layer -> new BaseImage.Layer(
+                        Tree.string(layer, "mediaType").orElse(""),
+                        Tree.string(layer, "digest").orElse(""),
+                        Tree.integer(layer, "size").orElse(0L)))
+                .toList();
+        return new BaseImage(
+                reference.repository(), manifest.mediaType(), config(reference.repository(), config), layers);
+    }
+
+    private ImageManifest manifest(TargetImage image, String name, Repository repository, String reference) {
+        return Answers.await(registry.manifest(repository, reference))
+                .orElseThrow(() -> failure(image, "there is no base image " + name));
+    }
+
+    private Map<String, Object> config(Repository repository, String digest) {
+        try (InputStream content = Answers.await(registry.blob(repository, digest))) {
+            return Json.readObject(content.readNBytes(LARGEST_CONFIG));
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static BuildFailedException failure(TargetImage image, String problem) {
+        return new BuildFailedException(image, problem, List.of(), null);
+    }
+
+    /** A base image as a Dockerfile names it. */
+    record Reference(Repository repository, String tagOrDigest) {
+
+        static Reference parse(String name) {
+            int at = name.indexOf('@');
+            String withoutDigest = at < 0 ? name : name.substring(0, at);
+            int colon = withoutDigest.lastIndexOf(':');
+            boolean tagged = colon > withoutDigest.lastIndexOf('/');
+            Repository repository = Repository.parse(tagged ? withoutDigest.substring(0, colon) : withoutDigest);
+            if (at >= 0) {
+                return new Reference(repository, name.substring(at + 1));
+            }
+            return new Reference(repository, tagged ? withoutDigest.substring(colon + 1) : "latest");
+        }
+    }
+}

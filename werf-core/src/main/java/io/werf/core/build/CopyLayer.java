@@ -1,0 +1,114 @@
+package io.werf.core.build;
+
+import io.werf.core.git.FileMode;
+import io.werf.core.git.TreeEntry;
+import io.werf.core.image.BuildContext;
+import io.werf.core.image.Step;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
+
+/** The layer that a COPY makes. The same files give the same bytes: all times are 0. */
+final class CopyLayer {
+
+    private static final int DIRECTORY_MODE = 0755;
+
+    private final Step.Copy copy;
+    private final BuildContext context;
+    private final Set<String> directories = new HashSet<>();
+    private final long user;
+    private final long group;
+
+    CopyLayer(Step.Copy copy, BuildContext context) {
+        this.copy = copy;
+        this.context = context;
+        String[] owner = copy.chown().orElse("0").split(":", 2);
+        this.user = Long.parseLong(owner[0]);
+        this.group = Long.parseLong(owner.length > 1 ? owner[1] : owner[0]);
+    }
+
+    void writeTo(OutputStream out) throws IOException {
+        TarArchiveOutputStream tar = new TarArchiveOutputStream(out, StandardCharsets.UTF_8.name());
+        tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
+        tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
+        for (Step.CopiedFile copied : copy.files()) {
+            parents(tar, copied.destination());
+            file(tar, copied);
+        }
+        for (Step.InlineFile inline : copy.inline()) {
+            parents(tar, inline.destination());
+            byte[] bytes = inline.content().getBytes(StandardCharsets.UTF_8);
+            content(tar, inline.destination(), 0644, bytes.length, new ByteArrayInputStream(bytes));
+        }
+        tar.finish();
+    }
+
+    private void file(TarArchiveOutputStream tar, Step.CopiedFile copied) throws IOException {
+        TreeEntry file = copied.file();
+        try (InputStream content = context.open(file)) {
+            if (file.mode() == FileMode.SYMLINK) {
+                TarArchiveEntry entry = new TarArchiveEntry(relative(copied.destination()), TarConstants.LF_SYMLINK);
+                entry.setLinkName(new String(content.readAllBytes(), StandardCharsets.UTF_8));
+                put(tar, entry, 0777, true);
+                tar.closeArchiveEntry();
+            } else {
+                int mode = file.mode() == FileMode.EXECUTABLE ? 0755 : 0644;
+                content(tar, copied.destination(), mode, context.size(file), content);
+            }
+        }
+    }
+
+    private void content(TarArchiveOutputStream tar, String destination, int mode, long size, InputStream content)
+            throws IOException {
+        TarArchiveEntry entry = new TarArchiveEntry(relative(destination));
+        entry.setSize(size);
+        Optional<String> changed = copy.chmod();
+        put(tar, entry, changed.isPresent() ? Integer.parseInt(changed.get(), 8) : mode, true);
+        content.transferTo(tar);
+        tar.closeArchiveEntry();
+    }
+
+    /** Without entries of their own, directories that the base lacks would get whatever mode the unpacker likes. */
+    private void parents(TarArchiveOutputStream tar, String destination) throws IOException {
+        for (int slash = destination.indexOf('/', 1); slash > 0; slash = destination.indexOf('/', slash + 1)) {
+            String directory = destination.substring(0, slash);
+            if (directories.add(directory)) {
+                TarArchiveEntry entry = new TarArchiveEntry(relative(directory) + "/");
+                int mode = directory.equals("/tmp") || directory.equals("/var/tmp") ? 01777 : DIRECTORY_MODE;
+                put(tar, entry, mode, isOwn(directory));
+                tar.closeArchiveEntry();
+            }
+        }
+    }
+
+    /** Whether the COPY itself makes the directory, and not only passes it. */
+    private boolean isOwn(String directory) {
+        return directory.startsWith(copy.destination() + "/")
+                || (copy.directory() && directory.equals(copy.destination()));
+    }
+
+    private void put(TarArchiveOutputStream tar, TarArchiveEntry entry, int mode, boolean own) throws IOException {
+        entry.setMode(mode);
+        entry.setModTime(0L);
+        entry.setIds(0, 0);
+        if (own) {
+            entry.setUserId(user);
+            entry.setGroupId(group);
+        }
+        entry.setUserName("");
+        entry.setGroupName("");
+        tar.putArchiveEntry(entry);
+    }
+
+    private static String relative(String path) {
+        return path.startsWith("/") ? path.substring(1) : path;
+    }
+}

@@ -1,0 +1,130 @@
+package io.werf.core.build;
+
+import io.werf.core.event.EventSink;
+import io.werf.core.image.EvaluatedStage;
+import io.werf.core.image.EvaluatedStage.Base;
+import io.werf.core.image.StageEvaluator;
+import io.werf.core.image.Step;
+import io.werf.core.image.TargetImage;
+import io.werf.core.registry.RegistryClient;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Makes images of Dockerfiles without RUN out of their base image's layers and the files they copy, with no Docker at
+ * all. Reproducible: the same commit gives the same bytes.
+ *
+ * <p>The file system of the base image is not looked into: directories on the way to a copied file get mode 755 and owner
+ * 0:0 (but {@code /tmp}), and a COPY of one file to a path without a trailing slash makes a file of that name.
+ */
+public final class DaemonlessBackend implements BuildBackend {
+
+    private final RegistryClient registry;
+    private final BaseImages bases;
+
+    /**
+     * @param registry for base images and for publishing
+     * @param emptyBaseWhenUnreachable for the sandbox only: a base image that cannot be had is replaced by an empty one,
+     *     with a warning
+     * @param events gets that warning, from any thread
+     */
+    public DaemonlessBackend(RegistryClient registry, boolean emptyBaseWhenUnreachable, EventSink events) {
+        this.registry = registry;
+        this.bases = new BaseImages(registry, emptyBaseWhenUnreachable, events);
+    }
+
+    @Override
+    public String name() {
+        return "daemonless";
+    }
+
+    @Override
+    public Verdict check(TargetImage image) {
+        Optional<String> violation = DaemonlessRules.violation(image.dockerfile(), image.targetStage());
+        return violation.isPresent() ? new Verdict.Cannot(violation.get()) : new Verdict.Can("needs no Docker");
+    }
+
+    @Override
+    public BuiltImage build(BuildRequest request, Consumer<String> output) {
+        TargetImage image = request.image();
+        Map<String, BaseImage> loaded = new HashMap<>();
+        List<EvaluatedStage> stages = StageEvaluator.evaluate(
+                image,
+                name -> loaded.computeIfAbsent(name, base -> bases.load(image, base))
+                        .forEvaluation());
+        List<Step> steps = new ArrayList<>();
+        Base start = collect(stages, stages.get(stages.size() - 1), steps);
+        BaseImage base = start instanceof Base.Image named
+                ? loaded.computeIfAbsent(named.name(), name -> bases.load(image, name))
+                : BaseImage.scratch();
+        try {
+            Path directory = Files.createTempDirectory("werf-image");
+            try {
+                return assemble(request, base, steps, directory, output);
+            } catch (IOException | RuntimeException e) {
+                AssembledImage.delete(directory);
+                throw e;
+            }
+        } catch (IOException e) {
+            throw new BuildFailedException(image, "cannot write a layer: " + e.getMessage(), List.of(), e);
+        }
+    }
+
+    /** The steps of a stage behind those of the stages it begins with; returns what the first of them begins with. */
+    private static Base collect(List<EvaluatedStage> stages, EvaluatedStage stage, List<Step> steps) {
+        Base start = stage.base();
+        if (start instanceof Base.Stage earlier) {
+            EvaluatedStage before = stages.stream()
+                    .filter(other -> other.index() == earlier.index())
+                    .findFirst()
+                    .orElseThrow();
+            start = collect(stages, before, steps);
+        }
+        steps.addAll(stage.steps());
+        return start;
+    }
+
+    private AssembledImage assemble(
+            BuildRequest request, BaseImage base, List<Step> steps, Path directory, Consumer<String> output)
+            throws IOException {
+        TargetImage image = request.image();
+        ImageConfigWriter config = new ImageConfigWriter(base);
+        List<LayerFile> layers = new ArrayList<>();
+        for (Step step : steps) {
+            output.accept(step.instruction().original().lines().findFirst().orElse(""));
+            refuse(image, step);
+            config.apply(step);
+            if (step instanceof Step.Copy copy
+                    && !(copy.files().isEmpty() && copy.inline().isEmpty())) {
+                LayerFile layer = LayerFile.write(
+                        directory.resolve("layer-" + layers.size()), new CopyLayer(copy, image.context())::writeTo);
+                config.layer(copy, layer.diffId());
+                layers.add(layer);
+            }
+        }
+        config.labels(request.labels());
+        return new AssembledImage(registry, request.name(), base, layers, config.json(), directory);
+    }
+
+    /** What only the base image's ONBUILD or a variable can bring in: the rest is known before the build. */
+    private static void refuse(TargetImage image, Step step) {
+        boolean copyOfMore = step instanceof Step.Copy copy
+                && (!(copy.from() instanceof Step.CopySource.Context)
+                        || !copy.urls().isEmpty());
+        if (step instanceof Step.Run || copyOfMore) {
+            throw new BuildFailedException(
+                    image,
+                    step.instruction(),
+                    java.util.OptionalInt.empty(),
+                    "it needs a builder that runs containers",
+                    List.of());
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package io.werf.core.build;
+
+import io.werf.core.registry.Blob;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.zip.GZIPOutputStream;
+
+/**
+ * A compressed layer in a temporary file.
+ *
+ * @param diffId digest of the uncompressed tar
+ */
+record LayerFile(Path file, String diffId, String digest, long size) {
+
+    /** Writes the uncompressed tar of a layer. */
+    @FunctionalInterface
+    interface Content {
+        void writeTo(OutputStream out) throws IOException;
+    }
+
+    static LayerFile write(Path file, Content content) throws IOException {
+        MessageDigest compressed = sha256();
+        MessageDigest plain = sha256();
+        try (OutputStream out = Files.newOutputStream(file);
+                OutputStream gzip = new GZIPOutputStream(new DigestOutputStream(out, compressed), 1 << 16);
+                OutputStream tar = new DigestOutputStream(gzip, plain)) {
+            content.writeTo(tar);
+        }
+        return new LayerFile(file, format(plain), format(compressed), Files.size(file));
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    private static String format(MessageDigest digest) {
+        return "sha256:" + HexFormat.of().formatHex(digest.digest());
+    }
+
+    Blob blob() {
+        return new Blob(digest, size, this::open);
+    }
+
+    private InputStream open() {
+        try {
+            return Files.newInputStream(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

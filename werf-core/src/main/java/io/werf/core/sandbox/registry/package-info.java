@@ -1,0 +1,3 @@
+/** An OCI registry in memory. */
+@org.jspecify.annotations.NullMarked
+package io.werf.core.sandbox.registry;

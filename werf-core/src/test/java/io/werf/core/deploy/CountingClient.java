@@ -1,0 +1,57 @@
+package io.werf.core.deploy;
+
+import io.werf.core.kube.KubeClient;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Passes every call on to a real client and writes down which. */
+final class CountingClient {
+
+    private static final Set<String> WRITES = Set.of("create", "replace", "mergePatch", "delete");
+
+    private final List<String> calls = new CopyOnWriteArrayList<>();
+    private final KubeClient client;
+
+    CountingClient(KubeClient real) {
+        client = (KubeClient) Proxy.newProxyInstance(
+                KubeClient.class.getClassLoader(), new Class<?>[] {KubeClient.class}, (proxy, method, arguments) -> {
+                    boolean dryRun = method.getName().equals("apply") && Boolean.TRUE.equals(arguments[1]);
+                    calls.add(method.getName()
+                            + (dryRun ? " (dry run)" : "")
+                            + (arguments == null
+                                    ? ""
+                                    : " " + Arrays.asList(arguments).get(0)));
+                    try {
+                        return method.invoke(real, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+    }
+
+    KubeClient client() {
+        return client;
+    }
+
+    void reset() {
+        calls.clear();
+    }
+
+    /** Calls that ask the server, discovery apart. */
+    List<String> requests() {
+        return calls.stream()
+                .filter(call -> !call.startsWith("resource ") && !call.startsWith("close"))
+                .toList();
+    }
+
+    List<String> writes() {
+        return calls.stream()
+                .filter(call -> WRITES.contains(call.split(" ")[0])
+                        || (call.startsWith("apply ") && !call.startsWith("apply (dry run)")))
+                .toList();
+    }
+}

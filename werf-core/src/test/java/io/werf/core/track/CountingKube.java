@@ -1,0 +1,140 @@
+package io.werf.core.track;
+
+import io.werf.core.kube.ApiResource;
+import io.werf.core.kube.KubeClient;
+import io.werf.core.kube.KubeClients;
+import io.werf.core.kube.KubeObject;
+import io.werf.core.kube.KubeSettings;
+import io.werf.core.kube.ResourceId;
+import io.werf.core.lab.Lab;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/** The real client on the lab's cluster, which counts what tracking asks of it. */
+final class CountingKube implements KubeClient {
+
+    final AtomicInteger requests = new AtomicInteger();
+    final AtomicInteger openWatches = new AtomicInteger();
+    private final CountDownLatch allClosed = new CountDownLatch(1);
+    private final KubeClient kube = KubeClients.connect(new KubeSettings(List.of(Lab.kubeConfig()), Optional.empty()));
+
+    /** Counts down when the last watch is closed. */
+    CountDownLatch whenAllWatchesAreClosed() {
+        return allClosed;
+    }
+
+    @Override
+    public Watch watch(ApiResource kind, String namespace, Selector selector, Consumer<WatchEvent> listener) {
+        requests.incrementAndGet();
+        Watch watch = kube.watch(kind, namespace, selector, listener);
+        openWatches.incrementAndGet();
+        return () -> {
+            watch.close();
+            if (openWatches.decrementAndGet() == 0) {
+                allClosed.countDown();
+            }
+        };
+    }
+
+    @Override
+    public Optional<KubeObject> get(ResourceId id) {
+        requests.incrementAndGet();
+        return kube.get(id);
+    }
+
+    @Override
+    public ObjectList list(ApiResource kind, String namespace, Selector selector) {
+        requests.incrementAndGet();
+        return kube.list(kind, namespace, selector);
+    }
+
+    @Override
+    public ObjectList listMetadata(ApiResource kind, String namespace, Selector selector) {
+        requests.incrementAndGet();
+        return kube.listMetadata(kind, namespace, selector);
+    }
+
+    @Override
+    public Watch followLog(
+            String namespace, String pod, String container, Instant since, Consumer<String> line, Runnable onEnd) {
+        requests.incrementAndGet();
+        return kube.followLog(namespace, pod, container, since, line, onEnd);
+    }
+
+    @Override
+    public List<String> lastLogLines(String namespace, String pod, String container, int lines, boolean previous) {
+        requests.incrementAndGet();
+        return kube.lastLogLines(namespace, pod, container, lines, previous);
+    }
+
+    @Override
+    public ApiResource resource(String group, String version, String kind) {
+        return kube.resource(group, version, kind);
+    }
+
+    @Override
+    public KubeObject apply(KubeObject object, boolean dryRun) {
+        return kube.apply(object, dryRun);
+    }
+
+    @Override
+    public void delete(ResourceId id, String propagation) {
+        kube.delete(id, propagation);
+    }
+
+    @Override
+    public String server() {
+        return kube.server();
+    }
+
+    @Override
+    public Optional<String> context() {
+        return kube.context();
+    }
+
+    @Override
+    public String version() {
+        return kube.version();
+    }
+
+    @Override
+    public List<String> apiVersions() {
+        return kube.apiVersions();
+    }
+
+    @Override
+    public void forgetDiscovery() {
+        kube.forgetDiscovery();
+    }
+
+    @Override
+    public KubeObject create(KubeObject object) {
+        return kube.create(object);
+    }
+
+    @Override
+    public KubeObject replace(KubeObject object) {
+        return kube.replace(object);
+    }
+
+    @Override
+    public KubeObject mergePatch(ResourceId id, Map<String, Object> patch) {
+        return kube.mergePatch(id, patch);
+    }
+
+    @Override
+    public boolean awaitDeleted(ResourceId id, Duration timeout) {
+        return kube.awaitDeleted(id, timeout);
+    }
+
+    @Override
+    public void close() {
+        kube.close();
+    }
+}

@@ -1,0 +1,50 @@
+package io.werf.maven;
+
+import io.werf.core.ChartOptions;
+import io.werf.core.ReleaseOptions;
+import java.util.List;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
+
+/** Parameters of the goals that render the chart for a release. */
+abstract class AbstractChartMojo extends AbstractImagesMojo {
+
+    /** Value files on top of the chart's {@code values.yaml}: paths relative to the project directory, read from the commit. One a line. */
+    @Parameter(property = "werf.values")
+    private @Nullable List<String> values;
+
+    /** Values in the form of Helm's {@code --set}: {@code a.b=1,c[0]=x}. One expression a line. */
+    @Parameter(property = "werf.set")
+    private @Nullable List<String> set;
+
+    /** Like {@code werf.set}, but every value is a string. */
+    @Parameter(property = "werf.setString")
+    private @Nullable List<String> setString;
+
+    /** Name of the release. Default: {@code deploy.helmRelease} of {@code werf.yaml}, else {@code <project>-<env>}. */
+    @Parameter(property = "werf.release")
+    private @Nullable String release;
+
+    /** Namespace of the release. Default: {@code deploy.namespace} of {@code werf.yaml}, else {@code <project>-<env>}. */
+    @Parameter(property = "werf.namespace")
+    private @Nullable String namespace;
+
+    /** Kubeconfig file, or several separated as in a PATH. Default: {@code KUBECONFIG}, then {@code ~/.kube/config}. */
+    @Parameter(property = "werf.kubeConfig")
+    private @Nullable String kubeConfig;
+
+    /** Context of the kubeconfig. Default: its current one. */
+    @Parameter(property = "werf.kubeContext")
+    private @Nullable String kubeContext;
+
+    final ChartOptions chart(Settings settings) {
+        return new ChartOptions(
+                settings.list("werf.values", values),
+                settings.list("werf.set", set),
+                settings.list("werf.setString", setString));
+    }
+
+    final ReleaseOptions release(Settings settings) {
+        return ReleaseSettings.read(settings, release, namespace, kubeConfig, kubeContext);
+    }
+}

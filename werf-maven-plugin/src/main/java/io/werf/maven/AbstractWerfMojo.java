@@ -1,0 +1,111 @@
+package io.werf.maven;
+
+import io.werf.core.Advice;
+import io.werf.core.ProjectOptions;
+import io.werf.core.Werf;
+import io.werf.core.error.WerfException;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.plugin.AbstractMojo;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
+
+/** What all goals share: the parameters that say which application where, the display, and how errors end the build. */
+abstract class AbstractWerfMojo extends AbstractMojo {
+
+    /** Does nothing at all when true. */
+    @Parameter(property = "werf.skip")
+    private @Nullable String skip;
+
+    /** Project directory: where {@code werf.yaml} is. Default: the directory of the POM, or the current one without a POM. */
+    @Parameter(property = "werf.dir")
+    private @Nullable String dir;
+
+    /** Path of {@code werf.yaml} relative to the project directory. Default: {@code werf.yaml}, then {@code werf.yml}. */
+    @Parameter(property = "werf.config")
+    private @Nullable String config;
+
+    /** Environment name, part of the default release name and namespace, {@code .Values.werf.env} in the chart. */
+    @Parameter(property = "werf.env")
+    private @Nullable String env;
+
+    /** Prints each parameter with its value and where it came from: command line, environment, POM or default. */
+    @Parameter(property = "werf.explain")
+    private @Nullable String explain;
+
+    @Parameter(defaultValue = "${session}", readonly = true, required = true)
+    private @Nullable MavenSession session;
+
+    /** What the goal does with its parameters read and the display running. */
+    abstract void run(Werf werf, Settings settings);
+
+    /** Whether the plan is the point of the goal. */
+    boolean showsDiffs() {
+        return false;
+    }
+
+    @Override
+    public final void execute() throws MojoExecutionException, MojoFailureException {
+        MavenSession running = java.util.Objects.requireNonNull(session, "session");
+        Settings settings = new Settings(running.getUserProperties(), System.getenv());
+        try {
+            if (settings.flag("werf.skip", skip, false)) {
+                getLog().info("Skipped: werf.skip is set.");
+                return;
+            }
+            if (takesNoPart(running)) {
+                getLog().info("No werf.yaml in this module: nothing to do here.");
+                return;
+            }
+            try (Display display = Display.forSession(running, getLog(), System.getenv(), showsDiffs())) {
+                run(new Werf(display, System.getenv()), settings);
+            } finally {
+                explain(settings);
+            }
+        } catch (SettingException e) {
+            throw new MojoExecutionException(e.getMessage(), e);
+        } catch (WerfException e) {
+            String message = Advice.describe(e);
+            if (Advice.isFaultOfTheApplication(e)) {
+                throw new MojoFailureException(message, e);
+            }
+            throw new MojoExecutionException(message, e);
+        }
+    }
+
+    /** A module of a reactor without a {@code werf.yaml} of its own, unless the user stands in it. */
+    private static boolean takesNoPart(MavenSession session) {
+        File base = session.getCurrentProject() == null
+                ? null
+                : session.getCurrentProject().getBasedir();
+        return base != null
+                && session.getProjects().size() > 1
+                && !base.equals(session.getTopLevelProject().getBasedir())
+                && !Files.exists(base.toPath().resolve("werf.yaml"))
+                && !Files.exists(base.toPath().resolve("werf.yml"));
+    }
+
+    private void explain(Settings settings) {
+        if (settings.flag("werf.explain", explain, false)) {
+            getLog().info("Parameters and where they came from:");
+            settings.all()
+                    .forEach(setting -> getLog().info(
+                                    "  " + setting.name() + " = " + setting.value() + "   (" + setting.source() + ")"));
+        }
+    }
+
+    final ProjectOptions project(Settings settings) {
+        MavenSession running = java.util.Objects.requireNonNull(session, "session");
+        File base = running.getCurrentProject() == null
+                ? null
+                : running.getCurrentProject().getBasedir();
+        Path current = base != null ? base.toPath() : Path.of(running.getExecutionRootDirectory());
+        Path directory = settings.text("werf.dir", dir).map(current::resolve).orElse(current);
+        return new ProjectOptions(
+                directory.normalize(), settings.text("werf.env", env), settings.text("werf.config", config));
+    }
+}

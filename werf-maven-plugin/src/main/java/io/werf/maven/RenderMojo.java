@@ -1,0 +1,42 @@
+package io.werf.maven;
+
+import io.werf.core.RenderReport;
+import io.werf.core.RenderRequest;
+import io.werf.core.Werf;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Renders the chart of HEAD's commit and prints the manifests, secrets masked. Asks neither registry nor cluster.
+ */
+@Mojo(name = "render", requiresProject = false, aggregator = true, inheritByDefault = false, threadSafe = true)
+public final class RenderMojo extends AbstractChartMojo {
+
+    /** File to write the manifests to, relative to the project directory. Default: they are printed. */
+    @Parameter(property = "werf.output")
+    private @Nullable String output;
+
+    @Override
+    void run(Werf werf, Settings settings) {
+        RenderReport report =
+                werf.render(new RenderRequest(project(settings), images(settings), chart(settings), release(settings)));
+        Optional<Path> file =
+                settings.text("werf.output", output).map(project(settings).directory()::resolve);
+        if (file.isEmpty()) {
+            report.manifest().lines().forEach(getLog()::info);
+            return;
+        }
+        try {
+            Files.writeString(file.get(), report.manifest());
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing the manifests to " + file.get(), e);
+        }
+        getLog().info("Manifests written to " + file.get());
+    }
+}

@@ -1,0 +1,170 @@
+package io.werf.maven;
+
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the value of each parameter in the order command line, environment, POM, default, and remembers where it was.
+ * Maven itself lets the POM win over {@code -D}; a user who types {@code -D} means it.
+ */
+final class Settings {
+
+    private final Properties userProperties;
+    private final Map<String, String> environment;
+    private final Map<String, Setting> found = new TreeMap<>();
+
+    Settings(Properties userProperties, Map<String, String> environment) {
+        this.userProperties = userProperties;
+        this.environment = environment;
+    }
+
+    /**
+     * The value of a parameter; empty when it is set nowhere or to nothing.
+     *
+     * @param property the user property, {@code werf.autoRollback}; its variable is {@code WERF_AUTO_ROLLBACK}
+     * @param configured what Maven put into the field, from the POM, or null
+     */
+    Optional<String> text(String property, @Nullable String configured) {
+        String variable = variable(property);
+        if (userProperties.getProperty(property) != null) {
+            return remember(property, userProperties.getProperty(property), "-D" + property);
+        }
+        if (environment.get(variable) != null) {
+            return remember(property, environment.get(variable), variable);
+        }
+        if (configured != null) {
+            return remember(property, configured, "POM");
+        }
+        return Optional.empty();
+    }
+
+    /** The first of these variables that is set, for names that others than us have given. */
+    Optional<String> variable(List<String> names) {
+        return names.stream()
+                .filter(name -> !environment.getOrDefault(name, "").isEmpty())
+                .findFirst()
+                .flatMap(name -> remember(name, environment.getOrDefault(name, ""), name));
+    }
+
+    /** Like {@link #text}; {@code 1}, {@code true} and {@code yes} are true, {@code 0}, {@code false} and {@code no} false. */
+    boolean flag(String property, @Nullable String configured, boolean byDefault) {
+        Optional<String> value = text(property, configured);
+        if (value.isEmpty()) {
+            // "-Dwerf.sandbox" without a value arrives as "true"; an empty variable means "not set", as in werf.
+            found.put(property, new Setting(property, String.valueOf(byDefault), "default"));
+            return byDefault;
+        }
+        return switch (value.get().toLowerCase(Locale.ROOT)) {
+            case "1", "true", "yes" -> true;
+            case "0", "false", "no" -> false;
+            default -> throw new SettingException(found(property), "must be true or false");
+        };
+    }
+
+    /** Like {@link #text}; a whole number of at least {@code least}. */
+    int number(String property, @Nullable String configured, int byDefault, int least) {
+        Optional<String> value = text(property, configured);
+        if (value.isEmpty()) {
+            found.put(property, new Setting(property, String.valueOf(byDefault), "default"));
+            return byDefault;
+        }
+        try {
+            int number = Integer.parseInt(value.get().strip());
+            if (number >= least) {
+                return number;
+            }
+        } catch (NumberFormatException notANumber) {
+            // said below, with the value's source
+        }
+        throw new SettingException(found(property), "must be a whole number of at least " + least);
+    }
+
+    /** Like {@link #text}; seconds ({@code 90}) or a number with a unit ({@code 90s}, {@code 10m}, {@code 1h30m}). */
+    Duration duration(String property, @Nullable String configured) {
+        Optional<String> value = text(property, configured);
+        if (value.isEmpty()) {
+            return Duration.ZERO;
+        }
+        String text = value.get().strip();
+        try {
+            return text.chars().allMatch(Character::isDigit)
+                    ? Duration.ofSeconds(Long.parseLong(text))
+                    : Duration.parse("PT" + text.toUpperCase(Locale.ROOT));
+        } catch (DateTimeParseException | NumberFormatException e) {
+            throw new SettingException(found(property), "must be seconds or a duration such as 90s, 10m or 1h30m");
+        }
+    }
+
+    /**
+     * A list: the values of the variables {@code PREFIX_*} in the order of their names, then those of the command line or the
+     * POM, so that later, stronger ones win where the order counts.
+     */
+    List<String> list(String property, @Nullable Collection<String> configured) {
+        List<String> values = new ArrayList<>();
+        String prefix = variable(property) + "_";
+        new TreeMap<>(environment).forEach((name, value) -> {
+            if (name.startsWith(prefix) && !belongsToLongerPrefix(name, prefix)) {
+                values.add(value);
+                found.put(property + " " + name, new Setting(property, value, name));
+            }
+        });
+        String own = userProperties.getProperty(property);
+        if (own != null) {
+            own.lines().map(String::strip).filter(line -> !line.isEmpty()).forEach(values::add);
+            found.put(property, new Setting(property, own, "-D" + property));
+        } else if (configured != null && !configured.isEmpty()) {
+            values.addAll(configured);
+            found.put(property, new Setting(property, String.join(", ", configured), "POM"));
+        }
+        return values;
+    }
+
+    /** {@code WERF_SET_STRING_X} belongs to {@code werf.setString}, not to {@code werf.set}. */
+    private static boolean belongsToLongerPrefix(String variable, String prefix) {
+        if (!prefix.equals("WERF_SET_")) {
+            return false;
+        }
+        String rest = variable.substring(prefix.length());
+        return List.of("STRING_", "FILE_", "JSON_", "LITERAL_", "ROOT_JSON_", "DOCKER_CONFIG_JSON_VALUE").stream()
+                .anyMatch(rest::startsWith);
+    }
+
+    /** All parameters that were asked for and their sources, sorted by name. */
+    Collection<Setting> all() {
+        return List.copyOf(found.values());
+    }
+
+    private Optional<String> remember(String property, String value, String source) {
+        found.put(property, new Setting(property, value, source));
+        return value.isEmpty() ? Optional.empty() : Optional.of(value);
+    }
+
+    private Setting found(String property) {
+        return found.getOrDefault(property, new Setting(property, "", "default"));
+    }
+
+    /** {@code werf.autoRollback} → {@code WERF_AUTO_ROLLBACK}. */
+    static String variable(String property) {
+        StringBuilder out = new StringBuilder();
+        for (int i = 0; i < property.length(); i++) {
+            char c = property.charAt(i);
+            if (c == '.') {
+                out.append('_');
+            } else if (Character.isUpperCase(c)) {
+                out.append('_').append(c);
+            } else {
+                out.append(Character.toUpperCase(c));
+            }
+        }
+        return out.toString();
+    }
+}
