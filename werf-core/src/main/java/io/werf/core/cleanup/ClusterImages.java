@@ -7,6 +7,8 @@ import io.werf.core.kube.KubeClient.Selector;
 import io.werf.core.kube.KubeObject;
 import io.werf.core.kube.ResourceId;
 import io.werf.core.kube.UnknownKindException;
+import io.werf.core.release.Release;
+import io.werf.core.release.ReleaseHistory;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -108,16 +110,16 @@ final class ClusterImages {
 
     /** One record at a time: each may be a megabyte. Every revision counts, because a rollback may go back to it. */
     private void releases(ApiResource secrets, String namespace) {
-        for (KubeObject secret : cluster.listMetadata(secrets, namespace, Selector.labels("owner=helm"))
+        for (KubeObject secret : cluster.listMetadata(secrets, namespace, Selector.labels("owner=helm,version"))
                 .items()) {
-            ResourceId id = secret.id();
-            cluster.get(id)
-                    .ifPresent(record -> Tree.string(record.body(), "data", "release")
-                            .ifPresent(data -> use.add(
-                                    ReleaseText.of(data, id.namespace() + "/" + id.name()),
-                                    place(id) + " release " + secret.labels().getOrDefault("name", id.name())
-                                            + " revision " + secret.labels().getOrDefault("version", "?"))));
+            cluster.get(secret.id()).map(ReleaseHistory::read).ifPresent(release -> release(release, secret.id()));
         }
+    }
+
+    private void release(Release release, ResourceId id) {
+        String user = place(id) + " release " + release.name() + " revision " + release.revision();
+        use.add(release.manifest(), user);
+        release.hooks().forEach(hook -> Tree.string(hook, "manifest").ifPresent(text -> use.add(text, user)));
     }
 
     private String name(KubeObject object) {
