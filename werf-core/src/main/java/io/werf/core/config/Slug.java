@@ -82,8 +82,13 @@ public final class Slug {
         return plain(single).equals(single);
     }
 
+    /** The hash that ends a slug, in hex without leading zeros. */
+    public static String hash(String name) {
+        return Integer.toHexString(Murmur3.hash(name.getBytes(StandardCharsets.UTF_8)));
+    }
+
     private static String hashed(String name, int longest) {
-        String hash = Integer.toHexString(Murmur3.hash(name.getBytes(StandardCharsets.UTF_8)));
+        String hash = hash(name);
         String slug = plain(name);
         if (slug.isEmpty()) {
             return hash;

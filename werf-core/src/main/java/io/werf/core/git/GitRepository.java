@@ -150,6 +150,40 @@ public final class GitRepository implements AutoCloseable {
         }
     }
 
+    /**
+     * Whether the history is cut off somewhere, as by {@code git clone --depth}.
+     *
+     * @throws GitReadException if that cannot be found out
+     */
+    public boolean isShallow() {
+        try {
+            return !repository.getObjectDatabase().getShallowCommits().isEmpty();
+        } catch (IOException e) {
+            throw new GitReadException("reading where the history of " + repository.getDirectory() + " ends", e);
+        }
+    }
+
+    /**
+     * The origin's branches and the tags, as this clone knows them, and their commits.
+     *
+     * @throws GitReadException if a commit cannot be read
+     */
+    public History history() {
+        return new HistoryReader(repository).local();
+    }
+
+    /**
+     * The branches and tags that the origin has now, and their commits. Fetches them over the network; a tag that only this
+     * clone has stays and does not count.
+     *
+     * @param unshallow whether a history that is cut off is fetched whole
+     * @throws NoOriginException if there is no such remote
+     * @throws FetchException if they cannot be fetched
+     */
+    public History fetchHistory(boolean unshallow) {
+        return new HistoryReader(repository).advertised(new Origin(repository).fetch(unshallow && isShallow()));
+    }
+
     @Override
     public void close() {
         repository.close();

@@ -26,7 +26,8 @@ public final class RegistryClient implements AutoCloseable {
     /** Configurations are some kilobytes; this is what a hostile one may cost. */
     private static final int LARGEST_CONFIG = 8 << 20;
 
-    private static final int MOST_TAGS = 1_000_000;
+    /** Together with the size of a page, more than any registry holds: behind it is a server that never ends. */
+    private static final int MOST_PAGES = 10_000;
 
     private final ExecutorService executor = executor();
     private final RegistryHttp http;
@@ -95,17 +96,30 @@ public final class RegistryClient implements AutoCloseable {
         return http.call(new BlobGet(repository, digest));
     }
 
-    /** All tags, however many pages they are on; none when the repository does not exist. */
+    /** Deletes a manifest with all of its tags; gives whether it was there. */
+    public CompletableFuture<Boolean> deleteManifest(Repository repository, String digest) {
+        return http.call(new ManifestDelete(repository, digest));
+    }
+
+    /**
+     * All tags, however many pages they are on; none when the repository does not exist. A list that does not come to an end
+     * is an error: nobody gets a part of it for the whole.
+     */
     public CompletableFuture<List<String>> tags(Repository repository) {
-        return moreTags(repository, Optional.empty(), new ArrayList<>()).thenApply(List::copyOf);
+        return moreTags(repository, Optional.empty(), new ArrayList<>(), 1).thenApply(List::copyOf);
     }
 
     private CompletableFuture<List<String>> moreTags(
-            Repository repository, Optional<String> query, List<String> found) {
-        return http.call(new TagList(repository, query)).thenCompose(page -> {
+            Repository repository, Optional<String> query, List<String> found, int number) {
+        TagList list = new TagList(repository, query);
+        return http.call(list).thenCompose(page -> {
             found.addAll(page.tags());
-            boolean goOn = page.next().isPresent() && !page.tags().isEmpty() && found.size() < MOST_TAGS;
-            return goOn ? moreTags(repository, page.next(), found) : CompletableFuture.completedFuture(found);
+            if (page.next().isEmpty()) {
+                return CompletableFuture.completedFuture(found);
+            }
+            return number < MOST_PAGES
+                    ? moreTags(repository, page.next(), found, number + 1)
+                    : CompletableFuture.failedFuture(list.endless(MOST_PAGES));
         });
     }
 

@@ -28,9 +28,13 @@ final class Sha256 {
         return "sha256:" + HexFormat.of().formatHex(sum);
     }
 
+    static boolean isDigest(String text) {
+        return FORM.matcher(text).matches();
+    }
+
     /** Nothing but a digest may become a part of an address. */
     static String checked(String digest) {
-        if (!FORM.matcher(digest).matches()) {
+        if (!isDigest(digest)) {
             throw new IllegalArgumentException("not a sha256 digest: " + digest);
         }
         return digest;

@@ -51,6 +51,16 @@ record TagList(Repository repository, Optional<String> query) implements Endpoin
         }
     }
 
+    RegistryErrorException endless(int pages) {
+        return new RegistryErrorException(
+                repository.registry(),
+                repository.toString(),
+                doing(),
+                200,
+                List.of("the list goes on after " + pages + " pages"),
+                null);
+    }
+
     /** Only the query of the link is taken: a page is never asked for from another host or path. */
     private Optional<String> next(HttpResponse<Body> response) {
         Optional<String> following = response.headers().allValues("Link").stream()

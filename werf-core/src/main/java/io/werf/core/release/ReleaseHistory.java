@@ -81,6 +81,16 @@ public final class ReleaseHistory {
         String record = namespace + "/" + id(revision).name();
         KubeObject secret = client.get(id(revision))
                 .orElseThrow(() -> new ReleaseRecordException(record, "there is no such Secret", null));
+        return read(secret);
+    }
+
+    /**
+     * Reads the revision in a Secret.
+     *
+     * @throws ReleaseRecordException if there is none, or it cannot be read
+     */
+    public static Release read(KubeObject secret) {
+        String record = secret.id().namespace() + "/" + secret.id().name();
         String value = Tree.string(secret.body(), "data", "release")
                 .orElseThrow(() -> new ReleaseRecordException(record, "it has no data.release", null));
         return ReleaseCodec.decode(value, record);

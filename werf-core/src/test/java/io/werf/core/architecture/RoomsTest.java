@@ -42,7 +42,7 @@ class RoomsTest {
         MAY_USE.put("plan", Set.of("chart", "kube", "release"));
         MAY_USE.put("track", Set.of("kube"));
         MAY_USE.put("deploy", Set.of("plan", "track", "release"));
-        MAY_USE.put("cleanup", Set.of("git", "registry", "kube"));
+        MAY_USE.put("cleanup", Set.of("git", "registry", "release"));
         MAY_USE.put("sandbox", Set.of("kube", "registry"));
     }
 

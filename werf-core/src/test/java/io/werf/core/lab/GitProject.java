@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.Map;
 public final class GitProject {
 
     private final Path directory;
+    private String date = "2026-01-02T03:04:05Z";
 
     private GitProject(Path directory) {
         this.directory = directory;
@@ -27,6 +29,17 @@ public final class GitProject {
     /** Where it is. */
     public Path directory() {
         return directory;
+    }
+
+    /** The repository in an existing directory. */
+    public static GitProject in(Path directory) {
+        return new GitProject(directory);
+    }
+
+    /** The date of the commits and tags made from now on. */
+    public GitProject at(Instant time) {
+        date = time.toString();
+        return this;
     }
 
     /** Writes a file of the work tree, with its directories. */
@@ -59,7 +72,7 @@ public final class GitProject {
         for (String who : List.of("AUTHOR", "COMMITTER")) {
             environment.put("GIT_" + who + "_NAME", "test");
             environment.put("GIT_" + who + "_EMAIL", "test@example.com");
-            environment.put("GIT_" + who + "_DATE", "2026-01-02T03:04:05Z");
+            environment.put("GIT_" + who + "_DATE", date);
         }
         try {
             Process process = builder.redirectErrorStream(true).start();

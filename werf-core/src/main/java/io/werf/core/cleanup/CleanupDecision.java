@@ -1,0 +1,235 @@
+package io.werf.core.cleanup;
+
+import io.werf.core.config.CleanupConfig.KeepPolicy;
+import io.werf.core.git.History;
+import io.werf.core.registry.ImageDetails;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which images stay. Pure: everything it decides by is given to it, in two steps, because what an image says about itself costs
+ * requests and matters only for those that nothing else keeps.
+ */
+final class CleanupDecision {
+
+    /** A commit that no branch has may be on its way into one: its record is not taken away on the day it was written. */
+    private static final Duration FRESH_RECORD = Duration.ofHours(24);
+
+    /**
+     * What is known before images are looked at.
+     *
+     * @param project only images labelled with it are deleted
+     * @param names of the images in {@code werf.yaml}
+     * @param history empty when Git history does not count
+     * @param policies none means the default ones
+     * @param use what clusters use; that of none when they do not count
+     * @param keep tags that somebody wants to keep
+     * @param recent how long ago an image was built that stays; zero when that does not count
+     */
+    record Facts(
+            String project,
+            Set<String> names,
+            Contents contents,
+            Optional<History> history,
+            List<KeepPolicy> policies,
+            ClusterUse use,
+            Set<String> keep,
+            Duration recent,
+            Instant now) {}
+
+    private final Facts facts;
+    private final Map<String, String> nameByHash;
+    private final Map<String, List<CommitRecord>> recordsByImage = new HashMap<>();
+    private final GitKeeps git;
+
+    CleanupDecision(Facts facts) {
+        this.facts = facts;
+        this.nameByHash = Names.byHash(facts.names(), facts.contents().managed());
+        facts.contents()
+                .records()
+                .forEach(record -> recordsByImage
+                        .computeIfAbsent(record.image(), image -> new ArrayList<>())
+                        .add(record));
+        this.git = facts.history()
+                .map(history -> GitKeeps.of(facts.policies(), history, countingRecords(), facts.now()))
+                .orElse(GitKeeps.NOTHING);
+    }
+
+    /** Records of images that exist, under names that the project has, or had and was not told to forget. */
+    private List<CommitRecord> countingRecords() {
+        return facts.contents().records().stream()
+                .filter(record -> nameByHash.containsKey(record.nameHash())
+                        && facts.contents().images().contains(record.image()))
+                .toList();
+    }
+
+    /** Tags of images and records that must be looked at: {@link #decide} wants to know about each of them. */
+    Set<String> undecided() {
+        Set<String> tags = new LinkedHashSet<>();
+        facts.contents().images().stream()
+                .filter(image -> keptAtOnce(image).isEmpty())
+                .forEach(tags::add);
+        facts.contents().records().stream().filter(this::mayBeFresh).forEach(record -> tags.add(record.tag()));
+        return tags;
+    }
+
+    /**
+     * Of these images the records that tell when: those of images that do not tell it themselves, because their build is
+     * reproducible byte by byte.
+     */
+    Set<String> undated(Map<String, ImageDetails> details) {
+        Set<String> tags = new LinkedHashSet<>();
+        if (!facts.recent().isZero()) {
+            details.forEach((tag, image) -> {
+                if (TagName.isImage(tag)
+                        && image.created().isEmpty()
+                        && keptBySelf(image).isEmpty()) {
+                    recordsOf(tag).forEach(record -> tags.add(record.tag()));
+                }
+            });
+        }
+        tags.removeAll(details.keySet());
+        return tags;
+    }
+
+    /**
+     * Decides about every image and every record. One that was to be looked at and is not in {@code details} is gone already and
+     * has no verdict.
+     */
+    List<Verdict> decide(Map<String, ImageDetails> details) {
+        Map<String, Verdict> verdicts = new LinkedHashMap<>();
+        for (String image : facts.contents().images()) {
+            Optional<String> kept = keptAtOnce(image);
+            ImageDetails looked = details.get(image);
+            if (kept.isPresent()) {
+                verdicts.put(image, verdict(image, true, kept.get()));
+            } else if (looked != null) {
+                Optional<String> keeps = keptBySelf(looked).or(() -> keptByAge(image, looked, details));
+                verdicts.put(image, verdict(image, keeps.isPresent(), keeps.orElseGet(() -> whyNot(image))));
+            }
+        }
+        List<Verdict> all = new ArrayList<>(verdicts.values());
+        for (CommitRecord record : facts.contents().records()) {
+            all.add(verdict(record, verdicts.get(record.image()), details));
+        }
+        return all;
+    }
+
+    private Optional<String> keptAtOnce(String image) {
+        return facts.use()
+                .userOf(image)
+                .map(user -> "runs in " + user)
+                .or(() -> Optional.ofNullable(git.images().get(image)))
+                .or(() -> facts.keep().contains(image) ? Optional.of("on the keep list") : Optional.empty());
+    }
+
+    private Optional<String> keptBySelf(ImageDetails details) {
+        Optional<String> user =
+                facts.use().userOf(details.digest()).or(() -> facts.use().userOfAny(details.parts()));
+        if (user.isPresent()) {
+            return user.map(who -> "runs in " + who);
+        }
+        String owner = details.labels().getOrDefault("werf", "");
+        return owner.equals(facts.project())
+                ? Optional.empty()
+                : Optional.of(owner.isEmpty() ? "of unknown origin: it has no label werf" : "of project " + owner);
+    }
+
+    private Optional<String> keptByAge(String image, ImageDetails details, Map<String, ImageDetails> all) {
+        if (facts.recent().isZero()) {
+            return Optional.empty();
+        }
+        Optional<Instant> recorded = recordsOf(image).stream()
+                .flatMap(record -> Optional.ofNullable(all.get(record.tag())).stream())
+                .flatMap(record -> record.created().stream())
+                .max(Comparator.naturalOrder());
+        return details.created()
+                .filter(this::isRecent)
+                .map(when -> "built " + ago(when))
+                .or(() -> recorded.filter(this::isRecent).map(when -> "recorded " + ago(when)))
+                .map(age -> age + " (under " + facts.recent().toHours() + " h)");
+    }
+
+    private boolean isRecent(Instant when) {
+        return KeepPolicies.isWithin(facts.recent(), when, facts.now());
+    }
+
+    private String ago(Instant when) {
+        return Words.ago(Duration.between(when, facts.now()));
+    }
+
+    private String whyNot(String image) {
+        if (facts.history().isEmpty()) {
+            return "nobody uses it";
+        }
+        return latest(image)
+                .map(record -> "last commit " + record.abbreviatedCommit()
+                        + (isKnown(record) ? " (no policy keeps it)" : " (branch gone)"))
+                .orElse("no commit is recorded for it");
+    }
+
+    private Verdict verdict(String image, boolean stays, String reason) {
+        Optional<CommitRecord> latest = latest(image);
+        return new Verdict(
+                Verdict.Kind.IMAGE, image, stays, reason, latest.flatMap(this::name), latest.map(CommitRecord::commit));
+    }
+
+    /**
+     * A record goes with its image. Of an image that Git history keeps only those records stay that say so: there would be one
+     * for each commit otherwise.
+     */
+    private Verdict verdict(CommitRecord record, @Nullable Verdict image, Map<String, ImageDetails> details) {
+        Verdict stays = new Verdict(
+                Verdict.Kind.RECORD, record.tag(), true, "its image stays", name(record), Optional.of(record.commit()));
+        if (image == null || !image.stays()) {
+            return stays.because(false, image == null ? "its image is gone" : "its image goes");
+        }
+        if (!git.images().containsKey(record.image()) || git.records().contains(record.tag())) {
+            return stays;
+        }
+        ImageDetails looked = details.get(record.tag());
+        boolean fresh = looked != null
+                && looked.created()
+                        .filter(when -> KeepPolicies.isWithin(FRESH_RECORD, when, facts.now()))
+                        .isPresent();
+        return fresh
+                ? stays.because(true, "written within a day, for a commit that no branch has yet")
+                : stays.because(false, "another commit is recorded for its image");
+    }
+
+    private boolean mayBeFresh(CommitRecord record) {
+        return facts.history().isPresent()
+                && !isKnown(record)
+                && facts.contents().images().contains(record.image());
+    }
+
+    private boolean isKnown(CommitRecord record) {
+        return facts.history().flatMap(history -> history.date(record.commit())).isPresent();
+    }
+
+    private List<CommitRecord> recordsOf(String image) {
+        return recordsByImage.getOrDefault(image, List.of());
+    }
+
+    /** The record of the latest commit; of commits that are unknown any. */
+    private Optional<CommitRecord> latest(String image) {
+        Comparator<CommitRecord> byDate = Comparator.comparing(record -> facts.history()
+                .flatMap(history -> history.date(record.commit()))
+                .orElse(Instant.MIN));
+        return recordsOf(image).stream().max(byDate);
+    }
+
+    private Optional<String> name(CommitRecord record) {
+        return Optional.ofNullable(nameByHash.get(record.nameHash()));
+    }
+}

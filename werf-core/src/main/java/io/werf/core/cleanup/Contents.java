@@ -1,0 +1,49 @@
+package io.werf.core.cleanup;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * A repository's tags, sorted out.
+ *
+ * @param images tags of images
+ * @param records which commit had which image
+ * @param managed tags of the records of image names
+ * @param others tags that are not ours
+ */
+record Contents(Set<String> images, List<CommitRecord> records, Set<String> managed, Set<String> others) {
+
+    static Contents of(Collection<String> tags) {
+        Set<String> images = new LinkedHashSet<>();
+        List<CommitRecord> records = new ArrayList<>();
+        Set<String> managed = new LinkedHashSet<>();
+        Set<String> others = new LinkedHashSet<>();
+        for (String tag : new TreeSet<>(tags)) {
+            Optional<CommitRecord> record = TagName.record(tag);
+            if (TagName.isImage(tag)) {
+                images.add(tag);
+            } else if (record.isPresent()) {
+                records.add(record.get());
+            } else if (TagName.isManaged(tag)) {
+                managed.add(tag);
+            } else {
+                others.add(tag);
+            }
+        }
+        return new Contents(images, records, managed, others);
+    }
+
+    /** Every tag. */
+    Set<String> all() {
+        Set<String> all = new LinkedHashSet<>(images);
+        records.forEach(record -> all.add(record.tag()));
+        all.addAll(managed);
+        all.addAll(others);
+        return all;
+    }
+}

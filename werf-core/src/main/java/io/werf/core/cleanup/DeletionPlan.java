@@ -1,0 +1,74 @@
+package io.werf.core.cleanup;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Registries delete manifests, and with a manifest all of its tags. So a tag goes only if every tag of its manifest goes and no
+ * index that stays consists of it. Pure.
+ *
+ * @param verdicts about all tags, corrected by that; images come before records
+ * @param manifests what to delete, in order: the verdicts by the digest of the manifest that their tags are on; images come
+ *     before records, so that no image is ever without the record that keeps it
+ */
+record DeletionPlan(List<Verdict> verdicts, Map<String, List<Verdict>> manifests) {
+
+    /**
+     * @param digests of the manifests of all tags of the repository, also of those without a verdict
+     * @param parts digests of the manifests that indexes which stay consist of
+     */
+    static DeletionPlan of(List<Verdict> verdicts, Map<String, String> digests, Set<String> parts) {
+        Set<String> going = new LinkedHashSet<>();
+        verdicts.stream().filter(verdict -> !verdict.stays()).forEach(verdict -> going.add(verdict.tag()));
+        Map<String, String> staying = new LinkedHashMap<>();
+        digests.forEach((tag, digest) -> {
+            if (!going.contains(tag)) {
+                staying.putIfAbsent(digest, tag);
+            }
+        });
+        List<Verdict> corrected = new ArrayList<>();
+        Set<String> spared = new HashSet<>();
+        Map<String, List<Verdict>> manifests = new LinkedHashMap<>();
+        for (Verdict verdict : verdicts) {
+            Optional<String> digest = Optional.ofNullable(digests.get(verdict.tag()));
+            Optional<String> sharer = digest.flatMap(known -> Optional.ofNullable(staying.get(known)));
+            if (verdict.stays()) {
+                corrected.add(verdict);
+            } else if (sharer.isPresent()) {
+                corrected.add(verdict.because(true, "the same manifest as tag " + sharer.get()));
+                spared.add(verdict.tag());
+            } else if (digest.filter(parts::contains).isPresent()) {
+                corrected.add(verdict.because(true, "a part of an image that stays"));
+                spared.add(verdict.tag());
+            } else if (TagName.record(verdict.tag())
+                    .filter(record -> spared.contains(record.image()))
+                    .isPresent()) {
+                corrected.add(verdict.because(true, "its image stays"));
+            } else if (digest.isPresent()) {
+                corrected.add(verdict);
+                manifests
+                        .computeIfAbsent(digest.get(), one -> new ArrayList<>())
+                        .add(verdict);
+            }
+        }
+        return new DeletionPlan(corrected, manifests);
+    }
+
+    static DeletionPlan nothing(List<Verdict> verdicts) {
+        return new DeletionPlan(verdicts, Map.of());
+    }
+
+    List<Verdict> staying() {
+        return verdicts.stream().filter(Verdict::stays).toList();
+    }
+
+    List<Verdict> going() {
+        return verdicts.stream().filter(verdict -> !verdict.stays()).toList();
+    }
+}

@@ -1,0 +1,57 @@
+package io.werf.core.cleanup;
+
+import io.werf.core.config.Slug;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The tags that a project's repository has: images, and records about them. Other tags are none of our business. */
+final class TagName {
+
+    /** An image: the digest of its content. */
+    private static final Pattern IMAGE = Pattern.compile("[0-9a-f]{56}");
+
+    private static final Pattern RECORD = Pattern.compile("meta-([0-9a-f]{1,8})_([0-9a-f]{40})_([0-9a-f]{56})");
+    private static final String MANAGED = "managed-image-";
+    private static final Pattern TAG = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}");
+    private static final int LONGEST_TAG = 128;
+
+    private TagName() {}
+
+    static boolean isImage(String tag) {
+        return IMAGE.matcher(tag).matches();
+    }
+
+    static Optional<CommitRecord> record(String tag) {
+        Matcher record = RECORD.matcher(tag);
+        return record.matches()
+                ? Optional.of(new CommitRecord(tag, record.group(1), record.group(2), record.group(3)))
+                : Optional.empty();
+    }
+
+    /** The tag of the record that the image {@code name} had {@code digest} in a commit. */
+    static String record(String name, String commit, String digest) {
+        return "meta-" + Slug.hash(name) + "_" + commit + "_" + digest;
+    }
+
+    static boolean isManaged(String tag) {
+        return tag.startsWith(MANAGED);
+    }
+
+    /** The tag of the record that the project has, or had, an image of that name. */
+    static String managed(String name) {
+        String escaped = name.isEmpty()
+                ? "__nameless__"
+                : name.replace(" ", "__space__").replace("/", "__slash__").replace("+", "__plus__");
+        boolean fits = TAG.matcher(MANAGED + escaped).matches();
+        return MANAGED + (fits ? escaped : Slug.limited(escaped, LONGEST_TAG - MANAGED.length()));
+    }
+
+    /** The name of the image; of one whose name was too long or strange for a tag, something else. */
+    static String managedName(String tag) {
+        String escaped = tag.substring(MANAGED.length());
+        return escaped.equals("__nameless__")
+                ? ""
+                : escaped.replace("__space__", " ").replace("__slash__", "/").replace("__plus__", "+");
+    }
+}

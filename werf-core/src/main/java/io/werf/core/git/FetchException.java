@@ -1,0 +1,20 @@
+package io.werf.core.git;
+
+import io.werf.core.error.WerfException;
+import java.nio.file.Path;
+
+/** Branches and tags could not be fetched from {@code origin}. */
+public final class FetchException extends WerfException {
+
+    private final transient Path git;
+
+    FetchException(Path git, Exception cause) {
+        super("cannot fetch branches and tags from origin into " + git + ": " + cause.getMessage(), cause);
+        this.git = git;
+    }
+
+    /** The Git directory. */
+    public Path git() {
+        return git;
+    }
+}

@@ -1,0 +1,142 @@
+package io.werf.core.registry;
+
+import io.werf.core.data.Json;
+import io.werf.core.data.JsonException;
+import io.werf.core.data.Tree;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads what images say about themselves: one request for the manifest and one for the configuration, for an index as many for
+ * each platform. An image whose texts cannot be understood has no time and no labels; a registry that fails is an error.
+ */
+public final class ImageInspector {
+
+    static final String CREATED = "org.opencontainers.image.created";
+
+    private static final int LARGEST_CONFIG = 8 << 20;
+    private static final int MOST_PARTS = 1000;
+
+    /** Reproducible builds say 1970 or, where ZIP archives are near, 1980. */
+    private static final Instant FIRST_HONEST_TIME = Instant.EPOCH.plus(Duration.ofDays(11 * 365));
+
+    private final RegistryClient registry;
+
+    /** Reads by that client. */
+    public ImageInspector(RegistryClient registry) {
+        this.registry = registry;
+    }
+
+    /** An image; empty when there is none of that tag or digest. */
+    public CompletableFuture<Optional<ImageDetails>> image(Repository repository, String reference) {
+        return registry.manifest(repository, reference)
+                .thenCompose(manifest -> manifest.map(
+                                found -> details(repository, found).thenApply(Optional::of))
+                        .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty())));
+    }
+
+    /** What the manifest alone says: no labels, and the time only if it is annotated, as that of a {@link RecordImage}. */
+    public CompletableFuture<Optional<ImageDetails>> manifest(Repository repository, String reference) {
+        return registry.manifest(repository, reference)
+                .thenApply(manifest -> manifest.map(found -> {
+                    Object json = json(found);
+                    return new ImageDetails(
+                            found.digest(), time(Tree.string(json, "annotations", CREATED)), Map.of(), parts(json));
+                }));
+    }
+
+    private CompletableFuture<ImageDetails> details(Repository repository, ImageManifest manifest) {
+        Object json = json(manifest);
+        Set<String> parts = parts(json);
+        if (!parts.isEmpty()) {
+            return index(repository, manifest.digest(), parts);
+        }
+        Optional<String> config = Tree.string(json, "config", "digest").filter(Sha256::isDigest);
+        if (config.isEmpty()) {
+            return CompletableFuture.completedFuture(
+                    new ImageDetails(manifest.digest(), Optional.empty(), Map.of(), Set.of()));
+        }
+        return registry.blob(repository, config.get())
+                .thenApply(content -> withConfig(repository, manifest.digest(), content));
+    }
+
+    private CompletableFuture<ImageDetails> index(Repository repository, String digest, Set<String> parts) {
+        List<CompletableFuture<Optional<ImageDetails>>> all =
+                parts.stream().map(part -> image(repository, part)).toList();
+        return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)).thenApply(done -> {
+            Map<String, String> labels = new HashMap<>();
+            Set<String> nested = new HashSet<>(parts);
+            Optional<Instant> created = Optional.empty();
+            for (CompletableFuture<Optional<ImageDetails>> part : all) {
+                Optional<ImageDetails> details = part.join();
+                details.ifPresent(found -> labels.putAll(found.labels()));
+                details.ifPresent(found -> nested.addAll(found.parts()));
+                created = later(created, details.flatMap(ImageDetails::created));
+            }
+            return new ImageDetails(digest, created, labels, nested);
+        });
+    }
+
+    private static Optional<Instant> later(Optional<Instant> one, Optional<Instant> other) {
+        return Stream.of(one, other).flatMap(Optional::stream).max(Comparator.naturalOrder());
+    }
+
+    private static ImageDetails withConfig(Repository repository, String digest, InputStream content) {
+        try (content) {
+            Object config = read(content.readNBytes(LARGEST_CONFIG));
+            Map<String, String> labels = new HashMap<>();
+            Tree.map(config, "config", "Labels").forEach((key, value) -> labels.put(key, String.valueOf(value)));
+            return new ImageDetails(digest, time(Tree.string(config, "created")), labels, Set.of());
+        } catch (IOException e) {
+            throw new RegistryUnreachableException(
+                    repository.registry(), repository.toString(), "reading the configuration of image " + digest, e);
+        }
+    }
+
+    private static @Nullable Object json(ImageManifest manifest) {
+        return read(manifest.json().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static @Nullable Object read(byte[] json) {
+        try {
+            return Json.read(json);
+        } catch (JsonException e) {
+            return null;
+        }
+    }
+
+    private static Set<String> parts(@Nullable Object manifest) {
+        Set<String> parts = new HashSet<>();
+        Tree.list(manifest, "manifests").stream()
+                .limit(MOST_PARTS)
+                .flatMap(part -> Tree.string(part, "digest").stream())
+                .filter(Sha256::isDigest)
+                .forEach(parts::add);
+        return parts;
+    }
+
+    private static Optional<Instant> time(Optional<String> text) {
+        try {
+            return text.map(OffsetDateTime::parse)
+                    .map(OffsetDateTime::toInstant)
+                    .filter(FIRST_HONEST_TIME::isBefore);
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+}
