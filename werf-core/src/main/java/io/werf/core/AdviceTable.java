@@ -7,6 +7,10 @@ import io.werf.core.chart.ChartException;
 import io.werf.core.chart.ChartNotFoundException;
 import io.werf.core.chart.SetExpressionException;
 import io.werf.core.chart.UnsupportedChartException;
+import io.werf.core.cleanup.CleanupStoppedException;
+import io.werf.core.cleanup.DeletionFailedException;
+import io.werf.core.cleanup.InvalidKeepPolicyException;
+import io.werf.core.cleanup.ShallowCloneException;
 import io.werf.core.config.ConfigException;
 import io.werf.core.config.InvalidNameException;
 import io.werf.core.config.NoWerfConfigException;
@@ -82,6 +86,7 @@ final class AdviceTable {
         table.charts();
         table.cluster();
         table.deploys();
+        table.cleanup();
         return Map.copyOf(table.entries);
     }
 
@@ -231,6 +236,17 @@ final class AdviceTable {
                 LockTimeoutException.class,
                 e -> "Wait for the other deploy (" + e.holder()
                         + ") to end, or give it more time:  -Dwerf.timeout=20m");
+    }
+
+    private void cleanup() {
+        put(CleanupStoppedException.class, "Nothing was deleted. Remove that cause and run it again.");
+        put(
+                DeletionFailedException.class,
+                "Check that the registry allows deletion and this account may do it; the next run goes on from there.");
+        put(InvalidKeepPolicyException.class, "Correct cleanup.keepPolicies in werf.yaml and commit it.");
+        put(
+                ShallowCloneException.class,
+                "Give the job the whole history: GIT_DEPTH: 0 in GitLab, fetch-depth: 0 for GitHub's checkout action.");
     }
 
     private static String advice(RolloutFailure failure) {

@@ -4,7 +4,6 @@ import io.werf.core.build.BuildBackend;
 import io.werf.core.build.BuildkitBackend;
 import io.werf.core.build.DaemonlessBackend;
 import io.werf.core.build.DockerBackend;
-import io.werf.core.error.WerfException;
 import io.werf.core.event.EventSink;
 import io.werf.core.kube.KubeClient;
 import io.werf.core.kube.KubeClients;
@@ -21,7 +20,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -88,8 +86,8 @@ final class Surroundings implements AutoCloseable {
                 () -> {
                     try {
                         client.version();
-                    } catch (WerfException | CancellationException again) {
-                        // whoever needs the version gets the error, with what it was needed for
+                    } catch (RuntimeException again) {
+                        // a warm-up only: whoever needs the version gets the error, with what it was needed for
                     }
                 },
                 "werf-greeting");

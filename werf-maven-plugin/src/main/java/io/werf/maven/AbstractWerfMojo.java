@@ -67,13 +67,15 @@ abstract class AbstractWerfMojo extends AbstractMojo {
                 explain(settings);
             }
         } catch (SettingException e) {
-            throw new MojoExecutionException(e.getMessage(), e);
+            throw new MojoExecutionException(e.getMessage());
         } catch (WerfException e) {
+            // Maven prints the messages of all causes behind ours, which says everything already; with -e it may.
+            WerfException cause = running.getRequest().isShowErrors() ? e : null;
             String message = Advice.describe(e);
             if (Advice.isFaultOfTheApplication(e)) {
-                throw new MojoFailureException(message, e);
+                throw new MojoFailureException(message, cause);
             }
-            throw new MojoExecutionException(message, e);
+            throw new MojoExecutionException(message, cause);
         }
     }
 

@@ -19,7 +19,7 @@ public interface BuildBackend {
      * @throws BuildFailedException if the image cannot be built
      * @throws InterruptedException if this thread is interrupted; the build is ended then
      */
-    BuiltImage build(BuildRequest request, Consumer<String> output) throws InterruptedException;
+    BuiltImage build(BuildSpec request, Consumer<String> output) throws InterruptedException;
 
     /** The answer to {@link #check}. */
     sealed interface Verdict {

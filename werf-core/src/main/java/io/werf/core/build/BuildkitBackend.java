@@ -67,7 +67,7 @@ public final class BuildkitBackend implements BuildBackend {
     }
 
     @Override
-    public BuiltImage build(BuildRequest request, Consumer<String> output) throws InterruptedException {
+    public BuiltImage build(BuildSpec request, Consumer<String> output) throws InterruptedException {
         DockerCliFinder.Found result = find();
         DockerCli cli = result.cli()
                 .orElseThrow(() -> new NoBackendException(request.image().name(), Map.of(name(), result.why())));
@@ -85,7 +85,7 @@ public final class BuildkitBackend implements BuildBackend {
         return lines -> push(cli, request);
     }
 
-    private long push(DockerCli cli, BuildRequest request) throws InterruptedException {
+    private long push(DockerCli cli, BuildSpec request) throws InterruptedException {
         Deque<String> last = new ArrayDeque<>();
         try {
             int exit = ChildProcess.run(cli.pushCommand(request), cli.environment(), out -> {}, line -> {

@@ -52,7 +52,7 @@ public final class DaemonlessBackend implements BuildBackend {
     }
 
     @Override
-    public BuiltImage build(BuildRequest request, Consumer<String> output) {
+    public BuiltImage build(BuildSpec request, Consumer<String> output) {
         TargetImage image = request.image();
         Map<String, BaseImage> loaded = new HashMap<>();
         List<EvaluatedStage> stages = StageEvaluator.evaluate(
@@ -92,7 +92,7 @@ public final class DaemonlessBackend implements BuildBackend {
     }
 
     private AssembledImage assemble(
-            BuildRequest request, BaseImage base, List<Step> steps, Path directory, Consumer<String> output)
+            BuildSpec request, BaseImage base, List<Step> steps, Path directory, Consumer<String> output)
             throws IOException {
         TargetImage image = request.image();
         ImageConfigWriter config = new ImageConfigWriter(base);

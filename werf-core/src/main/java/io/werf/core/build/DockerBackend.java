@@ -53,7 +53,7 @@ public final class DockerBackend implements BuildBackend, AutoCloseable {
     }
 
     @Override
-    public BuiltImage build(BuildRequest request, Consumer<String> output) throws InterruptedException {
+    public BuiltImage build(BuildSpec request, Consumer<String> output) throws InterruptedException {
         TargetImage image = request.image();
         try (ContextPipe context = new ContextPipe(image.context());
                 BuildImageCmd command = command(request, context);
@@ -78,7 +78,7 @@ public final class DockerBackend implements BuildBackend, AutoCloseable {
         return lines -> push(request);
     }
 
-    private BuildImageCmd command(BuildRequest request, ContextPipe context) {
+    private BuildImageCmd command(BuildSpec request, ContextPipe context) {
         TargetImage image = request.image();
         BuildImageCmd command = engine.client()
                 .buildImageCmd(context.stream())
@@ -123,7 +123,7 @@ public final class DockerBackend implements BuildBackend, AutoCloseable {
                 : auth.withUsername(found.username()).withPassword(found.password());
     }
 
-    private long push(BuildRequest request) throws InterruptedException {
+    private long push(BuildSpec request) throws InterruptedException {
         PushResult result = new PushResult();
         try (PushImageCmd command = engine.client()
                 .pushImageCmd(request.name().repository().toString())

@@ -31,7 +31,7 @@ record DockerCli(Path program, Flavor flavor, Map<String, String> environment, S
      * The command that builds a request out of a tar on standard input and leaves the image in the Engine: {@code --push}
      * would publish it before anybody can see whether somebody else was faster.
      */
-    List<String> buildCommand(BuildRequest request) {
+    List<String> buildCommand(BuildSpec request) {
         List<String> command = new ArrayList<>(List.of(program.toString()));
         command.addAll(flavor == Flavor.BUILDX ? List.of("buildx", "build", "--load") : List.of("build"));
         command.addAll(List.of(
@@ -47,7 +47,7 @@ record DockerCli(Path program, Flavor flavor, Map<String, String> environment, S
         return command;
     }
 
-    List<String> pushCommand(BuildRequest request) {
+    List<String> pushCommand(BuildSpec request) {
         return List.of(program.toString(), "push", request.name().toString());
     }
 

@@ -92,7 +92,7 @@ public final class ImageBuilder {
             all.put(DIGEST_LABEL, image.digest().hex());
             BuiltImage built = chosen.backend()
                     .build(
-                            new BuildRequest(image, name, all),
+                            new BuildSpec(image, name, all),
                             line -> events.accept(new Event.ImageBuildOutput(image.name(), line)));
             long bytes = publish(image, name, built);
             events.accept(new Event.ImageBuilt(

@@ -8,7 +8,7 @@ import io.werf.core.kube.KubeClient;
 import io.werf.core.plan.Change;
 import io.werf.core.plan.DeployKind;
 import io.werf.core.plan.DeployPlan;
-import io.werf.core.plan.PlanRequest;
+import io.werf.core.plan.PlanSpec;
 import io.werf.core.plan.PlanText;
 import io.werf.core.plan.Planner;
 import io.werf.core.plan.Resources;
@@ -216,7 +216,7 @@ public final class Deployer {
         Records records = new Records(history, clock);
         Release earlier = history.load(target);
         DeployPlan plan = new Planner(kube, run.workers().pool())
-                .plan(new PlanRequest(
+                .plan(new PlanSpec(
                         request.release(),
                         request.namespace(),
                         Resources.readStored(earlier.manifest()),

@@ -119,9 +119,18 @@ final class OperationRunner implements Operation.Cases<CompletableFuture<Void>> 
                     }
                     return live;
                 })
-                .thenCompose(live -> live.isEmpty()
-                        ? CompletableFuture.completedFuture(false)
-                        : waiting(waits.gone(live.get())).thenApply(nothing -> true));
+                .thenCompose(live -> live.isEmpty() ? CompletableFuture.completedFuture(false) : awaitGone(live.get()));
+    }
+
+    /** Pods take their time to end; the user sees for what it is. */
+    private CompletableFuture<Boolean> awaitGone(KubeObject object) {
+        String name = object.id().describe(namespace);
+        Instant began = clock.instant();
+        events.accept(new Event.RolloutProgress(name, "being deleted", false, Duration.ZERO));
+        return waiting(waits.gone(object)).thenApply(nothing -> {
+            events.accept(new Event.RolloutProgress(name, "deleted", true, Duration.between(began, clock.instant())));
+            return true;
+        });
     }
 
     private void announce(String action, ResourceId id) {

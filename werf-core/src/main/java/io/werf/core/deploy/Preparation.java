@@ -4,7 +4,7 @@ import io.werf.core.chart.Manifest;
 import io.werf.core.event.EventSink;
 import io.werf.core.plan.DeployKind;
 import io.werf.core.plan.DeployPlan;
-import io.werf.core.plan.PlanRequest;
+import io.werf.core.plan.PlanSpec;
 import io.werf.core.plan.Planner;
 import io.werf.core.plan.Resource;
 import io.werf.core.plan.Resources;
@@ -47,7 +47,7 @@ record Preparation(
         Manifest manifest = request.chart().render(lastDeployed.isPresent(), revision);
         List<Resource> resources = Resources.read(manifest, request.namespace(), events);
         List<Release> earlier = earlier(revisions, lastDeployed, history);
-        DeployPlan plan = planner.plan(new PlanRequest(
+        DeployPlan plan = planner.plan(new PlanSpec(
                 request.release(),
                 request.namespace(),
                 resources,

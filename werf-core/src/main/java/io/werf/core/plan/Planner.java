@@ -35,7 +35,7 @@ public final class Planner {
      * @throws ResourceException if a kind is unknown
      * @throws java.util.concurrent.CancellationException if the thread was interrupted
      */
-    public DeployPlan plan(PlanRequest request) {
+    public DeployPlan plan(PlanSpec request) {
         Targets targets = new Targets(kube, pool, request.namespace());
         List<Target> desired = targets.ofDesired(request.desired().stream()
                 .filter(resource -> !resource.stages(request.kind()).isEmpty())
@@ -77,7 +77,7 @@ public final class Planner {
                 0);
     }
 
-    private static DeployPlan graph(PlanRequest request, List<Deletion> deletions, List<Decision> decisions) {
+    private static DeployPlan graph(PlanSpec request, List<Deletion> deletions, List<Decision> decisions) {
         PlanGraph graph = new PlanGraph(request.kind(), request.trackUnchanged());
         graph.delete(deletions);
         graph.deploy(decisions);
@@ -88,7 +88,7 @@ public final class Planner {
         return new DeployPlan(request.release(), request.namespace(), graph.operations(), changes, unchanged);
     }
 
-    private static void refuseForeign(PlanRequest request, Ownership ownership, List<Target> desired, LiveState state) {
+    private static void refuseForeign(PlanSpec request, Ownership ownership, List<Target> desired, LiveState state) {
         List<String> conflicts = new ArrayList<>();
         for (Target target : desired) {
             Optional<KubeObject> live = target.in(state);

@@ -145,7 +145,7 @@ class ImageBuilderTest {
 
     @Test
     void passesLabelsAndTheDigest() {
-        List<BuildRequest> requests = Collections.synchronizedList(new ArrayList<>());
+        List<BuildSpec> requests = Collections.synchronizedList(new ArrayList<>());
         TargetImage image = image("a");
         build(1, requests::add, image);
         assertThat(requests.get(0).labels())
@@ -155,7 +155,7 @@ class ImageBuilderTest {
 
     @FunctionalInterface
     private interface Work {
-        void on(BuildRequest request) throws InterruptedException;
+        void on(BuildSpec request) throws InterruptedException;
     }
 
     private ImageReport build(int parallel, Work work, TargetImage... images) {
@@ -209,7 +209,7 @@ class ImageBuilderTest {
         }
 
         @Override
-        public BuiltImage build(BuildRequest request, Consumer<String> output) throws InterruptedException {
+        public BuiltImage build(BuildSpec request, Consumer<String> output) throws InterruptedException {
             log.add("build " + request.image().name());
             work.on(request);
             return lines -> {

@@ -12,7 +12,7 @@ import java.util.Map;
  * @param annotations put on every applied object ({@code werf.io/version} and the like); a change of them alone is no change
  * @param trackUnchanged whether to wait also for objects that do not change, because the revision before has failed
  */
-public record PlanRequest(
+public record PlanSpec(
         String release,
         String namespace,
         List<Resource> desired,
@@ -22,7 +22,7 @@ public record PlanRequest(
         boolean trackUnchanged) {
 
     /** Copies the collections. */
-    public PlanRequest {
+    public PlanSpec {
         desired = List.copyOf(desired);
         previous = List.copyOf(previous);
         annotations = Map.copyOf(annotations);

@@ -12,10 +12,10 @@ import java.util.TreeMap;
  * @param name under which it will be published
  * @param labels of the image, besides those of the Dockerfile
  */
-public record BuildRequest(TargetImage image, ImageName name, Map<String, String> labels) {
+public record BuildSpec(TargetImage image, ImageName name, Map<String, String> labels) {
 
     /** Copies the map, sorted. */
-    public BuildRequest {
+    public BuildSpec {
         labels = Collections.unmodifiableMap(new TreeMap<>(labels));
     }
 }
