@@ -23,10 +23,12 @@ import io.werf.core.deploy.LockLostException;
 import io.werf.core.deploy.LockTimeoutException;
 import io.werf.core.deploy.ReleaseFailedException;
 import io.werf.core.error.WerfException;
+import io.werf.core.git.FetchException;
 import io.werf.core.git.GitReadException;
 import io.werf.core.git.InvalidGitRepositoryException;
 import io.werf.core.git.LinkException;
 import io.werf.core.git.NoCommitException;
+import io.werf.core.git.NoOriginException;
 import io.werf.core.git.NotAGitRepositoryException;
 import io.werf.core.git.UncommittedFilesException;
 import io.werf.core.image.CopySourceException;
@@ -91,6 +93,10 @@ final class AdviceTable {
     }
 
     private void git() {
+        put(
+                FetchException.class,
+                "Check that  git fetch origin  works here; the job may lack credentials for the repository.");
+        put(NoOriginException.class, "Add the remote that history is kept in:  git remote add origin URL");
         put(
                 NotAGitRepositoryException.class,
                 "Run it in a Git work tree, or make one:  git init && git add . && git commit");

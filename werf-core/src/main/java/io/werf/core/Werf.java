@@ -203,8 +203,9 @@ public final class Werf {
 
     /** Names this run in the release lock so that a person can find it. */
     private String holder() {
-        String host = environment.getOrDefault("HOSTNAME", "unknown host");
-        return host + ", process " + ProcessHandle.current().pid() + ", " + UUID.randomUUID();
+        String host = environment.getOrDefault("HOSTNAME", environment.getOrDefault("COMPUTERNAME", ""));
+        return (host.isEmpty() ? "" : host + ", ") + "process "
+                + ProcessHandle.current().pid() + ", " + UUID.randomUUID();
     }
 
     private static void finish(String summary, boolean sandbox, Steps steps) {

@@ -61,7 +61,9 @@ abstract class AbstractWerfMojo extends AbstractMojo {
                 getLog().info("No werf.yaml in this module: nothing to do here.");
                 return;
             }
-            try (Display display = Display.forSession(running, getLog(), System.getenv(), showsDiffs())) {
+            InterruptOnExit exit = new InterruptOnExit();
+            try (exit;
+                    Display display = Display.forSession(running, getLog(), System.getenv(), showsDiffs())) {
                 run(new Werf(display, System.getenv()), settings);
             } finally {
                 explain(settings);
