@@ -41,7 +41,7 @@ abstract class AbstractWerfMojo extends AbstractMojo {
     private @Nullable MavenSession session;
 
     /** What the goal does with its parameters read and the display running. */
-    abstract void run(Werf werf, Settings settings);
+    abstract void run(Werf werf, Settings settings) throws MojoExecutionException;
 
     /** Whether the plan is the point of the goal. */
     boolean showsDiffs() {

@@ -4,16 +4,16 @@ import io.werf.core.RenderReport;
 import io.werf.core.RenderRequest;
 import io.werf.core.Werf;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Renders the chart of HEAD's commit and prints the manifests, secrets masked. Asks neither registry nor cluster.
+ * Renders the chart of HEAD's commit and prints the manifests; with {@code -q}, nothing else. Asks neither registry nor cluster.
  */
 @Mojo(name = "render", requiresProject = false, aggregator = true, inheritByDefault = false, threadSafe = true)
 public final class RenderMojo extends AbstractChartMojo {
@@ -23,19 +23,21 @@ public final class RenderMojo extends AbstractChartMojo {
     private @Nullable String output;
 
     @Override
-    void run(Werf werf, Settings settings) {
+    void run(Werf werf, Settings settings) throws MojoExecutionException {
         RenderReport report =
                 werf.render(new RenderRequest(project(settings), images(settings), chart(settings), release(settings)));
         Optional<Path> file =
                 settings.text("werf.output", output).map(project(settings).directory()::resolve);
         if (file.isEmpty()) {
-            report.manifest().lines().forEach(getLog()::info);
+            // not through the log: with -q the output is the manifests and nothing else
+            System.out.print(report.manifest());
+            System.out.flush();
             return;
         }
         try {
             Files.writeString(file.get(), report.manifest());
         } catch (IOException e) {
-            throw new UncheckedIOException("writing the manifests to " + file.get(), e);
+            throw new MojoExecutionException("cannot write the manifests to " + file.get() + ": " + e, e);
         }
         getLog().info("Manifests written to " + file.get());
     }

@@ -19,12 +19,12 @@ public final class RegistryUnreachableException extends WerfException {
     private static String explain(Throwable cause) {
         String message = cause.getMessage();
         String kind = cause.getClass().getSimpleName();
-        if (cause instanceof java.net.ConnectException && message == null) {
-            return "connection refused";
-        }
         if (cause instanceof java.nio.channels.UnresolvedAddressException
                 || cause.getCause() instanceof java.nio.channels.UnresolvedAddressException) {
             return "unknown host";
+        }
+        if (cause instanceof java.net.ConnectException && message == null) {
+            return "connection refused";
         }
         return message == null ? kind : message;
     }
