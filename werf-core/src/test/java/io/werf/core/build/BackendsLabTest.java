@@ -5,7 +5,6 @@ import static io.werf.core.lab.NeedsLab.Server.REGISTRY;
 import static io.werf.core.lab.NeedsLab.Server.REGISTRY_WITH_PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.werf.core.event.Event;
 import io.werf.core.image.TargetImage;
@@ -214,7 +213,7 @@ class BackendsLabTest {
                 .filter(Files::isExecutable)
                 .filter(program -> run(program.toString(), "--version").matches("(?s)Docker version (1\\d|20)\\..*"))
                 .findFirst();
-        assumeThat(found).as("a docker client older than 23").isPresent();
+        Lab.needs(found.isPresent(), "a docker client older than 23");
         return found.orElseThrow();
     }
 

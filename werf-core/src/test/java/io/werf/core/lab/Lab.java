@@ -2,6 +2,7 @@ package io.werf.core.lab;
 
 import java.nio.file.Path;
 import java.util.UUID;
+import org.junit.jupiter.api.Assumptions;
 
 /**
  * The real servers that tests talk to, found by environment variables so that anyone's Docker, registry and cluster (kind,
@@ -39,6 +40,14 @@ public final class Lab {
     /** A name that no other test uses: for a namespace, a release or a repository path. */
     public static String uniqueName(String prefix) {
         return prefix + "-" + UUID.randomUUID().toString().substring(0, 8);
+    }
+
+    /** Skips the test, and says so, where the machine lacks something; with {@code -Dwerf.lab=required} that is a failure. */
+    public static void needs(boolean there, String what) {
+        if (!there && "required".equals(System.getProperty("werf.lab"))) {
+            throw new IllegalStateException("needs " + what + " (and -Dwerf.lab=required forbids to skip)");
+        }
+        Assumptions.assumeTrue(there, () -> "needs " + what);
     }
 
     private static String variable(String name) {
