@@ -7,6 +7,10 @@ import io.werf.core.chart.ChartException;
 import io.werf.core.chart.ChartNotFoundException;
 import io.werf.core.chart.SetExpressionException;
 import io.werf.core.chart.UnsupportedChartException;
+import io.werf.core.cleanup.CleanupStoppedException;
+import io.werf.core.cleanup.DeletionFailedException;
+import io.werf.core.cleanup.InvalidKeepPolicyException;
+import io.werf.core.cleanup.ShallowCloneException;
 import io.werf.core.config.ConfigException;
 import io.werf.core.config.InvalidNameException;
 import io.werf.core.config.NoWerfConfigException;
@@ -19,10 +23,12 @@ import io.werf.core.deploy.LockLostException;
 import io.werf.core.deploy.LockTimeoutException;
 import io.werf.core.deploy.ReleaseFailedException;
 import io.werf.core.error.WerfException;
+import io.werf.core.git.FetchException;
 import io.werf.core.git.GitReadException;
 import io.werf.core.git.InvalidGitRepositoryException;
 import io.werf.core.git.LinkException;
 import io.werf.core.git.NoCommitException;
+import io.werf.core.git.NoOriginException;
 import io.werf.core.git.NotAGitRepositoryException;
 import io.werf.core.git.UncommittedFilesException;
 import io.werf.core.image.CopySourceException;
@@ -82,6 +88,7 @@ final class AdviceTable {
         table.charts();
         table.cluster();
         table.deploys();
+        table.cleanup();
         return Map.copyOf(table.entries);
     }
 
@@ -231,6 +238,21 @@ final class AdviceTable {
                 LockTimeoutException.class,
                 e -> "Wait for the other deploy (" + e.holder()
                         + ") to end, or give it more time:  -Dwerf.timeout=20m");
+    }
+
+    private void cleanup() {
+        put(NoOriginException.class, "Name the repository it was cloned from:  git remote add origin URL");
+        put(
+                FetchException.class,
+                "Check  git fetch origin  in the same directory. To go by what this clone has:  gitWorktree.allowFetchOriginBranchesAndTags: false  in werf.yaml");
+        put(
+                ShallowCloneException.class,
+                "Clone the whole history (GitLab:  GIT_DEPTH: 0 ; GitHub:  fetch-depth: 0 ; Jenkins: no shallow clone), or allow to fetch it:  gitWorktree.allowUnshallow: true");
+        put(
+                InvalidKeepPolicyException.class,
+                "Correct cleanup.keepPolicies in werf.yaml: between slashes is a regular expression, else a whole name.");
+        put(CleanupStoppedException.class, e -> Advice.of(e.reason()));
+        put(DeletionFailedException.class, e -> Advice.of(e.reason()) + "\nThe next clean-up goes on from here.");
     }
 
     private static String advice(RolloutFailure failure) {
