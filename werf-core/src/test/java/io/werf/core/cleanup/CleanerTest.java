@@ -1,0 +1,248 @@
+package io.werf.core.cleanup;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.werf.core.config.CleanupConfig;
+import io.werf.core.config.DeployConfig;
+import io.werf.core.config.GitWorktreeConfig;
+import io.werf.core.config.WerfConfig;
+import io.werf.core.git.GitRepository;
+import io.werf.core.image.ImageDigest;
+import io.werf.core.kube.KubeClient;
+import io.werf.core.kube.KubeClients;
+import io.werf.core.kube.KubeObject;
+import io.werf.core.lab.GitProject;
+import io.werf.core.registry.Answers;
+import io.werf.core.registry.CredentialStore;
+import io.werf.core.registry.ImageManifest;
+import io.werf.core.registry.ImageName;
+import io.werf.core.registry.RecordImage;
+import io.werf.core.registry.RegistryClient;
+import io.werf.core.registry.RegistrySettings;
+import io.werf.core.registry.Repository;
+import io.werf.core.sandbox.Sandbox;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Real Git, and the sandbox's registry and API server. */
+class CleanerTest {
+
+    private static final String OLD = image(1);
+    private static final String NEW = image(2);
+    private static final String USED = image(3);
+    private static final String ORPHAN = image(4);
+    private static final Instant LONG_AGO = Instant.parse("2020-01-01T00:00:00Z");
+
+    @TempDir
+    private Path temporary;
+
+    private final Sandbox sandbox = Sandbox.start();
+    private final Clock clock = Clock.systemUTC();
+    private final RegistryClient registry =
+            new RegistryClient(RegistrySettings.defaults(), CredentialStore.none(), clock);
+    private final KubeClient kube = KubeClients.connect(sandbox.apiServer());
+    private final Repository repository = Repository.parse(sandbox.registry() + "/shop");
+    private GitProject origin;
+    private GitRepository git;
+    private String first;
+    private String second;
+
+    @BeforeEach
+    void makeProject() throws IOException {
+        origin = GitProject.init(Files.createDirectory(temporary.resolve("origin")));
+        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        first = origin.at(now.minus(Duration.ofDays(40))).file("a", "1").commit("one");
+        second = origin.at(now.minus(Duration.ofDays(1))).file("a", "2").commit("two");
+        origin.git("branch", "-q", "-m", "feature");
+        GitProject.in(temporary).git("clone", "-q", origin.directory().toString(), "clone");
+        git = GitRepository.open(temporary.resolve("clone"));
+        for (String image : List.of(OLD, NEW, USED, ORPHAN)) {
+            push(image, "shop", LONG_AGO);
+        }
+        record(first, OLD);
+        record(second, NEW);
+    }
+
+    @AfterEach
+    void close() {
+        git.close();
+        kube.close();
+        registry.close();
+        sandbox.close();
+    }
+
+    private static String image(int number) {
+        return String.format("%056x", number);
+    }
+
+    private void push(String tag, String project, Instant created) {
+        Map<String, String> labels = Map.of("werf", project, "unique", tag);
+        Answers.await(new RecordImage(labels, created).push(registry, new ImageName(repository, tag)));
+    }
+
+    private void record(String commit, String image) {
+        Answers.await(new ImageRecords(registry, clock)
+                .publish(repository, "shop", commit, Map.of("backend", new ImageDigest(image))));
+    }
+
+    private void runPod(String image) {
+        kube.create(
+                new KubeObject(Map.of("apiVersion", "v1", "kind", "Namespace", "metadata", Map.of("name", "prod"))));
+        kube.create(new KubeObject(Map.of(
+                "apiVersion",
+                "v1",
+                "kind",
+                "Pod",
+                "metadata",
+                Map.of("name", "p", "namespace", "prod"),
+                "spec",
+                Map.of("containers", List.of(Map.of("name", "c", "image", "mirror.example.com/x:" + image))))));
+    }
+
+    private CleanupTask task(KubeClient... clusters) {
+        return task(GitWorktreeConfig.DEFAULT, clusters);
+    }
+
+    private CleanupTask task(GitWorktreeConfig worktree, KubeClient... clusters) {
+        return new CleanupTask(
+                repository,
+                new WerfConfig("shop", DeployConfig.DEFAULT, List.of(), CleanupConfig.DEFAULT, worktree),
+                git,
+                List.of(clusters),
+                List.of(),
+                true,
+                Set.of(),
+                Optional.empty());
+    }
+
+    private List<String> tags() {
+        return Answers.await(registry.tags(repository));
+    }
+
+    private Set<String> images() {
+        return Contents.of(tags()).images();
+    }
+
+    private Cleaner cleaner() {
+        return new Cleaner(registry, clock);
+    }
+
+    @Test
+    void exactlyWhatNobodyNeedsGoes() {
+        runPod(USED);
+        CleanupResult result = cleaner().clean(task(kube));
+        assertThat(tags())
+                .containsExactlyInAnyOrder(NEW, USED, TagName.record("backend", second, NEW), "managed-image-backend");
+        assertThat(result.deleted())
+                .extracting(Verdict::tag)
+                .containsExactlyInAnyOrder(OLD, ORPHAN, TagName.record("backend", first, OLD));
+        assertThat(result.kept())
+                .anySatisfy(verdict -> assertThat(verdict.reason()).isEqualTo("runs in prod Pod/p"))
+                .anySatisfy(verdict -> assertThat(verdict.reason()).isEqualTo("branch feature, 1st of 2"));
+    }
+
+    @Test
+    void aSecondRunOnlyReads() {
+        runPod(USED);
+        cleaner().clean(task(kube));
+        sandbox.clearRequests();
+        assertThat(cleaner().clean(task(kube)).deleted()).isEmpty();
+        assertThat(sandbox.registryRequests()).hasSize(1);
+    }
+
+    @Test
+    void aDryRunSaysTheSameAndDeletesNothing() {
+        List<String> before = tags();
+        sandbox.clearRequests();
+        CleanupResult result = cleaner().dryRun(task());
+        assertThat(result.deleted()).extracting(Verdict::tag).contains(OLD, USED, ORPHAN);
+        assertThat(sandbox.registryRequests())
+                .noneSatisfy(request -> assertThat(request.method()).isEqualTo("DELETE"));
+        assertThat(tags()).isEqualTo(before);
+        assertThat(result.toJson()).contains("\"dryRun\":true", "\"type\":\"stage\",\"tag\":\"" + OLD + "\"");
+    }
+
+    @Test
+    void aManifestStaysAsLongAsAnotherTagHasIt() {
+        ImageManifest manifest =
+                Answers.await(registry.manifest(repository, OLD)).orElseThrow();
+        Answers.await(registry.putManifest(repository, "latest", manifest));
+        CleanupResult result = cleaner().clean(task());
+        assertThat(tags()).contains("latest", OLD, TagName.record("backend", first, OLD));
+        assertThat(images()).containsExactlyInAnyOrder(OLD, NEW);
+        assertThat(result.kept())
+                .anySatisfy(verdict -> assertThat(verdict.reason()).isEqualTo("the same manifest as tag latest"));
+    }
+
+    @Test
+    void imagesOfOtherProjectsAndRecentOnesStay() {
+        push(image(5), "other", LONG_AGO);
+        push(image(6), "shop", clock.instant());
+        // Reproducible builds say 1970: what counts for them is when they were recorded.
+        push(image(7), "shop", Instant.EPOCH);
+        record("f".repeat(40), image(7));
+        push(image(8), "shop", Instant.EPOCH);
+        cleaner().clean(task());
+        assertThat(images()).containsExactlyInAnyOrder(NEW, image(5), image(6), image(7));
+    }
+
+    @Test
+    void aClusterThatCannotBeReachedStopsEverything() {
+        List<String> before = tags();
+        try (KubeClient gone = KubeClients.connect(URI.create("http://127.0.0.1:1"))) {
+            assertThatThrownBy(() -> cleaner().clean(task(kube, gone)))
+                    .isInstanceOf(CleanupStoppedException.class)
+                    .hasMessageStartingWith("nothing was deleted from " + repository);
+        }
+        assertThat(tags()).isEqualTo(before);
+    }
+
+    @Test
+    void aShallowCloneThatMayNotBeDeepenedStopsEverything() {
+        GitProject.in(temporary)
+                .git("clone", "-q", "--depth", "1", origin.directory().toUri().toString(), "shallow");
+        git.close();
+        git = GitRepository.open(temporary.resolve("shallow"));
+        List<String> before = tags();
+        assertThatThrownBy(() -> cleaner().clean(task(new GitWorktreeConfig(false, false, true))))
+                .isInstanceOf(CleanupStoppedException.class)
+                .hasCauseInstanceOf(ShallowCloneException.class);
+        assertThat(tags()).isEqualTo(before);
+        cleaner().clean(task());
+        assertThat(images()).containsExactly(NEW);
+    }
+
+    @Test
+    void recordingAnImageAgainCostsOneRequest() {
+        sandbox.clearRequests();
+        record(second, NEW);
+        assertThat(sandbox.registryRequests())
+                .singleElement()
+                .satisfies(request -> assertThat(request.method()).isEqualTo("HEAD"));
+    }
+
+    @Test
+    void aPurgeTakesEverythingOfTheProjectAndNothingElse() {
+        push(image(5), "other", LONG_AGO);
+        Purger purger = new Purger(registry, repository, "shop");
+        assertThat(purger.dryRun().deleted()).hasSize(7);
+        assertThat(tags()).hasSize(8);
+        purger.purge();
+        assertThat(tags()).containsExactly(image(5));
+    }
+}
