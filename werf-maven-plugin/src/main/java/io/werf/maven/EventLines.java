@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Turns events into lines of text. What belongs together is held back until it is complete: the images are one table, and when
@@ -15,6 +16,7 @@ import java.util.Map;
 final class EventLines {
 
     private static final int NAME_WIDTH = 24;
+    private static final Pattern CONTROLS = Pattern.compile("\\u001b\\[[0-9;?]*[ -/]*[@-~]|[\\p{Cntrl}&&[^\\t]]");
 
     private final boolean symbols;
     private final boolean diffs;
@@ -71,7 +73,10 @@ final class EventLines {
         } else if (event instanceof Event.RunFinished e) {
             lines.add(right(e.summary(), e.took()));
         }
-        return symbols ? lines : lines.stream().map(EventLines::ascii).toList();
+        return lines.stream()
+                .map(EventLines::harmless)
+                .map(line -> symbols ? line : ascii(line))
+                .toList();
     }
 
     private void imageTable(List<String> lines, Duration took) {
@@ -144,6 +149,11 @@ final class EventLines {
         return bytes < 1_000_000
                 ? String.format(Locale.ROOT, "%.1f kB", bytes / 1000.0)
                 : String.format(Locale.ROOT, "%.1f MB", bytes / 1_000_000.0);
+    }
+
+    /** What a container or a server says must not move the cursor or change colours: no control characters. */
+    private static String harmless(String line) {
+        return CONTROLS.matcher(line).replaceAll("");
     }
 
     /** The few characters that we print beyond ASCII, for terminals and logs of another character set. */

@@ -4,12 +4,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ctrl-C and SIGTERM end a run in order: its thread is interrupted and gets a few seconds to mark the revision failed and to give
+ * Ctrl-C and SIGTERM end a run in order: its thread is interrupted and gets some seconds, more than each room takes to stop, to mark the revision failed and to give
  * up the release lock, so that the next run need not wait for the lock to expire. Made by the thread that runs.
  */
 final class InterruptOnExit implements AutoCloseable {
 
-    private static final int PATIENCE_SECONDS = 5;
+    private static final int PATIENCE_SECONDS = 15;
 
     private final CountDownLatch done = new CountDownLatch(1);
     private final Thread hook;

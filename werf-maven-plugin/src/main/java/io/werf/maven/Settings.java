@@ -96,12 +96,16 @@ final class Settings {
         }
         String text = value.get().strip();
         try {
-            return text.chars().allMatch(Character::isDigit)
+            Duration duration = text.chars().allMatch(Character::isDigit)
                     ? Duration.ofSeconds(Long.parseLong(text))
                     : Duration.parse("PT" + text.toUpperCase(Locale.ROOT));
-        } catch (DateTimeParseException | NumberFormatException e) {
-            throw new SettingException(found(property), "must be seconds or a duration such as 90s, 10m or 1h30m");
+            if (!duration.isNegative()) {
+                return duration;
+            }
+        } catch (DateTimeParseException | NumberFormatException notADuration) {
+            // said below, with the value's source
         }
+        throw new SettingException(found(property), "must be seconds or a duration such as 90s, 10m or 1h30m");
     }
 
     /**

@@ -51,6 +51,12 @@ class DisplayTest {
     }
 
     @Test
+    void containersCannotRewriteTheScreen() {
+        assertThat(new EventLines(true, false).of(new Event.PodLog("p", "c", "\u001b[2Ja\rb\u0007\u001b[31mc")))
+                .containsExactly("  p/c │ abc");
+    }
+
+    @Test
     void liveRowsAreGoneAtTheEndAndFinalLinesRemain() {
         ByteArrayOutputStream screen = new ByteArrayOutputStream();
         PrintStream terminal = new PrintStream(screen, true, StandardCharsets.UTF_8);

@@ -83,6 +83,8 @@ class SettingsTest {
                 .hasMessageContaining("WERF_TIMEOUT");
         assertThatThrownBy(() -> settings("werf.skip", "maybe", Map.of()).flag("werf.skip", null, false))
                 .hasMessageContaining("-Dwerf.skip");
+        assertThatThrownBy(() -> settings("werf.timeout", "-5m", Map.of()).duration("werf.timeout", null))
+                .hasMessageContaining("\"-5m\"");
         assertThatThrownBy(() -> settings("werf.n", "0", Map.of()).number("werf.n", null, 5, 1))
                 .hasMessageContaining("at least 1");
     }

@@ -23,6 +23,10 @@ final class DaemonlessRules {
     /** The first thing in the target's stages that cannot be done, with its place. */
     static Optional<String> violation(Dockerfile dockerfile, int target) {
         for (Stage stage : chain(dockerfile, target)) {
+            if (stage.from().flag("platform").isPresent()) {
+                return Optional.of("it does not choose platforms: FROM --platform at "
+                        + stage.from().location());
+            }
             for (Instruction instruction : stage.instructions()) {
                 Optional<String> problem = problem(instruction, stage.base().equals("scratch"));
                 if (problem.isPresent()) {

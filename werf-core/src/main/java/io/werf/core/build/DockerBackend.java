@@ -9,6 +9,7 @@ import com.github.dockerjava.api.model.PushResponseItem;
 import com.github.dockerjava.api.model.ResponseItem;
 import io.werf.core.image.Dockerfile;
 import io.werf.core.image.TargetImage;
+import io.werf.core.image.TargetImages;
 import io.werf.core.registry.CredentialStore;
 import io.werf.core.registry.Credentials;
 import io.werf.core.registry.InvalidRepositoryException;
@@ -86,6 +87,7 @@ public final class DockerBackend implements BuildBackend, AutoCloseable {
                 .withTags(Set.of(request.name().toString()))
                 .withLabels(new HashMap<>(request.labels()))
                 .withBuildAuthConfigs(baseCredentials(image))
+                .withPlatform(TargetImages.PLATFORM)
                 .withForcerm(true);
         image.config().target().ifPresent(command::withTarget);
         image.config().args().forEach(command::withBuildArg);

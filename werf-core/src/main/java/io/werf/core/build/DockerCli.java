@@ -1,5 +1,6 @@
 package io.werf.core.build;
 
+import io.werf.core.image.TargetImages;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +37,7 @@ record DockerCli(Path program, Flavor flavor, Map<String, String> environment, S
         command.addAll(flavor == Flavor.BUILDX ? List.of("buildx", "build", "--load") : List.of("build"));
         command.addAll(List.of(
                 "--progress", "plain", "--file", request.image().context().dockerfilePath()));
-        command.addAll(List.of("--tag", request.name().toString()));
+        command.addAll(List.of("--tag", request.name().toString(), "--platform", TargetImages.PLATFORM));
         request.image().config().target().ifPresent(target -> command.addAll(List.of("--target", target)));
         request.image()
                 .config()

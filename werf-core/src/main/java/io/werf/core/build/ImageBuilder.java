@@ -105,7 +105,13 @@ public final class ImageBuilder {
 
     /** A tag is never moved to other content: who comes second takes what the first has published. */
     private long publish(TargetImage image, ImageName name, BuiltImage built) throws InterruptedException {
-        Optional<String> published = Answers.await(registry.digest(name));
+        Optional<String> published;
+        try {
+            published = Answers.await(registry.digest(name));
+        } catch (RuntimeException e) {
+            built.discard();
+            throw e;
+        }
         if (published.isPresent()) {
             built.discard();
             events.accept(new Event.Notice("image \"" + image.name()

@@ -2,6 +2,7 @@ package io.werf.core.deploy;
 
 import io.werf.core.deploy.DeployReport.Status;
 import io.werf.core.deploy.PlanExecutor.Outcome;
+import io.werf.core.error.WerfException;
 import io.werf.core.event.Event;
 import io.werf.core.event.EventSink;
 import io.werf.core.kube.KubeClient;
@@ -176,7 +177,14 @@ public final class Deployer {
         if (cause instanceof LockLostException) {
             return ReleaseFailedException.failed(report, cause); // the records are another run's now
         }
-        new Records(history(request), clock).fail(release, cause);
+        try {
+            new Records(history(request), clock).fail(release, cause);
+        } catch (WerfException notRecorded) {
+            // The same trouble, often: a cluster that is away. It must not hide why the deploy failed.
+            ReleaseFailedException failure = ReleaseFailedException.failed(report, cause);
+            failure.addSuppressed(notRecorded);
+            return failure;
+        }
         boolean rollBack = request.autoRollback()
                 && prepared.lastDeployed().isPresent()
                 && !(cause instanceof DeployInterruptedException);

@@ -7,8 +7,6 @@ import org.jspecify.annotations.Nullable;
  * Root of all errors that a user can meet. Each room has its own narrow subclasses, which carry the data of the error
  * as fields. The message says what was being done, what went wrong and where, in one or a few lines, without advice:
  * what to do about it is in one table, {@code io.werf.core.Advice}, and a test fails when a subclass has no entry there.
- *
- * <p>A message may hold secret values; every sink puts it through the redactor.
  */
 public abstract class WerfException extends RuntimeException {
 

@@ -17,7 +17,8 @@ import java.util.Set;
 /** Resolves the images of {@code werf.yaml} against a commit, without building or asking anybody. */
 public final class TargetImages {
 
-    private static final String PLATFORM = "linux/amd64";
+    /** What images are built for: it is in the digest, so every backend must say it to its builder. */
+    public static final String PLATFORM = "linux/amd64";
 
     private TargetImages() {}
 
