@@ -245,14 +245,14 @@ final class AdviceTable {
     }
 
     private void cleanup() {
-        put(CleanupStoppedException.class, "Nothing was deleted. Remove that cause and run it again.");
-        put(
-                DeletionFailedException.class,
-                "Check that the registry allows deletion and this account may do it; the next run goes on from there.");
-        put(InvalidKeepPolicyException.class, "Correct cleanup.keepPolicies in werf.yaml and commit it.");
         put(
                 ShallowCloneException.class,
-                "Give the job the whole history: GIT_DEPTH: 0 in GitLab, fetch-depth: 0 for GitHub's checkout action.");
+                "Clone the whole history (GitLab:  GIT_DEPTH: 0 ; GitHub:  fetch-depth: 0 ; Jenkins: no shallow clone), or allow to fetch it:  gitWorktree.allowUnshallow: true");
+        put(
+                InvalidKeepPolicyException.class,
+                "Correct cleanup.keepPolicies in werf.yaml: between slashes is a regular expression, else a whole name.");
+        put(CleanupStoppedException.class, e -> Advice.of(e.reason()));
+        put(DeletionFailedException.class, e -> Advice.of(e.reason()) + "\nThe next clean-up goes on from here.");
     }
 
     private static String advice(RolloutFailure failure) {

@@ -4,9 +4,13 @@ import io.werf.core.build.BackendChoice;
 import io.werf.core.build.BuildBackend;
 import io.werf.core.build.ImageBuilder;
 import io.werf.core.build.ImageReport;
+import io.werf.core.cleanup.ImageRecords;
+import io.werf.core.config.CleanupConfig;
+import io.werf.core.error.WerfException;
 import io.werf.core.event.Event;
 import io.werf.core.event.Event.Step;
 import io.werf.core.event.EventSink;
+import io.werf.core.image.ImageDigest;
 import io.werf.core.image.TargetImage;
 import io.werf.core.registry.Answers;
 import io.werf.core.registry.ImageDiff;
@@ -74,6 +78,29 @@ final class ImagePhase {
                 .map(image -> new BuildReport.Image(
                         image.name(), diff.repository().image(image.digest()).toString(), built.contains(image.name())))
                 .toList());
+    }
+
+    /**
+     * Records in the repository that the commit has these images, for clean-ups, unless {@code werf.yaml} says that no clean-up
+     * goes by Git history. A failure is a warning: the images are whole without it.
+     */
+    void record(Project project) {
+        CleanupConfig cleanup = project.config().cleanup();
+        if (project.images().isEmpty() || cleanup.disabled() || !cleanup.gitHistoryPolicy()) {
+            return;
+        }
+        Map<String, ImageDigest> images = new LinkedHashMap<>();
+        project.images().forEach(image -> images.put(image.name(), image.digest()));
+        try {
+            Answers.await(new ImageRecords(registry, clock)
+                    .publish(
+                            repository(project),
+                            project.config().project(),
+                            project.commit().hash(),
+                            images));
+        } catch (WerfException e) {
+            sink.accept(new Event.Warning("clean-ups will not know which images this commit has: " + e.getMessage()));
+        }
     }
 
     /** Full names by the names in {@code werf.yaml}; needs no registry. */

@@ -106,9 +106,19 @@ final class Surroundings implements AutoCloseable {
     /** Images in the repository of this run. */
     ImagePhase images() {
         CredentialStore credentials = credentials();
+        RegistryClient client = registry(credentials);
+        return new ImagePhase(client, backends(client, credentials), options, sink, clock);
+    }
+
+    /** A connection to the registry. */
+    RegistryClient registry() {
+        return registry(credentials());
+    }
+
+    private RegistryClient registry(CredentialStore credentials) {
         RegistryClient client = new RegistryClient(registrySettings(), credentials, clock);
         registry = client;
-        return new ImagePhase(client, backends(client, credentials), options, sink, clock);
+        return client;
     }
 
     /** The repository of this run, if there is one. */

@@ -1,6 +1,10 @@
 package io.werf.core;
 
 import io.werf.core.chart.Manifest;
+import io.werf.core.cleanup.Cleaner;
+import io.werf.core.cleanup.Purger;
+import io.werf.core.config.ImageConfig;
+import io.werf.core.config.WerfConfig;
 import io.werf.core.deploy.DeployReport;
 import io.werf.core.deploy.DeployRequest;
 import io.werf.core.deploy.Deployer;
@@ -66,13 +70,21 @@ public final class Werf {
             servers.greetCluster();
             Project project = read(git, request.project(), request.chart(), request.sandbox(), steps);
             Target target = Target.of(project.config(), request.project(), request.release());
-            BuildReport images = servers.images().ensure(project, steps);
+            ImagePhase phaseOfImages = servers.images();
+            BuildReport images = phaseOfImages.ensure(project, steps);
+            boolean record = !request.sandbox();
+            if (record && !images.built().isEmpty()) {
+                phaseOfImages.record(project);
+            }
             resolved(target, servers, steps);
             DeployPhase phase = new DeployPhase(project, request.project(), request.chart(), target);
             DeployReport deployed = deployer(servers, request.rollout(), steps)
                     .converge(
                             phase.request(servers.repository().orElse(STUB), servers.kube(), request.rollout(), steps));
             boolean unchanged = deployed.status() == DeployReport.Status.SKIPPED;
+            if (record && !unchanged && images.built().isEmpty()) {
+                phaseOfImages.record(project);
+            }
             ConvergeReport report = new ConvergeReport(
                     images,
                     deployed.release(),
@@ -91,7 +103,11 @@ public final class Werf {
         try (Surroundings servers = open(request.sandbox(), request.images(), Optional.empty(), steps);
                 GitRepository git = GitRepository.open(request.project().directory())) {
             Project project = read(git, request.project(), ChartOptions.DEFAULT, request.sandbox(), steps);
-            BuildReport report = servers.images().ensure(project, steps);
+            ImagePhase images = servers.images();
+            BuildReport report = images.ensure(project, steps);
+            if (!request.sandbox()) {
+                images.record(project);
+            }
             finish(summary(report), request.sandbox(), steps);
             return report;
         }
@@ -162,6 +178,40 @@ public final class Werf {
                     steps);
             return new DismissReport(target.release(), target.namespace(), none ? 0 : deleted);
         }
+    }
+
+    /** Removes images of the project that nobody needs any more from the repository. */
+    public CleanupReport cleanup(CleanupRequest request) {
+        Steps steps = begin();
+        try (Surroundings servers = open(false, request.images(), Optional.empty(), steps);
+                GitRepository git = GitRepository.open(request.project().directory())) {
+            WerfConfig config = Project.config(git, environment, request.project(), steps);
+            CleanupReport report = CleanupPhase.clean(
+                    request, config, git, repository(servers, config), new Cleaner(servers.registry(), clock));
+            report.lines().forEach(line -> steps.tell(new Event.Notice(line)));
+            finish(report.summary(), false, steps);
+            return report;
+        }
+    }
+
+    /** Removes all images of the project from the repository, also those in use. */
+    public CleanupReport purge(PurgeRequest request) {
+        Steps steps = begin();
+        try (Surroundings servers = open(false, request.images(), Optional.empty(), steps);
+                GitRepository git = GitRepository.open(request.project().directory())) {
+            WerfConfig config = Project.config(git, environment, request.project(), steps);
+            Purger purger = new Purger(servers.registry(), repository(servers, config), config.project());
+            CleanupReport report = new CleanupReport(request.dryRun() ? purger.dryRun() : purger.purge());
+            report.lines().forEach(line -> steps.tell(new Event.Notice(line)));
+            finish(report.summary(), false, steps);
+            return report;
+        }
+    }
+
+    private static Repository repository(Surroundings servers, WerfConfig config) {
+        return servers.repository()
+                .orElseThrow(() -> new NoRepositoryException(
+                        config.images().stream().map(ImageConfig::name).toList()));
     }
 
     private Target nameOf(DismissRequest request, Steps steps) {

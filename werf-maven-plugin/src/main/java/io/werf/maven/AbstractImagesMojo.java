@@ -55,6 +55,17 @@ abstract class AbstractImagesMojo extends AbstractWerfMojo {
         return settings.flag("werf.sandbox", sandbox, false);
     }
 
+    /** For goals that delete: who asks for a sandbox must not meet the real repository. */
+    final void refuseSandbox(Settings settings) {
+        if (sandbox(settings)) {
+            Setting given = settings.all().stream()
+                    .filter(setting -> setting.name().equals("werf.sandbox"))
+                    .findFirst()
+                    .orElseThrow();
+            throw new SettingException(given, "must be false for this goal, which has nothing to do in a sandbox");
+        }
+    }
+
     final ImageOptions images(Settings settings) {
         return new ImageOptions(
                 settings.text("werf.repo", repo),

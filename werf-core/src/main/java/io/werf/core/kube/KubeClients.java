@@ -3,6 +3,7 @@ package io.werf.core.kube;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 
 /** Makes connections to clusters. */
@@ -22,6 +23,15 @@ public final class KubeClients {
             return Connections.open(
                     config, Optional.ofNullable(config.getCurrentContext()).map(context -> context.getName()));
         });
+    }
+
+    /**
+     * The contexts of the kubeconfig files, in their order; none where there are no files, as in a pod with its service account.
+     *
+     * @throws KubeConnectionException if a file cannot be read
+     */
+    public static List<String> contexts(KubeSettings settings) {
+        return new KubeConfigFiles(System.getenv()).contexts(settings);
     }
 
     /** Connects to a server that wants no credentials: the sandbox, {@code kubectl proxy}, tests. */

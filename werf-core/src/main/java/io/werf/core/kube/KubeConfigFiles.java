@@ -42,6 +42,16 @@ final class KubeConfigFiles {
         return config;
     }
 
+    /** Names of all contexts, of several files with the same name once. */
+    List<String> contexts(KubeSettings settings) {
+        List<Path> files = settings.kubeConfigs().isEmpty() ? usualFiles() : requiredFiles(settings.kubeConfigs());
+        return files.stream()
+                .flatMap(file -> parse(file).getContexts().stream())
+                .map(NamedContext::getName)
+                .distinct()
+                .toList();
+    }
+
     private static Config merge(
             KubeSettings settings, List<Path> files, List<io.fabric8.kubernetes.api.model.Config> parsed) {
         String names = files.stream().map(Path::toString).collect(Collectors.joining(", "));

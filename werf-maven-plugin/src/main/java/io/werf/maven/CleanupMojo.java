@@ -1,0 +1,81 @@
+package io.werf.maven;
+
+import io.werf.core.CleanupRequest;
+import io.werf.core.ProjectOptions;
+import io.werf.core.Werf;
+import io.werf.core.kube.KubeSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Removes images of the project that nobody needs any more: neither a cluster, nor the Git history by {@code cleanup.keepPolicies}
+ * of {@code werf.yaml}, nor a build of the last hours. Deletes nothing unless all of that could be found out.
+ */
+@Mojo(name = "cleanup", requiresProject = false, aggregator = true, inheritByDefault = false, threadSafe = true)
+public final class CleanupMojo extends AbstractImagesMojo {
+
+    /** Says what would go and why, and deletes nothing. Default: false. */
+    @Parameter(property = "werf.dryRun")
+    private @Nullable String dryRun;
+
+    /** Where the report goes, relative to the project directory. Default: {@code target/werf/cleanup.json}. */
+    @Parameter(property = "werf.cleanupReport")
+    private @Nullable String cleanupReport;
+
+    /** Lets images go that only clusters use. Default: false. */
+    @Parameter(property = "werf.withoutKube")
+    private @Nullable String withoutKube;
+
+    /** Kubeconfig file, or several separated as in a PATH. Default: {@code KUBECONFIG}, then {@code ~/.kube/config}. */
+    @Parameter(property = "werf.kubeConfig")
+    private @Nullable String kubeConfig;
+
+    /** The only context of the kubeconfig whose cluster counts. Default: all contexts. */
+    @Parameter(property = "werf.kubeContext")
+    private @Nullable String kubeContext;
+
+    /** Only what is in these namespaces counts. Default: all. */
+    @Parameter(property = "werf.scanNamespaces")
+    private @Nullable List<String> scanNamespaces;
+
+    /** Keeps images that only release records mention, as a rollback may need them; wants the right to read Secrets. Default: true. */
+    @Parameter(property = "werf.scanReleases")
+    private @Nullable String scanReleases;
+
+    /** Tags that stay in any case. */
+    @Parameter(property = "werf.keepTags")
+    private @Nullable List<String> keepTags;
+
+    /** How many hours an image stays after it was built; 0 keeps none for that. Default: {@code werf.yaml}, else 2. */
+    @Parameter(property = "werf.keepBuiltWithinHours")
+    private @Nullable String keepBuiltWithinHours;
+
+    @Override
+    void run(Werf werf, Settings settings) {
+        refuseSandbox(settings);
+        ProjectOptions project = project(settings);
+        Path report = project.directory()
+                .resolve(settings.text("werf.cleanupReport", cleanupReport).orElse("target/werf/cleanup.json"));
+        KubeSettings cluster = ReleaseSettings.read(settings, null, null, kubeConfig, kubeContext)
+                .cluster();
+        Optional<Duration> within = settings.text("werf.keepBuiltWithinHours", keepBuiltWithinHours)
+                .map(text ->
+                        Duration.ofHours(settings.number("werf.keepBuiltWithinHours", keepBuiltWithinHours, 0, 0)));
+        CleanupRequest request = new CleanupRequest(
+                project,
+                images(settings),
+                settings.flag("werf.withoutKube", withoutKube, false) ? Optional.empty() : Optional.of(cluster),
+                settings.list("werf.scanNamespaces", scanNamespaces),
+                settings.flag("werf.scanReleases", scanReleases, true),
+                new HashSet<>(settings.list("werf.keepTags", keepTags)),
+                within,
+                settings.flag("werf.dryRun", dryRun, false));
+        ReportFile.write(report, () -> werf.cleanup(request));
+    }
+}

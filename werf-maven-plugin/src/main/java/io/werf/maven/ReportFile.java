@@ -1,0 +1,37 @@
+package io.werf.maven;
+
+import io.werf.core.CleanupReport;
+import io.werf.core.cleanup.CleanupResult;
+import io.werf.core.cleanup.DeletionFailedException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Supplier;
+
+/** Writes what a clean-up did into a file, also when the registry refused a part of it. */
+final class ReportFile {
+
+    private ReportFile() {}
+
+    static void write(Path file, Supplier<CleanupReport> run) {
+        try {
+            write(file, run.get().result());
+        } catch (DeletionFailedException e) {
+            write(file, e.result());
+            throw e;
+        }
+    }
+
+    private static void write(Path file, CleanupResult result) {
+        try {
+            Path directory = file.toAbsolutePath().getParent();
+            if (directory != null) {
+                Files.createDirectories(directory);
+            }
+            Files.writeString(file, result.toJson());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write the report to " + file, e);
+        }
+    }
+}
