@@ -36,13 +36,13 @@ final class LogicFunctions {
     private static Object required(Arguments arguments) {
         Object value = arguments.get(1);
         if (value == null || value.equals("")) {
-            throw FunctionException.of(arguments.string(0));
+            throw FunctionException.deliberate(arguments.string(0));
         }
         return value;
     }
 
     private static Object fail(Arguments arguments) {
-        throw FunctionException.of(arguments.string(0));
+        throw FunctionException.deliberate(arguments.string(0));
     }
 
     private static @Nullable Object coalesce(Arguments arguments) {

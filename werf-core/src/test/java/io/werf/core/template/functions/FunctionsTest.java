@@ -153,10 +153,10 @@ class FunctionsTest {
         StringBuilder ours = new StringBuilder();
         Object[][] values = {
             {"aé\"", "aé\"", "aé\"", "aé\"", "aé\"", "aé\"", "aé\"", "aé\"", "aé\""},
-            {42L, 42L, 42L, 42L, 42L, 42L, 42L, 42L, 42L, 42L, 42L, 42L, 42L, 42L, 42L},
+            {42, 42, 42, 42, 42, 42, 42, 42, 42, 42, 42, 42, 42, 42, 42},
             {1.5, 1.5, 1.5, 1.5, 1.5, 1.5, 1.5, 1.5, 1.5, 1.5},
             {true, true, true, true},
-            {"x", "extra", 1L},
+            {"x", "extra", 1},
             {"one"}
         };
         for (int i = 0; i < formats.length; i++) {

@@ -1,0 +1,182 @@
+package io.werf.core.template.gotemplate;
+
+import io.werf.core.template.TemplateException;
+import io.werf.core.template.functions.FunctionException;
+import io.werf.core.template.functions.GoTypes;
+import io.werf.core.template.functions.TemplateFunction;
+import io.werf.core.template.gotemplate.Expression.Literal;
+import io.werf.core.template.gotemplate.Expression.Nil;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One call of a function or method: evaluates the arguments, calls, and words what goes wrong as Go does. */
+final class Invocation {
+
+    private final Evaluator evaluator;
+    private final Run run;
+    private final Failures failures;
+    private final String name;
+    private final Expression node;
+    private final List<Expression> words;
+    private final Object piped;
+    private final @Nullable Object[] values;
+    private final Failures.Mark[] places;
+
+    /**
+     * @param node what errors of the function itself point at
+     * @param piped last argument from the pipeline, {@link Absent#NOT_PIPED} when there is none
+     */
+    Invocation(
+            Evaluator evaluator,
+            Run run,
+            Failures failures,
+            String name,
+            Expression node,
+            List<Expression> words,
+            Object piped) {
+        this.evaluator = evaluator;
+        this.run = run;
+        this.failures = failures;
+        this.name = name;
+        this.node = node;
+        this.words = words;
+        this.piped = piped;
+        this.values = new Object[words.size() + (piped == Absent.NOT_PIPED ? 0 : 1)];
+        this.places = new Failures.Mark[values.length];
+    }
+
+    @Nullable
+    Object of(Callee callee) {
+        if (callee instanceof Callee.Library library) {
+            return call(library.function());
+        }
+        return switch ((Callee.Builtin) callee) {
+            case AND -> shortCircuit(false);
+            case OR -> shortCircuit(true);
+            case INCLUDE -> {
+                evaluateTwo();
+                String template = string(0);
+                failures.at(node);
+                yield run.include(template, values[1], failures);
+            }
+            case TPL -> {
+                evaluateTwo();
+                String text = string(0);
+                failures.at(node);
+                yield run.tpl(text, values[1], failures);
+            }
+        };
+    }
+
+    @Nullable
+    Object call(TemplateFunction function) {
+        checkCount(function.fewest(), function.most());
+        evaluate();
+        try {
+            Object result = function.apply(Arrays.asList(plain()));
+            if (result instanceof String text && text.length() > Output.MOST) {
+                throw FunctionException.of("makes a text of more than " + (Output.MOST >> 20) + " MiB");
+            }
+            return result;
+        } catch (FunctionException e) {
+            throw translate(e);
+        } catch (TemplateException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // Whatever a function stumbles over is an error at its place, as a panic is in Go.
+            failures.at(node);
+            throw failures.error("error calling " + name + ": " + e, e);
+        }
+    }
+
+    private void evaluateTwo() {
+        checkCount(2, 2);
+        evaluate();
+        plain();
+    }
+
+    private String string(int index) {
+        if (values[index] instanceof String text) {
+            return text;
+        }
+        throw wrongType(index, "string", null);
+    }
+
+    private void evaluate() {
+        for (int i = 0; i < words.size(); i++) {
+            values[i] = evaluator.argument(words.get(i));
+            places[i] = failures.mark();
+        }
+        if (piped != Absent.NOT_PIPED) {
+            values[words.size()] = piped;
+            places[words.size()] = failures.mark();
+        }
+    }
+
+    private @Nullable Object[] plain() {
+        @Nullable Object[] plain = values.clone();
+        for (int i = 0; i < plain.length; i++) {
+            if (plain[i] instanceof Absent) {
+                plain[i] = null;
+            }
+        }
+        return plain;
+    }
+
+    private void checkCount(int fewest, int most) {
+        int given = values.length;
+        boolean variadic = most > fewest;
+        if (given < fewest) {
+            throw failures.error("wrong number of args for " + name + ": want " + (variadic ? "at least " : "") + fewest
+                    + " got " + given);
+        }
+        if (given > most) {
+            throw failures.error("wrong number of args for " + name + ": want " + most + " got " + given);
+        }
+    }
+
+    private @Nullable Object shortCircuit(boolean stopAt) {
+        checkCount(1, TemplateFunction.ANY_NUMBER);
+        Object value = null;
+        for (Expression word : words) {
+            value = evaluator.argument(word);
+            if (Truth.of(value) == stopAt) {
+                return value;
+            }
+        }
+        return piped == Absent.NOT_PIPED ? value : piped;
+    }
+
+    private TemplateException translate(FunctionException thrown) {
+        if (thrown.wantedType().isPresent() && thrown.argument().isPresent()) {
+            return wrongType(thrown.argument().getAsInt(), thrown.wantedType().get(), thrown);
+        }
+        failures.at(node);
+        String message = String.valueOf(thrown.getMessage());
+        return thrown.isDeliberate()
+                ? failures.plain(message, thrown)
+                : failures.error("error calling " + name + ": " + message, thrown);
+    }
+
+    private TemplateException wrongType(int index, String wanted, @Nullable FunctionException thrown) {
+        Expression expression = index < words.size() ? words.get(index) : null;
+        failures.back(places[index]);
+        Object value = values[index];
+        String message;
+        if (expression instanceof Literal literal) {
+            failures.at(literal);
+            message =
+                    "expected " + (wanted.startsWith("int") ? "integer" : wanted.startsWith("float") ? "float" : wanted)
+                            + "; found " + literal;
+        } else if (expression instanceof Nil) {
+            message = "cannot assign nil to " + wanted;
+        } else if (value instanceof Absent) {
+            message = "invalid value; expected " + wanted;
+        } else {
+            message = "wrong type for value; expected " + wanted + "; got "
+                    + (value == null ? "interface {}" : GoTypes.name(value));
+        }
+        return failures.error(message, thrown);
+    }
+}
