@@ -141,13 +141,14 @@ public final class GoFormat {
         spec.setPrecision(Math.max(0, number()));
     }
 
-    /** A number at the current place, or -1; what is too large is none, and Go then stumbles over its digits. */
+    /** A number at the current place, or -1; behind one that is too large Go reads nothing any more. */
     private int number() {
         int from = at;
         long number = 0;
         while (at < format.length() && format.charAt(at) >= '0' && format.charAt(at) <= '9') {
             number = number * 10 + (format.charAt(at++) - '0');
             if (number > WIDEST) {
+                at = format.length();
                 return -1;
             }
         }

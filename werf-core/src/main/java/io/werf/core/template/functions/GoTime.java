@@ -4,6 +4,7 @@ import java.time.ZonedDateTime;
 import java.time.format.TextStyle;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 
 /** Times in Go's layouts, which show the reference time {@code Mon Jan 2 15:04:05 MST 2006}. Pure. */
 final class GoTime {
@@ -54,23 +55,34 @@ final class GoTime {
 
     static String format(ZonedDateTime time, String layout) {
         StringBuilder out = new StringBuilder();
+        walk(
+                layout,
+                out::append,
+                element -> out.append(
+                        element.startsWith(".") || element.startsWith(",")
+                                ? fraction(time, element)
+                                : value(time, element)));
+        return out.toString();
+    }
+
+    /** Takes a character of a layout. */
+    interface Literal {
+        void take(char c);
+    }
+
+    /** Goes through a layout: the elements that stand for parts of a time, and the characters between them. */
+    static void walk(String layout, Literal literal, Consumer<String> elements) {
         int at = 0;
         while (at < layout.length()) {
             int fraction = fractionLength(layout, at);
-            if (fraction > 0) {
-                out.append(fraction(time, layout.substring(at, at + fraction)));
-                at += fraction;
-                continue;
-            }
-            String element = element(layout, at);
+            String element = fraction > 0 ? layout.substring(at, at + fraction) : element(layout, at);
             if (element.isEmpty()) {
-                out.append(layout.charAt(at++));
+                literal.take(layout.charAt(at++));
             } else {
-                out.append(value(time, element));
+                elements.accept(element);
                 at += element.length();
             }
         }
-        return out.toString();
     }
 
     private static String element(String layout, int at) {

@@ -128,13 +128,16 @@ public final class GoValues {
         return 0;
     }
 
+    /** Digits with the prefixes of Go: {@code 0x}, {@code 0o} or {@code 0}, {@code 0b}; a fraction of zeros is allowed. */
     private static long parseInteger(String text) {
         boolean negative = text.startsWith("-");
         String digits = negative || text.startsWith("+") ? text.substring(1) : text;
+        digits = digits.replaceFirst("\\.0*$", "").replace("_", "");
         int radix = 10;
-        if (digits.regionMatches(true, 0, "0x", 0, 2)) {
-            radix = 16;
-            digits = digits.substring(2);
+        if (digits.length() > 1 && digits.startsWith("0")) {
+            char prefix = Character.toLowerCase(digits.charAt(1));
+            radix = prefix == 'x' ? 16 : prefix == 'b' ? 2 : 8;
+            digits = digits.substring(prefix == 'x' || prefix == 'b' || prefix == 'o' ? 2 : 1);
         }
         try {
             return Long.parseLong((negative ? "-" : "") + digits, radix);

@@ -11,11 +11,13 @@ import org.jspecify.annotations.Nullable;
 final class LogicFunctions {
 
     static final List<TemplateFunction> ALL = List.of(
-            new TemplateFunction("default", 1, 2, LogicFunctions::orDefault),
+            atLeast("default", 1, LogicFunctions::orDefault),
             exactly("required", 2, LogicFunctions::required),
             exactly("fail", 1, LogicFunctions::fail),
             exactly("empty", 1, a -> GoValues.isEmpty(a.get(0))),
             atLeast("coalesce", 0, LogicFunctions::coalesce),
+            atLeast("all", 0, a -> a.all().stream().noneMatch(GoValues::isEmpty)),
+            atLeast("any", 0, a -> !a.all().stream().allMatch(GoValues::isEmpty)),
             exactly("ternary", 3, a -> a.bool(2) ? a.get(0) : a.get(1)),
             exactly("not", 1, a -> GoValues.isEmpty(a.get(0))),
             atLeast("and", 1, a -> firstThat(a, true)),
@@ -30,7 +32,8 @@ final class LogicFunctions {
     private LogicFunctions() {}
 
     private static @Nullable Object orDefault(Arguments arguments) {
-        return GoValues.isEmpty(arguments.last()) ? arguments.get(0) : arguments.last();
+        Object given = arguments.getOr(1, null);
+        return GoValues.isEmpty(given) ? arguments.get(0) : given;
     }
 
     private static Object required(Arguments arguments) {

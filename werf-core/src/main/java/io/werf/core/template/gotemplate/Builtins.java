@@ -131,7 +131,8 @@ final class Builtins {
         throw FunctionException.of(
                 function == null
                         ? "call of nil"
-                        : "non-function " + arguments.get(0) + " of type " + GoTypes.name(function));
+                        : "non-function " + GoFormat.format("%#v", List.of(function)) + " of type "
+                                + GoTypes.name(function));
     }
 
     private static String text(Arguments arguments) {

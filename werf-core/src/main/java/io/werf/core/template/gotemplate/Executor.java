@@ -1,5 +1,6 @@
 package io.werf.core.template.gotemplate;
 
+import io.werf.core.template.functions.FunctionException;
 import io.werf.core.template.functions.GoValues;
 import io.werf.core.template.gotemplate.Expression.Pipeline;
 import io.werf.core.template.gotemplate.Expression.Variable;
@@ -54,7 +55,7 @@ final class Executor {
         } else if (node instanceof Node.Action action) {
             Object value = evaluator.pipeline(action.pipeline());
             if (action.pipeline().variables().isEmpty()) {
-                write(value instanceof Absent ? "<no value>" : GoValues.text(value));
+                write(value instanceof Absent ? "<no value>" : text(value));
             }
         } else if (node instanceof Node.If conditional) {
             return conditional(conditional);
@@ -68,6 +69,14 @@ final class Executor {
             return node instanceof Node.Break ? Flow.BREAK : Flow.CONTINUE;
         }
         return Flow.ON;
+    }
+
+    private String text(@Nullable Object value) {
+        try {
+            return GoValues.text(value);
+        } catch (FunctionException e) {
+            throw failures.error(String.valueOf(e.getMessage()), e);
+        }
     }
 
     private void write(String text) {
@@ -106,10 +115,10 @@ final class Executor {
         Pipeline pipeline = node.values();
         Elements elements = Elements.of(value);
         if (elements == null) {
-            throw failures.error("range can't iterate over " + GoValues.text(value));
+            throw failures.error("range can't iterate over " + text(value));
         }
         if (!elements.isIndexed() && pipeline.variables().size() > 1) {
-            throw failures.error("can't use " + GoValues.text(value) + " to iterate over more than one variable");
+            throw failures.error("can't use " + text(value) + " to iterate over more than one variable");
         }
         Flow flow = elements.isEmpty() ? walk(node.otherwise()) : loop(node, elements);
         variables.release(mark);

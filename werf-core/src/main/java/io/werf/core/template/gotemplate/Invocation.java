@@ -73,6 +73,10 @@ final class Invocation {
     Object call(TemplateFunction function) {
         checkCount(function.fewest(), function.most());
         evaluate();
+        return apply(function);
+    }
+
+    private @Nullable Object apply(TemplateFunction function) {
         try {
             Object result = function.apply(Arrays.asList(plain()));
             if (result instanceof String text && text.length() > Output.MOST) {
@@ -80,6 +84,9 @@ final class Invocation {
             }
             return result;
         } catch (FunctionException e) {
+            if (becomesWhole(e)) {
+                return apply(function);
+            }
             throw translate(e);
         } catch (TemplateException e) {
             throw e;
@@ -88,6 +95,20 @@ final class Invocation {
             failures.at(node);
             throw failures.error("error calling " + name + ": " + e, e);
         }
+    }
+
+    /** A literal like {@code 3.0} will do where a whole number is wanted, although a value of 3.0 will not. */
+    private boolean becomesWhole(FunctionException thrown) {
+        int index = thrown.argument().orElse(words.size());
+        boolean literal = index < words.size() && words.get(index) instanceof Literal;
+        if (literal
+                && thrown.wantedType().orElse("").equals("int")
+                && values[index] instanceof Double number
+                && number == number.intValue()) {
+            values[index] = number.intValue();
+            return true;
+        }
+        return false;
     }
 
     private void evaluateTwo() {
@@ -162,21 +183,24 @@ final class Invocation {
     private TemplateException wrongType(int index, String wanted, @Nullable FunctionException thrown) {
         Expression expression = index < words.size() ? words.get(index) : null;
         failures.back(places[index]);
-        Object value = values[index];
-        String message;
+        return failures.error(unsuitable(expression, values[index], wanted), thrown);
+    }
+
+    private static String unsuitable(@Nullable Expression expression, @Nullable Object value, String wanted) {
         if (expression instanceof Literal literal) {
-            failures.at(literal);
-            message =
-                    "expected " + (wanted.startsWith("int") ? "integer" : wanted.startsWith("float") ? "float" : wanted)
-                            + "; found " + literal;
-        } else if (expression instanceof Nil) {
-            message = "cannot assign nil to " + wanted;
-        } else if (value instanceof Absent) {
-            message = "invalid value; expected " + wanted;
-        } else {
-            message = "wrong type for value; expected " + wanted + "; got "
-                    + (value == null ? "interface {}" : GoTypes.name(value));
+            return switch (wanted) {
+                case "string", "bool" -> "expected " + wanted + "; found " + literal;
+                case "int" -> "expected integer; found " + literal;
+                default -> "can't handle " + literal + " for arg of type " + wanted;
+            };
         }
-        return failures.error(message, thrown);
+        if (expression instanceof Nil) {
+            return "cannot assign nil to " + wanted;
+        }
+        if (value instanceof Absent) {
+            return "invalid value; expected " + wanted;
+        }
+        return "wrong type for value; expected " + wanted + "; got "
+                + (value == null ? "interface {}" : GoTypes.name(value));
     }
 }

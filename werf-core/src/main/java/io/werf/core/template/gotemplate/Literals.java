@@ -48,9 +48,12 @@ final class Literals {
         boolean negative = text.startsWith("-");
         String digits = negative || text.startsWith("+") ? text.substring(1) : text;
         int radix = 10;
+        if (digits.matches("0[0-9]*[89][0-9]*")) {
+            throw new ParseError(token.position(), text.length(), "integer overflow: " + GoText.quote(token.text()));
+        }
         if (digits.length() > 1 && digits.startsWith("0")) {
             char prefix = Character.toLowerCase(digits.charAt(1));
-            radix = prefix == 'x' ? 16 : prefix == 'b' ? 2 : digits.matches("0[89].*|0.*[89].*") ? 10 : 8;
+            radix = prefix == 'x' ? 16 : prefix == 'b' ? 2 : 8;
             digits = digits.substring(prefix == 'x' || prefix == 'b' || prefix == 'o' ? 2 : 1);
         }
         try {

@@ -68,16 +68,22 @@ final class Run {
         }
         int nested = including.merge(name, 1, Integer::sum);
         if (nested > DEEPEST + 1) {
-            throw caller.error("error calling include: rendering template has a nested reference name: " + name
-                    + ": unable to execute template");
+            throw nestedTooDeeply(name, caller);
         }
         try {
             return render(definition, data);
         } catch (TemplateException e) {
             throw caller.calling("include", e);
+        } catch (StackOverflowError e) {
+            throw nestedTooDeeply(name, caller);
         } finally {
             including.merge(name, -1, Integer::sum);
         }
+    }
+
+    private static TemplateException nestedTooDeeply(String name, Failures caller) {
+        return caller.error("error calling include: rendering template has a nested reference name: " + name
+                + ": unable to execute template");
     }
 
     /** {@code tpl}: what the text defines is known to the text only. */
