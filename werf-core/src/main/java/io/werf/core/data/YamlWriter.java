@@ -132,8 +132,8 @@ public final class YamlWriter {
         if (Double.isNaN(value) || Double.isInfinite(value)) {
             throw new IllegalArgumentException("unsupported value: " + GoNumbers.shortest(value, 21, -6));
         }
-        boolean integer = value == Math.rint(value) && Math.abs(value) < 0x1p63;
-        return integer ? String.valueOf((long) value) : GoNumbers.shortest(value, 6, -4);
+        boolean integer = value == Math.rint(value) && value > -0x1p63 && value < 0x1p64;
+        return integer ? GoNumbers.shortest(value + 0.0, 21, -6) : GoNumbers.shortest(value, 6, -4);
     }
 
     private int column() {

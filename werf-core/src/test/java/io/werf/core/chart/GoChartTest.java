@@ -40,7 +40,7 @@ class GoChartTest {
                         + "  labels:\n    {{- include \"shop.labels\" . | nindent 4 }}\nspec:\n"
                         + "  replicas: {{ .Values.replicas }}\n  big: {{ .Values.big }} {{ .Values.big | int }}\n"
                         + "  {{- with .Values.extra }}\n  extra:\n    {{- toYaml . | nindent 4 }}\n  {{- end }}\n"
-                        + "  {{- range $i, $e := .Values.list }}\n  - {{ $i }}-{{ $e }}\n  {{- end }}\n"
+                        + "  items:\n  {{- range $i, $e := .Values.list }}\n  - {{ $i }}-{{ $e }}\n  {{- end }}\n"
                         + "  twice: {{ include \"twice\" . }}\n  none: {{ .Values.nope }}{{ .Values.empty }}|\n"
                         + "  root: {{ .Chart.IsRoot }} {{ .Template.Name }} {{ .Template.BasePath }}\n");
         files.put(
