@@ -18,6 +18,11 @@ public final class Arguments {
         this.values = values;
     }
 
+    /** The name that the function was called by. */
+    public String name() {
+        return function;
+    }
+
     /** How many there are. */
     public int count() {
         return values.size();

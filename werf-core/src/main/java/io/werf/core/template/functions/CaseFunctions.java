@@ -4,22 +4,39 @@ import static io.werf.core.template.functions.TemplateFunction.exactly;
 
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Letters: capital and small ones, and names in the styles of programs. */
 final class CaseFunctions {
 
-    static final List<TemplateFunction> ALL = List.of(
-            exactly("upper", 1, a -> a.string(0).toUpperCase(Locale.ROOT)),
-            exactly("lower", 1, a -> a.string(0).toLowerCase(Locale.ROOT)),
-            exactly("title", 1, a -> title(a.string(0))),
-            exactly("untitle", 1, a -> eachWord(a.string(0), Character::toLowerCase)),
-            exactly("swapcase", 1, a -> swap(a.string(0))),
-            exactly("initials", 1, a -> initials(a.string(0))),
-            exactly("snakecase", 1, a -> separated(a.string(0), "_")),
-            exactly("kebabcase", 1, a -> separated(a.string(0), "-")),
-            exactly("camelcase", 1, a -> camel(a.string(0))));
+    static final List<TemplateFunction> ALL = TemplateFunction.family(
+            CaseFunctions::call,
+            exactly("upper", 1),
+            exactly("lower", 1),
+            exactly("title", 1),
+            exactly("untitle", 1),
+            exactly("swapcase", 1),
+            exactly("initials", 1),
+            exactly("snakecase", 1),
+            exactly("kebabcase", 1),
+            exactly("camelcase", 1));
 
     private CaseFunctions() {}
+
+    private static @Nullable Object call(Arguments a) {
+        return switch (a.name()) {
+            case "upper" -> a.string(0).toUpperCase(Locale.ROOT);
+            case "lower" -> a.string(0).toLowerCase(Locale.ROOT);
+            case "title" -> title(a.string(0));
+            case "untitle" -> eachWord(a.string(0), Character::toLowerCase);
+            case "swapcase" -> swap(a.string(0));
+            case "initials" -> initials(a.string(0));
+            case "snakecase" -> separated(a.string(0), "_");
+            case "kebabcase" -> separated(a.string(0), "-");
+            case "camelcase" -> camel(a.string(0));
+            default -> throw new IllegalStateException(a.name());
+        };
+    }
 
     private interface Change {
         int of(int codePoint);

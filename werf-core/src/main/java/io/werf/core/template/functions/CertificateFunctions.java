@@ -27,15 +27,30 @@ final class CertificateFunctions {
     }
 
     private List<TemplateFunction> all() {
-        return List.of(
-                exactly("genPrivateKey", 1, a -> PrivateKeys.generate(a.string(0))),
-                exactly("genCA", 2, a -> authority(a, PrivateKeys.rsa(2048))),
-                exactly("genCAWithKey", 3, a -> authority(a, PrivateKeys.read(a.string(2)))),
-                exactly("genSelfSignedCert", 4, a -> selfSigned(a, PrivateKeys.rsa(2048))),
-                exactly("genSelfSignedCertWithKey", 5, a -> selfSigned(a, PrivateKeys.read(a.string(4)))),
-                exactly("genSignedCert", 5, a -> signed(a, PrivateKeys.rsa(2048))),
-                exactly("genSignedCertWithKey", 6, a -> signed(a, PrivateKeys.read(a.string(5)))),
-                exactly("buildCustomCert", 2, CertificateFunctions::custom));
+        return TemplateFunction.family(
+                this::call,
+                exactly("genPrivateKey", 1),
+                exactly("genCA", 2),
+                exactly("genCAWithKey", 3),
+                exactly("genSelfSignedCert", 4),
+                exactly("genSelfSignedCertWithKey", 5),
+                exactly("genSignedCert", 5),
+                exactly("genSignedCertWithKey", 6),
+                exactly("buildCustomCert", 2));
+    }
+
+    private @Nullable Object call(Arguments a) {
+        return switch (a.name()) {
+            case "genPrivateKey" -> PrivateKeys.generate(a.string(0));
+            case "genCA" -> authority(a, PrivateKeys.rsa(2048));
+            case "genCAWithKey" -> authority(a, PrivateKeys.read(a.string(2)));
+            case "genSelfSignedCert" -> selfSigned(a, PrivateKeys.rsa(2048));
+            case "genSelfSignedCertWithKey" -> selfSigned(a, PrivateKeys.read(a.string(4)));
+            case "genSignedCert" -> signed(a, PrivateKeys.rsa(2048));
+            case "genSignedCertWithKey" -> signed(a, PrivateKeys.read(a.string(5)));
+            case "buildCustomCert" -> custom(a);
+            default -> throw new IllegalStateException(a.name());
+        };
     }
 
     private GoObject authority(Arguments arguments, KeyPair key) {

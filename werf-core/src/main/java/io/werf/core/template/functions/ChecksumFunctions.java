@@ -7,17 +7,29 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.zip.Adler32;
+import org.jspecify.annotations.Nullable;
 
 /** Checksums. */
 final class ChecksumFunctions {
 
-    static final List<TemplateFunction> ALL = List.of(
-            exactly("sha1sum", 1, a -> hex("SHA-1", a.string(0))),
-            exactly("sha256sum", 1, a -> hex("SHA-256", a.string(0))),
-            exactly("sha512sum", 1, a -> hex("SHA-512", a.string(0))),
-            exactly("adler32sum", 1, a -> adler32(a.string(0))));
+    static final List<TemplateFunction> ALL = TemplateFunction.family(
+            ChecksumFunctions::call,
+            exactly("sha1sum", 1),
+            exactly("sha256sum", 1),
+            exactly("sha512sum", 1),
+            exactly("adler32sum", 1));
 
     private ChecksumFunctions() {}
+
+    private static @Nullable Object call(Arguments a) {
+        return switch (a.name()) {
+            case "sha1sum" -> hex("SHA-1", a.string(0));
+            case "sha256sum" -> hex("SHA-256", a.string(0));
+            case "sha512sum" -> hex("SHA-512", a.string(0));
+            case "adler32sum" -> adler32(a.string(0));
+            default -> throw new IllegalStateException(a.name());
+        };
+    }
 
     private static String hex(String algorithm, String text) {
         return HexFormat.of().formatHex(digest(algorithm, text));

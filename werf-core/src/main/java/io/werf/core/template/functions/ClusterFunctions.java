@@ -10,11 +10,9 @@ import java.util.Map;
 public final class ClusterFunctions {
 
     /** Without a cluster nothing is found, and no name is resolved. */
-    static final List<TemplateFunction> OFFLINE =
-            List.of(lookup((apiVersion, kind, namespace, name) -> Map.of()), exactly("getHostByName", 1, a -> {
-                a.string(0);
-                return "";
-            }));
+    static final List<TemplateFunction> OFFLINE = List.of(
+            lookup((apiVersion, kind, namespace, name) -> Map.of()),
+            exactly("getHostByName", 1, ClusterFunctions::noAddress));
 
     /** Finds live objects. */
     @FunctionalInterface
@@ -26,6 +24,11 @@ public final class ClusterFunctions {
     }
 
     private ClusterFunctions() {}
+
+    private static String noAddress(Arguments arguments) {
+        arguments.string(0); // refuses what cannot be a name
+        return "";
+    }
 
     /** {@code lookup} over a cluster. */
     public static TemplateFunction lookup(Lookup cluster) {

@@ -30,23 +30,46 @@ final class DateFunctions {
     }
 
     private List<TemplateFunction> all() {
-        return List.of(
-                exactly("now", 0, a -> ZonedDateTime.now(clock)),
-                exactly("date", 2, a -> format(a.string(0), a.get(1), LOCAL)),
-                exactly("dateInZone", 3, a -> format(a.string(0), a.get(1), a.string(2))),
-                exactly("date_in_zone", 3, a -> format(a.string(0), a.get(1), a.string(2))),
-                exactly("htmlDate", 1, a -> format(HTML, a.get(0), LOCAL)),
-                exactly("htmlDateInZone", 2, a -> format(HTML, a.get(0), a.string(1))),
-                exactly("dateModify", 2, a -> modified(a, false)),
-                exactly("date_modify", 2, a -> modified(a, false)),
-                exactly("mustDateModify", 2, a -> modified(a, true)),
-                exactly("must_date_modify", 2, a -> modified(a, true)),
-                exactly("toDate", 2, a -> parsed(a, false)),
-                exactly("mustToDate", 2, a -> parsed(a, true)),
-                exactly("unixEpoch", 1, a -> String.valueOf(time(a, 0).toEpochSecond())),
-                exactly("ago", 1, this::ago),
-                exactly("duration", 1, a -> GoDurations.print(Duration.ofSeconds(seconds(a.get(0))))),
-                exactly("durationRound", 1, a -> rounded(a.get(0))));
+        return TemplateFunction.family(
+                this::call,
+                exactly("now", 0),
+                exactly("date", 2),
+                exactly("dateInZone", 3),
+                exactly("date_in_zone", 3),
+                exactly("htmlDate", 1),
+                exactly("htmlDateInZone", 2),
+                exactly("dateModify", 2),
+                exactly("date_modify", 2),
+                exactly("mustDateModify", 2),
+                exactly("must_date_modify", 2),
+                exactly("toDate", 2),
+                exactly("mustToDate", 2),
+                exactly("unixEpoch", 1),
+                exactly("ago", 1),
+                exactly("duration", 1),
+                exactly("durationRound", 1));
+    }
+
+    private @Nullable Object call(Arguments a) {
+        return switch (a.name()) {
+            case "now" -> ZonedDateTime.now(clock);
+            case "date" -> format(a.string(0), a.get(1), LOCAL);
+            case "dateInZone" -> format(a.string(0), a.get(1), a.string(2));
+            case "date_in_zone" -> format(a.string(0), a.get(1), a.string(2));
+            case "htmlDate" -> format(HTML, a.get(0), LOCAL);
+            case "htmlDateInZone" -> format(HTML, a.get(0), a.string(1));
+            case "dateModify" -> modified(a, false);
+            case "date_modify" -> modified(a, false);
+            case "mustDateModify" -> modified(a, true);
+            case "must_date_modify" -> modified(a, true);
+            case "toDate" -> parsed(a, false);
+            case "mustToDate" -> parsed(a, true);
+            case "unixEpoch" -> String.valueOf(time(a, 0).toEpochSecond());
+            case "ago" -> ago(a);
+            case "duration" -> GoDurations.print(Duration.ofSeconds(seconds(a.get(0))));
+            case "durationRound" -> rounded(a.get(0));
+            default -> throw new IllegalStateException(a.name());
+        };
     }
 
     private String format(String layout, @Nullable Object date, String zone) {

@@ -15,26 +15,50 @@ final class DictFunctions {
 
     private static final int DEEPEST = 500;
 
-    static final List<TemplateFunction> ALL = List.of(
-            atLeast("dict", 0, DictFunctions::dict),
-            exactly("get", 2, DictFunctions::get),
-            exactly("set", 3, DictFunctions::set),
-            exactly("unset", 2, DictFunctions::unset),
-            exactly("hasKey", 2, a -> a.map(0).containsKey(a.string(1))),
-            atLeast("pluck", 1, DictFunctions::pluck),
-            atLeast("keys", 0, DictFunctions::keys),
-            exactly("values", 1, a -> new ArrayList<>(GoValues.sorted(a.map(0)).values())),
-            atLeast("pick", 1, DictFunctions::pick),
-            atLeast("omit", 1, DictFunctions::omit),
-            atLeast("merge", 1, a -> merge(a, false)),
-            atLeast("mustMerge", 1, a -> merge(a, false)),
-            atLeast("mergeOverwrite", 1, a -> merge(a, true)),
-            atLeast("mustMergeOverwrite", 1, a -> merge(a, true)),
-            exactly("deepCopy", 1, DictFunctions::deepCopy),
-            exactly("mustDeepCopy", 1, DictFunctions::deepCopy),
-            atLeast("dig", 0, DictFunctions::dig));
+    static final List<TemplateFunction> ALL = TemplateFunction.family(
+            DictFunctions::call,
+            atLeast("dict", 0),
+            exactly("get", 2),
+            exactly("set", 3),
+            exactly("unset", 2),
+            exactly("hasKey", 2),
+            atLeast("pluck", 1),
+            atLeast("keys", 0),
+            exactly("values", 1),
+            atLeast("pick", 1),
+            atLeast("omit", 1),
+            atLeast("merge", 1),
+            atLeast("mustMerge", 1),
+            atLeast("mergeOverwrite", 1),
+            atLeast("mustMergeOverwrite", 1),
+            exactly("deepCopy", 1),
+            exactly("mustDeepCopy", 1),
+            atLeast("dig", 0));
 
     private DictFunctions() {}
+
+    private static @Nullable Object call(Arguments a) {
+        return switch (a.name()) {
+            case "dict" -> dict(a);
+            case "get" -> get(a);
+            case "set" -> set(a);
+            case "unset" -> unset(a);
+            case "hasKey" -> a.map(0).containsKey(a.string(1));
+            case "pluck" -> pluck(a);
+            case "keys" -> keys(a);
+            case "values" -> new ArrayList<>(GoValues.sorted(a.map(0)).values());
+            case "pick" -> pick(a);
+            case "omit" -> omit(a);
+            case "merge" -> merge(a, false);
+            case "mustMerge" -> merge(a, false);
+            case "mergeOverwrite" -> merge(a, true);
+            case "mustMergeOverwrite" -> merge(a, true);
+            case "deepCopy" -> deepCopy(a);
+            case "mustDeepCopy" -> deepCopy(a);
+            case "dig" -> dig(a);
+            default -> throw new IllegalStateException(a.name());
+        };
+    }
 
     private static Map<String, @Nullable Object> dict(Arguments arguments) {
         Map<String, @Nullable Object> dict = new LinkedHashMap<>();

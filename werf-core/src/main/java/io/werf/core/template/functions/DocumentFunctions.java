@@ -18,24 +18,25 @@ import org.jspecify.annotations.Nullable;
 /** YAML, JSON and TOML. All numbers that are read are floating point, as they are for Helm. */
 final class DocumentFunctions {
 
-    static final List<TemplateFunction> ALL = List.of(
-            exactly("toYaml", 1, a -> yaml(a, false, false)),
-            exactly("mustToYaml", 1, a -> yaml(a, true, false)),
-            exactly("toYamlPretty", 1, a -> yaml(a, false, true)),
-            exactly("fromYaml", 1, a -> map(readYaml(a.string(0)))),
-            exactly("fromYamlArray", 1, a -> list(readYaml(a.string(0)))),
-            exactly("toJson", 1, a -> json(a, false, JsonStyle.ESCAPED)),
-            exactly("mustToJson", 1, a -> json(a, true, JsonStyle.ESCAPED)),
-            exactly("toPrettyJson", 1, a -> json(a, false, JsonStyle.PRETTY)),
-            exactly("mustToPrettyJson", 1, a -> json(a, true, JsonStyle.PRETTY)),
-            exactly("toRawJson", 1, a -> json(a, true, JsonStyle.RAW)),
-            exactly("mustToRawJson", 1, a -> json(a, true, JsonStyle.RAW)),
-            exactly("fromJson", 1, a -> map(readJson(a.string(0)))),
-            exactly("fromJsonArray", 1, a -> list(readJson(a.string(0)))),
-            exactly("mustFromJson", 1, a -> mustReadJson(a.string(0))),
-            exactly("toToml", 1, a -> TomlWriter.write(GoTrees.plain(a.get(0)))),
-            exactly("mustToToml", 1, a -> TomlWriter.write(GoTrees.plain(a.get(0)))),
-            exactly("fromToml", 1, a -> toml(a.string(0))));
+    static final List<TemplateFunction> ALL = TemplateFunction.family(
+            DocumentFunctions::call,
+            exactly("toYaml", 1),
+            exactly("mustToYaml", 1),
+            exactly("toYamlPretty", 1),
+            exactly("fromYaml", 1),
+            exactly("fromYamlArray", 1),
+            exactly("toJson", 1),
+            exactly("mustToJson", 1),
+            exactly("toPrettyJson", 1),
+            exactly("mustToPrettyJson", 1),
+            exactly("toRawJson", 1),
+            exactly("mustToRawJson", 1),
+            exactly("fromJson", 1),
+            exactly("fromJsonArray", 1),
+            exactly("mustFromJson", 1),
+            exactly("toToml", 1),
+            exactly("mustToToml", 1),
+            exactly("fromToml", 1));
 
     private enum JsonStyle {
         ESCAPED,
@@ -47,6 +48,29 @@ final class DocumentFunctions {
     private record Reading(@Nullable Object tree, @Nullable String error) {}
 
     private DocumentFunctions() {}
+
+    private static @Nullable Object call(Arguments a) {
+        return switch (a.name()) {
+            case "toYaml" -> yaml(a, false, false);
+            case "mustToYaml" -> yaml(a, true, false);
+            case "toYamlPretty" -> yaml(a, false, true);
+            case "fromYaml" -> map(readYaml(a.string(0)));
+            case "fromYamlArray" -> list(readYaml(a.string(0)));
+            case "toJson" -> json(a, false, JsonStyle.ESCAPED);
+            case "mustToJson" -> json(a, true, JsonStyle.ESCAPED);
+            case "toPrettyJson" -> json(a, false, JsonStyle.PRETTY);
+            case "mustToPrettyJson" -> json(a, true, JsonStyle.PRETTY);
+            case "toRawJson" -> json(a, true, JsonStyle.RAW);
+            case "mustToRawJson" -> json(a, true, JsonStyle.RAW);
+            case "fromJson" -> map(readJson(a.string(0)));
+            case "fromJsonArray" -> list(readJson(a.string(0)));
+            case "mustFromJson" -> mustReadJson(a.string(0));
+            case "toToml" -> TomlWriter.write(GoTrees.plain(a.get(0)));
+            case "mustToToml" -> TomlWriter.write(GoTrees.plain(a.get(0)));
+            case "fromToml" -> toml(a.string(0));
+            default -> throw new IllegalStateException(a.name());
+        };
+    }
 
     private static String yaml(Arguments arguments, boolean strict, boolean pretty) {
         try {

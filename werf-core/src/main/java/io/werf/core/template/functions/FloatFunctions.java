@@ -14,32 +14,46 @@ final class FloatFunctions {
 
     private static final int DIVISION_DIGITS = 16;
 
-    static final List<TemplateFunction> ALL = List.of(
-            exactly("float64", 1, a -> GoValues.toDouble(a.get(0))),
-            exactly("add1f", 1, a -> decimal(a.get(0)).add(BigDecimal.ONE).doubleValue()),
-            atLeast("addf", 0, a -> fold(BigDecimal.ZERO, a.all(), BigDecimal::add)),
-            atLeast("subf", 1, a -> fold(decimal(a.get(0)), a.from(1), BigDecimal::subtract)),
-            atLeast("mulf", 1, a -> fold(decimal(a.get(0)), a.from(1), BigDecimal::multiply)),
-            atLeast("divf", 1, a -> fold(decimal(a.get(0)), a.from(1), FloatFunctions::divided)),
-            atLeast(
-                    "maxf",
-                    1,
-                    a -> a.all().stream()
-                            .mapToDouble(GoValues::toDouble)
-                            .reduce(Math::max)
-                            .orElse(0)),
-            atLeast(
-                    "minf",
-                    1,
-                    a -> a.all().stream()
-                            .mapToDouble(GoValues::toDouble)
-                            .reduce(Math::min)
-                            .orElse(0)),
-            exactly("ceil", 1, a -> Math.ceil(GoValues.toDouble(a.get(0)))),
-            exactly("floor", 1, a -> Math.floor(GoValues.toDouble(a.get(0)))),
-            atLeast("round", 2, FloatFunctions::round));
+    static final List<TemplateFunction> ALL = TemplateFunction.family(
+            FloatFunctions::call,
+            exactly("float64", 1),
+            exactly("add1f", 1),
+            atLeast("addf", 0),
+            atLeast("subf", 1),
+            atLeast("mulf", 1),
+            atLeast("divf", 1),
+            atLeast("maxf", 1),
+            atLeast("minf", 1),
+            exactly("ceil", 1),
+            exactly("floor", 1),
+            atLeast("round", 2));
 
     private FloatFunctions() {}
+
+    private static @Nullable Object call(Arguments a) {
+        return switch (a.name()) {
+            case "float64" -> GoValues.toDouble(a.get(0));
+            case "add1f" -> decimal(a.get(0)).add(BigDecimal.ONE).doubleValue();
+            case "addf" -> fold(BigDecimal.ZERO, a.all(), BigDecimal::add);
+            case "subf" -> fold(decimal(a.get(0)), a.from(1), BigDecimal::subtract);
+            case "mulf" -> fold(decimal(a.get(0)), a.from(1), BigDecimal::multiply);
+            case "divf" -> fold(decimal(a.get(0)), a.from(1), FloatFunctions::divided);
+            case "maxf" ->
+                a.all().stream()
+                        .mapToDouble(GoValues::toDouble)
+                        .reduce(Math::max)
+                        .orElse(0);
+            case "minf" ->
+                a.all().stream()
+                        .mapToDouble(GoValues::toDouble)
+                        .reduce(Math::min)
+                        .orElse(0);
+            case "ceil" -> Math.ceil(GoValues.toDouble(a.get(0)));
+            case "floor" -> Math.floor(GoValues.toDouble(a.get(0)));
+            case "round" -> round(a);
+            default -> throw new IllegalStateException(a.name());
+        };
+    }
 
     private static BigDecimal decimal(@Nullable Object value) {
         double number = GoValues.toDouble(value);

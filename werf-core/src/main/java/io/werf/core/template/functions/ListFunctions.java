@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
-import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Lists. None of these functions changes the list that it is given. */
@@ -17,53 +16,93 @@ final class ListFunctions {
     /** Longer lists are not made out of numbers. */
     static final int LONGEST = 1_000_000;
 
-    static final List<TemplateFunction> ALL = all();
+    static final List<TemplateFunction> ALL = TemplateFunction.family(
+            ListFunctions::call,
+            atLeast("list", 0),
+            atLeast("tuple", 0),
+            exactly("until", 1),
+            exactly("untilStep", 3),
+            atLeast("seq", 0),
+            exactly("sortAlpha", 1),
+            exactly("toStrings", 1),
+            exactly("join", 2),
+            atLeast("concat", 0),
+            exactly("append", 2),
+            exactly("mustAppend", 2),
+            exactly("push", 2),
+            exactly("mustPush", 2),
+            exactly("prepend", 2),
+            exactly("mustPrepend", 2),
+            exactly("first", 1),
+            exactly("mustFirst", 1),
+            exactly("last", 1),
+            exactly("mustLast", 1),
+            exactly("rest", 1),
+            exactly("mustRest", 1),
+            exactly("initial", 1),
+            exactly("mustInitial", 1),
+            exactly("reverse", 1),
+            exactly("mustReverse", 1),
+            exactly("compact", 1),
+            exactly("mustCompact", 1),
+            exactly("uniq", 1),
+            exactly("mustUniq", 1),
+            atLeast("without", 1),
+            atLeast("mustWithout", 1),
+            exactly("has", 2),
+            exactly("mustHas", 2),
+            atLeast("slice", 1),
+            atLeast("mustSlice", 1),
+            exactly("chunk", 2),
+            exactly("mustChunk", 2));
 
     private ListFunctions() {}
 
-    private static List<TemplateFunction> all() {
-        List<TemplateFunction> all = new ArrayList<>(List.of(
-                atLeast("list", 0, Arguments::all),
-                atLeast("tuple", 0, Arguments::all),
-                exactly("until", 1, a -> numbers(0, a.whole(0), a.whole(0) < 0 ? -1 : 1)),
-                exactly("untilStep", 3, a -> numbers(a.whole(0), a.whole(1), a.whole(2))),
-                atLeast("seq", 0, ListFunctions::sequence),
-                exactly("sortAlpha", 1, ListFunctions::sorted),
-                exactly("toStrings", 1, a -> new StringList(strings(a.get(0)))),
-                exactly("join", 2, a -> String.join(a.string(0), strings(a.get(1)))),
-                atLeast("concat", 0, ListFunctions::concat)));
-        Collections.addAll(all, both("append", (list, a) -> appended(list, a.get(1)), "push on", 2));
-        Collections.addAll(all, both("push", (list, a) -> appended(list, a.get(1)), "push on", 2));
-        Collections.addAll(all, both("prepend", (list, a) -> prepended(list, a.get(1)), "prepend on", 2));
-        Collections.addAll(all, both("first", (list, a) -> list.isEmpty() ? null : list.get(0), "find first on", 1));
-        Collections.addAll(
-                all, both("last", (list, a) -> list.isEmpty() ? null : list.get(list.size() - 1), "find last on", 1));
-        Collections.addAll(all, both("rest", (list, a) -> part(list, 1, list.size()), "find rest on", 1));
-        Collections.addAll(all, both("initial", (list, a) -> part(list, 0, list.size() - 1), "find initial on", 1));
-        Collections.addAll(all, both("reverse", (list, a) -> reversed(list), "find reverse on", 1));
-        Collections.addAll(all, both("compact", (list, a) -> compacted(list), "compact on", 1));
-        Collections.addAll(all, both("uniq", (list, a) -> unique(list), "find uniq on", 1));
-        Collections.addAll(all, pair("without", 1, TemplateFunction.ANY_NUMBER, ListFunctions::without));
-        Collections.addAll(all, pair("has", 2, 2, ListFunctions::has));
-        Collections.addAll(all, pair("slice", 1, TemplateFunction.ANY_NUMBER, ListFunctions::slice));
-        Collections.addAll(all, pair("chunk", 2, 2, ListFunctions::chunk));
-        return List.copyOf(all);
-    }
-
-    /** A function under its name and under the one that begins with "must", which differ in Go by how they fail only. */
-    private static TemplateFunction[] pair(String name, int fewest, int most, TemplateFunction.Body body) {
-        String must = "must" + Character.toUpperCase(name.charAt(0)) + name.substring(1);
-        return new TemplateFunction[] {
-            new TemplateFunction(name, fewest, most, body), new TemplateFunction(must, fewest, most, body)
+    private static @Nullable Object call(Arguments a) {
+        return switch (a.name()) {
+            case "list" -> a.all();
+            case "tuple" -> a.all();
+            case "until" -> numbers(0, a.whole(0), a.whole(0) < 0 ? -1 : 1);
+            case "untilStep" -> numbers(a.whole(0), a.whole(1), a.whole(2));
+            case "seq" -> sequence(a);
+            case "sortAlpha" -> sorted(a);
+            case "toStrings" -> new StringList(strings(a.get(0)));
+            case "join" -> String.join(a.string(0), strings(a.get(1)));
+            case "concat" -> concat(a);
+            case "append" -> appended(list(a, "push on"), a.get(1));
+            case "mustAppend" -> appended(list(a, "push on"), a.get(1));
+            case "push" -> appended(list(a, "push on"), a.get(1));
+            case "mustPush" -> appended(list(a, "push on"), a.get(1));
+            case "prepend" -> prepended(list(a, "prepend on"), a.get(1));
+            case "mustPrepend" -> prepended(list(a, "prepend on"), a.get(1));
+            case "first" -> first(list(a, "find first on"));
+            case "mustFirst" -> first(list(a, "find first on"));
+            case "last" -> last(list(a, "find last on"));
+            case "mustLast" -> last(list(a, "find last on"));
+            case "rest" -> rest(list(a, "find rest on"));
+            case "mustRest" -> rest(list(a, "find rest on"));
+            case "initial" -> initial(list(a, "find initial on"));
+            case "mustInitial" -> initial(list(a, "find initial on"));
+            case "reverse" -> reversed(list(a, "find reverse on"));
+            case "mustReverse" -> reversed(list(a, "find reverse on"));
+            case "compact" -> compacted(list(a, "compact on"));
+            case "mustCompact" -> compacted(list(a, "compact on"));
+            case "uniq" -> unique(list(a, "find uniq on"));
+            case "mustUniq" -> unique(list(a, "find uniq on"));
+            case "without" -> without(a);
+            case "mustWithout" -> without(a);
+            case "has" -> has(a);
+            case "mustHas" -> has(a);
+            case "slice" -> slice(a);
+            case "mustSlice" -> slice(a);
+            case "chunk" -> chunk(a);
+            case "mustChunk" -> chunk(a);
+            default -> throw new IllegalStateException(a.name());
         };
     }
 
-    private static TemplateFunction[] both(
-            String name,
-            BiFunction<List<@Nullable Object>, Arguments, @Nullable Object> body,
-            String doing,
-            int arguments) {
-        return pair(name, arguments, arguments, a -> body.apply(elements(a.get(0), "Cannot " + doing + " type "), a));
+    private static List<@Nullable Object> list(Arguments arguments, String doing) {
+        return elements(arguments.get(0), "Cannot " + doing + " type ");
     }
 
     static List<@Nullable Object> elements(@Nullable Object value, String refusal) {
@@ -102,8 +141,20 @@ final class ListFunctions {
         return list;
     }
 
-    private static List<@Nullable Object> part(List<@Nullable Object> list, int from, int to) {
-        return list.isEmpty() ? list : new ArrayList<>(list.subList(from, to));
+    private static @Nullable Object first(List<@Nullable Object> list) {
+        return list.isEmpty() ? null : list.get(0);
+    }
+
+    private static @Nullable Object last(List<@Nullable Object> list) {
+        return list.isEmpty() ? null : list.get(list.size() - 1);
+    }
+
+    private static List<@Nullable Object> rest(List<@Nullable Object> list) {
+        return list.isEmpty() ? list : new ArrayList<>(list.subList(1, list.size()));
+    }
+
+    private static List<@Nullable Object> initial(List<@Nullable Object> list) {
+        return list.isEmpty() ? list : new ArrayList<>(list.subList(0, list.size() - 1));
     }
 
     private static List<@Nullable Object> unique(List<@Nullable Object> list) {

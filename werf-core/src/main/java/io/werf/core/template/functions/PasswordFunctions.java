@@ -16,6 +16,7 @@ import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.bouncycastle.crypto.generators.OpenBSDBCrypt;
 import org.bouncycastle.crypto.generators.SCrypt;
+import org.jspecify.annotations.Nullable;
 
 /** Passwords and encryption by password. */
 final class PasswordFunctions {
@@ -25,14 +26,26 @@ final class PasswordFunctions {
     private static final int BLOCK = 16;
     private static final int KEY = 32;
 
-    static final List<TemplateFunction> ALL = List.of(
-            exactly("bcrypt", 1, a -> bcrypt(a.string(0))),
-            atLeast("htpasswd", 2, PasswordFunctions::htpasswd),
-            exactly("derivePassword", 5, PasswordFunctions::derive),
-            exactly("encryptAES", 2, a -> encrypt(a.string(0), a.string(1))),
-            exactly("decryptAES", 2, a -> decrypt(a.string(0), a.string(1))));
+    static final List<TemplateFunction> ALL = TemplateFunction.family(
+            PasswordFunctions::call,
+            exactly("bcrypt", 1),
+            atLeast("htpasswd", 2),
+            exactly("derivePassword", 5),
+            exactly("encryptAES", 2),
+            exactly("decryptAES", 2));
 
     private PasswordFunctions() {}
+
+    private static @Nullable Object call(Arguments a) {
+        return switch (a.name()) {
+            case "bcrypt" -> bcrypt(a.string(0));
+            case "htpasswd" -> htpasswd(a);
+            case "derivePassword" -> derive(a);
+            case "encryptAES" -> encrypt(a.string(0), a.string(1));
+            case "decryptAES" -> decrypt(a.string(0), a.string(1));
+            default -> throw new IllegalStateException(a.name());
+        };
+    }
 
     private static String bcrypt(String password) {
         byte[] bytes = GoStrings.bytes(password);

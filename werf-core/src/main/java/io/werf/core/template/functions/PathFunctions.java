@@ -5,23 +5,41 @@ import static io.werf.core.template.functions.TemplateFunction.exactly;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Paths with {@code /}; those of the operating system are the same, so that a chart renders alike everywhere. */
 final class PathFunctions {
 
-    static final List<TemplateFunction> ALL = List.of(
-            exactly("base", 1, a -> base(a.string(0))),
-            exactly("dir", 1, a -> directory(a.string(0))),
-            exactly("clean", 1, a -> clean(a.string(0))),
-            exactly("ext", 1, a -> extension(a.string(0))),
-            exactly("isAbs", 1, a -> a.string(0).startsWith("/")),
-            exactly("osBase", 1, a -> base(a.string(0))),
-            exactly("osDir", 1, a -> directory(a.string(0))),
-            exactly("osClean", 1, a -> clean(a.string(0))),
-            exactly("osExt", 1, a -> extension(a.string(0))),
-            exactly("osIsAbs", 1, a -> a.string(0).startsWith("/")));
+    static final List<TemplateFunction> ALL = TemplateFunction.family(
+            PathFunctions::call,
+            exactly("base", 1),
+            exactly("dir", 1),
+            exactly("clean", 1),
+            exactly("ext", 1),
+            exactly("isAbs", 1),
+            exactly("osBase", 1),
+            exactly("osDir", 1),
+            exactly("osClean", 1),
+            exactly("osExt", 1),
+            exactly("osIsAbs", 1));
 
     private PathFunctions() {}
+
+    private static @Nullable Object call(Arguments a) {
+        return switch (a.name()) {
+            case "base" -> base(a.string(0));
+            case "dir" -> directory(a.string(0));
+            case "clean" -> clean(a.string(0));
+            case "ext" -> extension(a.string(0));
+            case "isAbs" -> a.string(0).startsWith("/");
+            case "osBase" -> base(a.string(0));
+            case "osDir" -> directory(a.string(0));
+            case "osClean" -> clean(a.string(0));
+            case "osExt" -> extension(a.string(0));
+            case "osIsAbs" -> a.string(0).startsWith("/");
+            default -> throw new IllegalStateException(a.name());
+        };
+    }
 
     static String base(String path) {
         if (path.isEmpty()) {

@@ -11,23 +11,39 @@ import java.util.UUID;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Random texts and numbers, all from the secure generator: charts make passwords of them. */
 final class RandomFunctions {
 
     private static final int LONGEST = 1 << 20;
 
-    static final List<TemplateFunction> ALL = List.of(
-            exactly("randAlphaNum", 1, a -> text(a, Character::isLetterOrDigit)),
-            exactly("randAlpha", 1, a -> text(a, Character::isLetter)),
-            exactly("randNumeric", 1, a -> text(a, Character::isDigit)),
-            exactly("randAscii", 1, a -> text(a, c -> true)),
-            exactly("randInt", 2, RandomFunctions::number),
-            exactly("randBytes", 1, RandomFunctions::bytes),
-            exactly("shuffle", 1, a -> shuffled(a.string(0))),
-            exactly("uuidv4", 0, a -> UUID.randomUUID().toString()));
+    static final List<TemplateFunction> ALL = TemplateFunction.family(
+            RandomFunctions::call,
+            exactly("randAlphaNum", 1),
+            exactly("randAlpha", 1),
+            exactly("randNumeric", 1),
+            exactly("randAscii", 1),
+            exactly("randInt", 2),
+            exactly("randBytes", 1),
+            exactly("shuffle", 1),
+            exactly("uuidv4", 0));
 
     private RandomFunctions() {}
+
+    private static @Nullable Object call(Arguments a) {
+        return switch (a.name()) {
+            case "randAlphaNum" -> text(a, Character::isLetterOrDigit);
+            case "randAlpha" -> text(a, Character::isLetter);
+            case "randNumeric" -> text(a, Character::isDigit);
+            case "randAscii" -> text(a, c -> true);
+            case "randInt" -> number(a);
+            case "randBytes" -> bytes(a);
+            case "shuffle" -> shuffled(a.string(0));
+            case "uuidv4" -> UUID.randomUUID().toString();
+            default -> throw new IllegalStateException(a.name());
+        };
+    }
 
     private static int count(Arguments arguments) {
         int count = arguments.whole(0);

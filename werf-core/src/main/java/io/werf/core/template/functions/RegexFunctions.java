@@ -8,29 +8,47 @@ import com.google.re2j.PatternSyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Regular expressions by RE2, which never take more than linear time. */
 final class RegexFunctions {
 
-    static final List<TemplateFunction> ALL = List.of(
-            exactly("regexMatch", 2, a -> matchesLeniently(a.string(0), a.string(1))),
-            exactly(
-                    "mustRegexMatch",
-                    2,
-                    a -> compile(a.string(0)).matcher(a.string(1)).find()),
-            exactly("regexFind", 2, a -> panicking(a, RegexFunctions::find)),
-            exactly("mustRegexFind", 2, RegexFunctions::find),
-            exactly("regexFindAll", 3, a -> panicking(a, RegexFunctions::findAll)),
-            exactly("mustRegexFindAll", 3, RegexFunctions::findAll),
-            exactly("regexReplaceAll", 3, a -> panicking(a, b -> replace(b, true))),
-            exactly("mustRegexReplaceAll", 3, a -> replace(a, true)),
-            exactly("regexReplaceAllLiteral", 3, a -> panicking(a, b -> replace(b, false))),
-            exactly("mustRegexReplaceAllLiteral", 3, a -> replace(a, false)),
-            exactly("regexSplit", 3, a -> panicking(a, RegexFunctions::split)),
-            exactly("mustRegexSplit", 3, RegexFunctions::split),
-            exactly("regexQuoteMeta", 1, a -> a.string(0).replaceAll("[\\\\.+*?()|\\[\\]{}^$]", "\\\\$0")));
+    static final List<TemplateFunction> ALL = TemplateFunction.family(
+            RegexFunctions::call,
+            exactly("regexMatch", 2),
+            exactly("mustRegexMatch", 2),
+            exactly("regexFind", 2),
+            exactly("mustRegexFind", 2),
+            exactly("regexFindAll", 3),
+            exactly("mustRegexFindAll", 3),
+            exactly("regexReplaceAll", 3),
+            exactly("mustRegexReplaceAll", 3),
+            exactly("regexReplaceAllLiteral", 3),
+            exactly("mustRegexReplaceAllLiteral", 3),
+            exactly("regexSplit", 3),
+            exactly("mustRegexSplit", 3),
+            exactly("regexQuoteMeta", 1));
 
     private RegexFunctions() {}
+
+    private static @Nullable Object call(Arguments a) {
+        return switch (a.name()) {
+            case "regexMatch" -> matchesLeniently(a.string(0), a.string(1));
+            case "mustRegexMatch" -> compile(a.string(0)).matcher(a.string(1)).find();
+            case "regexFind" -> panicking(a, RegexFunctions::find);
+            case "mustRegexFind" -> find(a);
+            case "regexFindAll" -> panicking(a, RegexFunctions::findAll);
+            case "mustRegexFindAll" -> findAll(a);
+            case "regexReplaceAll" -> panicking(a, b -> replace(b, true));
+            case "mustRegexReplaceAll" -> replace(a, true);
+            case "regexReplaceAllLiteral" -> panicking(a, b -> replace(b, false));
+            case "mustRegexReplaceAllLiteral" -> replace(a, false);
+            case "regexSplit" -> panicking(a, RegexFunctions::split);
+            case "mustRegexSplit" -> split(a);
+            case "regexQuoteMeta" -> a.string(0).replaceAll("[\\\\.+*?()|\\[\\]{}^$]", "\\\\$0");
+            default -> throw new IllegalStateException(a.name());
+        };
+    }
 
     /** Functions without {@code must} fail as well, in other words. */
     private static Object panicking(Arguments arguments, Function<Arguments, Object> body) {

@@ -16,32 +16,62 @@ final class TextFunctions {
     private static final int WIDEST_INDENT = 1000;
     private static final int LONGEST = 16 << 20;
 
-    static final List<TemplateFunction> ALL = List.of(
-            exactly("hello", 0, a -> "Hello!"),
-            atLeast("quote", 0, a -> joined(a, value -> GoFormat.quote(text(value)))),
-            atLeast("squote", 0, a -> joined(a, value -> "'" + GoValues.text(value) + "'")),
-            atLeast("cat", 0, a -> joined(a, GoValues::text)),
-            exactly("trim", 1, a -> a.string(0).strip()),
-            exactly("trimAll", 2, a -> trimAll(a.string(1), a.string(0))),
-            exactly("trimall", 2, a -> trimAll(a.string(1), a.string(0))),
-            exactly("trimSuffix", 2, a -> trimSuffix(a.string(1), a.string(0))),
-            exactly("trimPrefix", 2, a -> trimPrefix(a.string(1), a.string(0))),
-            exactly("nospace", 1, a -> a.string(0).replaceAll("\\s|\u0085|\u00a0", "")),
-            exactly("replace", 3, a -> a.string(2).replace(a.string(0), a.string(1))),
-            exactly("repeat", 2, TextFunctions::repeat),
-            exactly("plural", 3, a -> a.whole(2) == 1 ? a.string(0) : a.string(1)),
-            exactly("contains", 2, a -> a.string(1).contains(a.string(0))),
-            exactly("hasPrefix", 2, a -> a.string(1).startsWith(a.string(0))),
-            exactly("hasSuffix", 2, a -> a.string(1).endsWith(a.string(0))),
-            exactly("indent", 2, a -> indent(a)),
-            exactly("nindent", 2, a -> "\n" + indent(a)),
-            exactly("toString", 1, a -> text(a.get(0))),
-            exactly("split", 2, a -> numbered(parts(a.string(0), a.string(1), -1))),
-            exactly("splitn", 3, a -> numbered(parts(a.string(0), a.string(2), a.whole(1)))),
-            exactly("splitList", 2, a -> new StringList(parts(a.string(0), a.string(1), -1))),
-            atLeast("printf", 1, a -> GoFormat.format(a.string(0), a.from(1))));
+    static final List<TemplateFunction> ALL = TemplateFunction.family(
+            TextFunctions::call,
+            exactly("hello", 0),
+            atLeast("quote", 0),
+            atLeast("squote", 0),
+            atLeast("cat", 0),
+            exactly("trim", 1),
+            exactly("trimAll", 2),
+            exactly("trimall", 2),
+            exactly("trimSuffix", 2),
+            exactly("trimPrefix", 2),
+            exactly("nospace", 1),
+            exactly("replace", 3),
+            exactly("repeat", 2),
+            exactly("plural", 3),
+            exactly("contains", 2),
+            exactly("hasPrefix", 2),
+            exactly("hasSuffix", 2),
+            exactly("indent", 2),
+            exactly("nindent", 2),
+            exactly("toString", 1),
+            exactly("split", 2),
+            exactly("splitn", 3),
+            exactly("splitList", 2),
+            atLeast("printf", 1));
 
     private TextFunctions() {}
+
+    private static @Nullable Object call(Arguments a) {
+        return switch (a.name()) {
+            case "hello" -> "Hello!";
+            case "quote" -> joined(a, value -> GoFormat.quote(text(value)));
+            case "squote" -> joined(a, value -> "'" + GoValues.text(value) + "'");
+            case "cat" -> joined(a, GoValues::text);
+            case "trim" -> a.string(0).strip();
+            case "trimAll" -> trimAll(a.string(1), a.string(0));
+            case "trimall" -> trimAll(a.string(1), a.string(0));
+            case "trimSuffix" -> trimSuffix(a.string(1), a.string(0));
+            case "trimPrefix" -> trimPrefix(a.string(1), a.string(0));
+            case "nospace" -> a.string(0).replaceAll("\\s|\u0085|\u00a0", "");
+            case "replace" -> a.string(2).replace(a.string(0), a.string(1));
+            case "repeat" -> repeat(a);
+            case "plural" -> a.whole(2) == 1 ? a.string(0) : a.string(1);
+            case "contains" -> a.string(1).contains(a.string(0));
+            case "hasPrefix" -> a.string(1).startsWith(a.string(0));
+            case "hasSuffix" -> a.string(1).endsWith(a.string(0));
+            case "indent" -> indent(a);
+            case "nindent" -> "\n" + indent(a);
+            case "toString" -> text(a.get(0));
+            case "split" -> numbered(parts(a.string(0), a.string(1), -1));
+            case "splitn" -> numbered(parts(a.string(0), a.string(2), a.whole(1)));
+            case "splitList" -> new StringList(parts(a.string(0), a.string(1), -1));
+            case "printf" -> GoFormat.format(a.string(0), a.from(1));
+            default -> throw new IllegalStateException(a.name());
+        };
+    }
 
     /** The text of any value; bytes are taken as text. */
     static String text(@Nullable Object value) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** URLs, in parts and whole. */
 final class UrlFunctions {
@@ -16,9 +17,17 @@ final class UrlFunctions {
     private static final Pattern URL = Pattern.compile("(?:([A-Za-z][A-Za-z0-9+.-]*):)?(.*)", Pattern.DOTALL);
 
     static final List<TemplateFunction> ALL =
-            List.of(exactly("urlParse", 1, a -> parse(a.string(0))), exactly("urlJoin", 1, UrlFunctions::join));
+            TemplateFunction.family(UrlFunctions::call, exactly("urlParse", 1), exactly("urlJoin", 1));
 
     private UrlFunctions() {}
+
+    private static @Nullable Object call(Arguments a) {
+        return switch (a.name()) {
+            case "urlParse" -> parse(a.string(0));
+            case "urlJoin" -> join(a);
+            default -> throw new IllegalStateException(a.name());
+        };
+    }
 
     private static Map<String, Object> parse(String url) {
         if (url.chars().anyMatch(c -> c < ' ' || c == 0x7F)) {

@@ -5,18 +5,23 @@ import static io.werf.core.template.functions.TemplateFunction.exactly;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Semantic versions. */
 final class VersionFunctions {
 
-    static final List<TemplateFunction> ALL = List.of(
-            exactly("semver", 1, a -> object(SemanticVersion.parse(a.string(0)), a.string(0))),
-            exactly(
-                    "semverCompare",
-                    2,
-                    a -> VersionConstraint.parse(a.string(0)).allows(SemanticVersion.parse(a.string(1)))));
+    static final List<TemplateFunction> ALL =
+            TemplateFunction.family(VersionFunctions::call, exactly("semver", 1), exactly("semverCompare", 2));
 
     private VersionFunctions() {}
+
+    private static @Nullable Object call(Arguments a) {
+        return switch (a.name()) {
+            case "semver" -> object(SemanticVersion.parse(a.string(0)), a.string(0));
+            case "semverCompare" -> VersionConstraint.parse(a.string(0)).allows(SemanticVersion.parse(a.string(1)));
+            default -> throw new IllegalStateException(a.name());
+        };
+    }
 
     private static GoObject object(SemanticVersion version, String original) {
         Map<String, Object> fields = new LinkedHashMap<>();

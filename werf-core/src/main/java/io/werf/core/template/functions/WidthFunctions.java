@@ -3,6 +3,7 @@ package io.werf.core.template.functions;
 import static io.werf.core.template.functions.TemplateFunction.exactly;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Parts of texts, and texts of a certain width. Widths are in bytes or characters as Sprig has them. */
 final class WidthFunctions {
@@ -10,15 +11,28 @@ final class WidthFunctions {
     private static final int ELLIPSIS = 3;
     private static final int NARROWEST = 4;
 
-    static final List<TemplateFunction> ALL = List.of(
-            exactly("trunc", 2, a -> truncated(a.whole(0), a.string(1))),
-            exactly("substr", 3, a -> part(a.whole(0), a.whole(1), a.string(2))),
-            exactly("abbrev", 2, a -> a.whole(0) < NARROWEST ? a.string(1) : abbreviated(a.string(1), 0, a.whole(0))),
-            exactly("abbrevboth", 3, WidthFunctions::abbreviatedOnBothSides),
-            exactly("wrap", 2, a -> wrapped(a.string(1), a.whole(0), "\n", false)),
-            exactly("wrapWith", 3, a -> wrapped(a.string(2), a.whole(0), a.string(1), true)));
+    static final List<TemplateFunction> ALL = TemplateFunction.family(
+            WidthFunctions::call,
+            exactly("trunc", 2),
+            exactly("substr", 3),
+            exactly("abbrev", 2),
+            exactly("abbrevboth", 3),
+            exactly("wrap", 2),
+            exactly("wrapWith", 3));
 
     private WidthFunctions() {}
+
+    private static @Nullable Object call(Arguments a) {
+        return switch (a.name()) {
+            case "trunc" -> truncated(a.whole(0), a.string(1));
+            case "substr" -> part(a.whole(0), a.whole(1), a.string(2));
+            case "abbrev" -> a.whole(0) < NARROWEST ? a.string(1) : abbreviated(a.string(1), 0, a.whole(0));
+            case "abbrevboth" -> abbreviatedOnBothSides(a);
+            case "wrap" -> wrapped(a.string(1), a.whole(0), "\n", false);
+            case "wrapWith" -> wrapped(a.string(2), a.whole(0), a.string(1), true);
+            default -> throw new IllegalStateException(a.name());
+        };
+    }
 
     /** A negative width keeps the end. */
     private static String truncated(int width, String text) {

@@ -23,29 +23,49 @@ import org.jspecify.annotations.Nullable;
 /** The functions that belong to the language itself; their rules of types are stricter than those of the library. */
 final class Builtins {
 
-    static final List<TemplateFunction> ALL = List.of(
-            atLeast("eq", 1, a -> Comparison.isEqualToAny(a.get(0), a.from(1))),
-            exactly("ne", 2, a -> !Comparison.isEqual(a.get(0), a.get(1))),
-            exactly("lt", 2, a -> Comparison.isLess(a.get(0), a.get(1))),
-            exactly("le", 2, a -> isLessOrEqual(a.get(0), a.get(1))),
-            exactly("gt", 2, a -> !isLessOrEqual(a.get(0), a.get(1))),
-            exactly("ge", 2, a -> !Comparison.isLess(a.get(0), a.get(1))),
-            exactly("not", 1, a -> GoValues.isEmpty(a.get(0))),
-            exactly("len", 1, a -> length(a.get(0))),
-            atLeast("index", 1, Builtins::index),
-            atLeast("call", 1, Builtins::call),
-            atLeast("print", 0, a -> GoFormat.print(a.all())),
-            atLeast("println", 0, a -> GoFormat.printLine(a.all())),
-            atLeast("html", 0, a -> html(text(a))),
-            atLeast("js", 0, a -> ScriptText.escape(text(a))),
-            atLeast(
-                    "urlquery",
-                    0,
-                    a -> URLEncoder.encode(text(a), StandardCharsets.UTF_8)
-                            .replace("*", "%2A")
-                            .replace("%7E", "~")));
+    static final List<TemplateFunction> ALL = TemplateFunction.family(
+            Builtins::call,
+            atLeast("eq", 1),
+            exactly("ne", 2),
+            exactly("lt", 2),
+            exactly("le", 2),
+            exactly("gt", 2),
+            exactly("ge", 2),
+            exactly("not", 1),
+            exactly("len", 1),
+            atLeast("index", 1),
+            atLeast("call", 1),
+            atLeast("print", 0),
+            atLeast("println", 0),
+            atLeast("html", 0),
+            atLeast("js", 0),
+            atLeast("urlquery", 0));
 
     private Builtins() {}
+
+    private static @Nullable Object call(Arguments a) {
+        return switch (a.name()) {
+            case "eq" -> Comparison.isEqualToAny(a.get(0), a.from(1));
+            case "ne" -> !Comparison.isEqual(a.get(0), a.get(1));
+            case "lt" -> Comparison.isLess(a.get(0), a.get(1));
+            case "le" -> isLessOrEqual(a.get(0), a.get(1));
+            case "gt" -> !isLessOrEqual(a.get(0), a.get(1));
+            case "ge" -> !Comparison.isLess(a.get(0), a.get(1));
+            case "not" -> GoValues.isEmpty(a.get(0));
+            case "len" -> length(a.get(0));
+            case "index" -> index(a);
+            case "call" -> callValue(a);
+            case "print" -> GoFormat.print(a.all());
+            case "println" -> GoFormat.printLine(a.all());
+            case "html" -> html(text(a));
+            case "js" -> ScriptText.escape(text(a));
+            case "urlquery" ->
+                URLEncoder.encode(text(a), StandardCharsets.UTF_8)
+                        .replace("*", "%2A")
+                        .replace("%7E", "~");
+            default -> throw new IllegalStateException(a.name());
+        };
+    }
 
     private static boolean isLessOrEqual(@Nullable Object left, @Nullable Object right) {
         return Comparison.isLess(left, right) || Comparison.isEqual(left, right);
@@ -126,7 +146,7 @@ final class Builtins {
         return (int) position;
     }
 
-    private static Object call(Arguments arguments) {
+    private static Object callValue(Arguments arguments) {
         Object function = arguments.get(0);
         throw FunctionException.of(
                 function == null
