@@ -1,7 +1,6 @@
 package io.werf.core.template.functions;
 
 import java.time.Clock;
-import java.time.ZoneId;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -21,7 +20,7 @@ public final class Functions {
 
     /** All of Sprig and Helm, with the time of this machine; {@code lookup} finds nothing. */
     public static Functions standard() {
-        return standard(Clock.system(ZoneId.systemDefault()));
+        return standard(new LocalClock());
     }
 
     /** All of Sprig and Helm; {@code lookup} finds nothing. */
