@@ -38,6 +38,10 @@ record Chart(
             return new String(content, java.nio.charset.StandardCharsets.UTF_8);
         }
 
+        byte[] bytes() {
+            return content.clone();
+        }
+
         String base64() {
             return java.util.Base64.getEncoder().encodeToString(content);
         }

@@ -1,14 +1,17 @@
 package io.werf.core.chart;
 
 import io.werf.core.chart.Chart.ChartFile;
+import io.werf.core.data.Tree;
 import io.werf.core.error.Location;
 import io.werf.core.git.ProjectTree;
 import io.werf.core.template.TemplateSet;
 import io.werf.core.template.TemplateSource;
 import io.werf.core.template.functions.FunctionException;
 import io.werf.core.template.functions.Functions;
+import io.werf.core.template.functions.GoTrees;
 import io.werf.core.template.functions.ImageFunction;
 import io.werf.core.template.functions.TemplateFunction;
+import io.werf.core.template.gotemplate.GoTemplateEngine;
 import io.werf.core.template.handlebars.HandlebarsEngine;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -43,14 +46,29 @@ public final class ChartRenderer {
         Map<String, Object> userValues = userValues(tree, request);
         Map<String, Object> given = Values.merge(userValues, ServiceValues.of(request));
         Map<String, Object> values = Values.over(chart.values(), given);
-        return new ChartRenderer(chart, request).manifest(userValues, values);
+        Map<String, Object> goGiven = Values.merge(goUserValues(tree, request), ServiceValues.of(request));
+        Map<String, Object> goValues = Values.over(Tree.map(GoTrees.floats(chart.values())), goGiven);
+        return new ChartRenderer(chart, request).manifest(userValues, values, goValues);
     }
 
     private static Map<String, Object> userValues(ProjectTree tree, ChartRequest request) {
+        return withExpressions(fileValues(tree, request), request);
+    }
+
+    /** Helm reads the numbers of files as floating point and those of {@code --set} as integers, and prints them so. */
+    private static Map<String, Object> goUserValues(ProjectTree tree, ChartRequest request) {
+        return withExpressions(Tree.map(GoTrees.floats(fileValues(tree, request))), request);
+    }
+
+    private static Map<String, Object> fileValues(ProjectTree tree, ChartRequest request) {
         Map<String, Object> values = new LinkedHashMap<>();
         for (String file : request.valuesFiles()) {
             values = Values.merge(values, ChartLoader.values(tree, file));
         }
+        return values;
+    }
+
+    private static Map<String, Object> withExpressions(Map<String, Object> values, ChartRequest request) {
         for (String expression : request.set()) {
             SetExpression.applyTo(values, expression);
         }
@@ -60,33 +78,24 @@ public final class ChartRenderer {
         return values;
     }
 
-    private Manifest manifest(Map<String, Object> userValues, Map<String, Object> values) {
-        renderTemplates(new TemplateData(chart, request, values));
+    private Manifest manifest(
+            Map<String, Object> userValues, Map<String, Object> values, Map<String, Object> goValues) {
+        renderHandlebars(new TemplateData(chart, request, values));
+        String notes = renderGoTemplates(goValues);
         documents.sort(new InstallOrder());
         List<ManifestDocument> all = new ArrayList<>(customResourceDefinitions());
         all.addAll(documents);
-        return new Manifest(chart.name(), chart.record(), userValues, all, "");
+        return new Manifest(chart.name(), chart.record(), userValues, all, notes);
     }
 
-    private void renderTemplates(TemplateData data) {
-        List<ChartFile> handlebars = new ArrayList<>();
-        for (ChartFile file : chart.templates()) {
-            switch (TemplateKind.of(file)) {
-                case PLAIN -> {
-                    refuseActions(file);
-                    documents.addAll(documents(file, file.text(), true));
-                }
-                case HANDLEBARS -> handlebars.add(file);
-                case NOTHING -> {}
-            }
-        }
+    private void renderHandlebars(TemplateData data) {
+        List<ChartFile> handlebars = chart.templates().stream()
+                .filter(file -> TemplateKind.of(file) == TemplateKind.HANDLEBARS)
+                .toList();
         if (handlebars.isEmpty()) {
-            return; // the engine's classes cost a plain chart nothing
+            return; // the engine's classes cost a chart without it nothing
         }
-        TemplateSet set = new HandlebarsEngine(functions())
-                .parse(handlebars.stream()
-                        .map(file -> new TemplateSource(source(file), place(file), file.text()))
-                        .toList());
+        TemplateSet set = new HandlebarsEngine(functions()).parse(sources(handlebars));
         for (ChartFile file : handlebars) {
             if (!TemplateKind.isPartial(file)) {
                 documents.addAll(documents(file, set.execute(source(file), data.forTemplate(file.path())), false));
@@ -94,17 +103,42 @@ public final class ChartRenderer {
         }
     }
 
-    /** Until Go templates are rendered, a file that has some is refused rather than taken as it stands. */
-    private void refuseActions(ChartFile file) {
-        int line = 0;
-        for (String text : file.text().lines().toList()) {
-            line++;
-            int column = text.indexOf("{{");
-            if (column >= 0) {
-                throw UnsupportedChartException.at(
-                        new Location(place(file), line, column + 1), file.text(), 2, "Go templates are");
+    /** Adds the documents; gives the notes. */
+    private String renderGoTemplates(Map<String, Object> values) {
+        List<ChartFile> files = chart.templates().stream()
+                .filter(file -> TemplateKind.of(file) == TemplateKind.GO)
+                .sorted(HelmTemplateOrder.INSTANCE)
+                .toList();
+        if (files.isEmpty()) {
+            return "";
+        }
+        TemplateSet set = GoTemplateEngine.ofHelm(functions()).parse(sources(files));
+        GoTemplateData data = new GoTemplateData(chart, request, values);
+        Map<ChartFile, String> rendered = new LinkedHashMap<>();
+        for (ChartFile file : files) {
+            if (!TemplateKind.isPartial(file)) {
+                rendered.put(file, set.execute(source(file), data.forTemplate(file.path())));
             }
         }
+        StringBuilder notes = new StringBuilder();
+        for (ChartFile file : chart.templates()) {
+            String text = rendered.get(file);
+            if (text == null) {
+                continue;
+            }
+            if (TemplateKind.isNotes(file)) {
+                notes.append(text);
+            } else if (TemplateKind.isManifest(file.path())) {
+                documents.addAll(documents(file, text, text.equals(file.text())));
+            }
+        }
+        return notes.toString();
+    }
+
+    private List<TemplateSource> sources(List<ChartFile> files) {
+        return files.stream()
+                .map(file -> new TemplateSource(source(file), place(file), file.text()))
+                .toList();
     }
 
     private Functions functions() {
@@ -159,27 +193,35 @@ public final class ChartRenderer {
 
     /** Which engine renders a file of {@code templates/}: the one place that decides it. */
     private enum TemplateKind {
-        PLAIN,
+        GO,
         HANDLEBARS,
         NOTHING;
 
         static TemplateKind of(ChartFile file) {
-            String name = file.path().substring(file.path().lastIndexOf('/') + 1);
-            if (name.equals("NOTES.txt") || name.equals("NOTES.txt.hbs")) {
+            String name = name(file);
+            if (name.equals("NOTES.txt.hbs")) {
                 return NOTHING;
             }
             if (name.endsWith(".hbs")) {
                 return HANDLEBARS;
             }
-            return !isPartial(file) && isManifest(name) ? PLAIN : NOTHING;
+            return isManifest(name) || name.endsWith(".tpl") || name.endsWith(".txt") ? GO : NOTHING;
         }
 
         static boolean isPartial(ChartFile file) {
-            return file.path().substring(file.path().lastIndexOf('/') + 1).startsWith("_");
+            return name(file).startsWith("_");
+        }
+
+        static boolean isNotes(ChartFile file) {
+            return file.path().equals("templates/NOTES.txt");
         }
 
         static boolean isManifest(String name) {
             return name.endsWith(".yaml") || name.endsWith(".yml") || name.endsWith(".json");
+        }
+
+        private static String name(ChartFile file) {
+            return file.path().substring(file.path().lastIndexOf('/') + 1);
         }
     }
 }

@@ -16,8 +16,11 @@ public final class YamlWriter {
     private static final int DEEPEST = 500;
 
     private final StringBuilder out = new StringBuilder();
+    private final int listIndent;
 
-    private YamlWriter() {}
+    private YamlWriter(int listIndent) {
+        this.listIndent = listIndent;
+    }
 
     /**
      * One document, ending in a line break.
@@ -26,7 +29,16 @@ public final class YamlWriter {
      *     JSON does not have (NaN, infinite)
      */
     public static String write(@Nullable Object tree) {
-        YamlWriter writer = new YamlWriter();
+        return write(tree, 0);
+    }
+
+    /** {@link #write} with lists two blanks deeper than their key. */
+    public static String writeIndented(@Nullable Object tree) {
+        return write(tree, 2);
+    }
+
+    private static String write(@Nullable Object tree, int listIndent) {
+        YamlWriter writer = new YamlWriter(listIndent);
         writer.node(tree, 0, 0);
         return writer.out.toString();
     }
@@ -76,8 +88,8 @@ public final class YamlWriter {
             out.append('\n').append(" ".repeat(indent + 2));
             node(value, indent + 2, depth + 1);
         } else if (value instanceof Collection<?> list && !list.isEmpty()) {
-            out.append('\n').append(" ".repeat(indent));
-            node(value, indent, depth + 1);
+            out.append('\n').append(" ".repeat(indent + listIndent));
+            node(value, indent + listIndent, depth + 1);
         } else {
             out.append(' ');
             scalar(value, indent + 2);
@@ -120,8 +132,8 @@ public final class YamlWriter {
         if (Double.isNaN(value) || Double.isInfinite(value)) {
             throw new IllegalArgumentException("unsupported value: " + GoNumbers.shortest(value, 21, -6));
         }
-        boolean integer = value == Math.rint(value) && Math.abs(value) < 0x1p63;
-        return integer ? String.valueOf((long) value) : GoNumbers.shortest(value, 6, -4);
+        boolean integer = value == Math.rint(value) && value > -0x1p63 && value < 0x1p64;
+        return integer ? GoNumbers.shortest(value + 0.0, 21, -6) : GoNumbers.shortest(value, 6, -4);
     }
 
     private int column() {

@@ -3,18 +3,43 @@ package io.werf.core.template;
 import io.werf.core.error.Excerpt;
 import io.werf.core.error.Location;
 import io.werf.core.error.WerfException;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A template cannot be parsed or executed. */
 public final class TemplateException extends WerfException {
 
+    private static final int MOST_CALLERS = 10;
+
     private final transient Location location;
     private final String reason;
+    private final transient List<Caller> callers;
 
-    private TemplateException(String reason, Excerpt excerpt, @Nullable Throwable cause) {
-        super(reason, excerpt, cause);
+    /**
+     * A template that called the one that failed.
+     *
+     * @param location of the call
+     * @param action what it was doing
+     */
+    public record Caller(Location location, String action) {}
+
+    private TemplateException(String reason, Excerpt excerpt, List<Caller> callers, @Nullable Throwable cause) {
+        super(reason + trace(callers), excerpt, cause);
         this.location = excerpt.location();
         this.reason = reason;
+        this.callers = callers;
+    }
+
+    private static String trace(List<Caller> callers) {
+        StringBuilder trace = new StringBuilder();
+        for (Caller caller : callers) {
+            trace.append("\n  called from ")
+                    .append(caller.location())
+                    .append(": ")
+                    .append(caller.action());
+        }
+        return trace.toString();
     }
 
     /**
@@ -26,7 +51,22 @@ public final class TemplateException extends WerfException {
     public static TemplateException at(
             TemplateSource source, int line, int column, int width, String reason, @Nullable Throwable cause) {
         Location location = new Location(source.file(), line, column);
-        return new TemplateException(reason, Excerpt.of(source.text(), location, width), cause);
+        return new TemplateException(reason, Excerpt.of(source.text(), location, width), List.of(), cause);
+    }
+
+    /** This error, of a template that was called at a place in another; callers are added from the inside out. */
+    public TemplateException calledFrom(TemplateSource source, int line, int column, String action) {
+        if (callers.size() >= MOST_CALLERS) {
+            return this;
+        }
+        List<Caller> all = new ArrayList<>(callers);
+        all.add(new Caller(new Location(source.file(), line, column), action));
+        return new TemplateException(reason, excerpt().orElseThrow(), List.copyOf(all), getCause());
+    }
+
+    /** The templates that called the one that failed, innermost first; no more than 10. */
+    public List<Caller> callers() {
+        return callers;
     }
 
     /** The place in the template. */

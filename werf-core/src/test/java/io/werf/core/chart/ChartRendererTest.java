@@ -160,8 +160,6 @@ class ChartRendererTest {
                 .hasMessageStartingWith(".helm/.helmignore:2:2: not a pattern of file names");
         assertThatThrownBy(() -> render(Map.of(".helm/charts/db/Chart.yaml", "name: db\n")))
                 .isInstanceOf(UnsupportedChartException.class);
-        assertThatThrownBy(() -> render(Map.of(".helm/templates/a.yaml", "kind: Pod\nname: {{ .Values.a }}\n")))
-                .hasMessage(".helm/templates/a.yaml:2:7: Go templates are not supported by this version");
     }
 
     private static Manifest render(Map<String, String> files) {

@@ -18,6 +18,11 @@ public final class Arguments {
         this.values = values;
     }
 
+    /** The name that the function was called by. */
+    public String name() {
+        return function;
+    }
+
     /** How many there are. */
     public int count() {
         return values.size();
@@ -48,7 +53,7 @@ public final class Arguments {
         if (values.get(index) instanceof String text) {
             return text;
         }
-        throw wrongType(index, "a string");
+        throw wrongType(index, "a string", "string");
     }
 
     /** Any value as an integer, by the lenient rules of {@code int}. */
@@ -56,12 +61,26 @@ public final class Arguments {
         return GoValues.toInteger(values.get(index));
     }
 
+    /** Go's {@code int}, to which no other number will do, because Go converts none; but a whole literal will. */
+    public int whole(int index) {
+        Object value = values.get(index);
+        if (value instanceof Integer number) {
+            return number;
+        }
+        throw wrongType(index, "an integer", "int");
+    }
+
+    /** The argument, or {@code otherwise} when there are not so many. */
+    public @Nullable Object getOr(int index, @Nullable Object otherwise) {
+        return index < values.size() ? values.get(index) : otherwise;
+    }
+
     /** A list. */
     public List<@Nullable Object> list(int index) {
         if (values.get(index) instanceof Collection<?> list) {
             return new ArrayList<>(list);
         }
-        throw wrongType(index, "a list");
+        throw wrongType(index, "a list", "[]interface {}");
     }
 
     /** A map, not a copy. */
@@ -69,7 +88,7 @@ public final class Arguments {
         if (values.get(index) instanceof Map<?, ?>) {
             return Tree.map(values.get(index));
         }
-        throw wrongType(index, "a map");
+        throw wrongType(index, "a map", "map[string]interface {}");
     }
 
     /** Whether the argument is {@code true}; only a boolean will do. */
@@ -77,12 +96,13 @@ public final class Arguments {
         if (values.get(index) instanceof Boolean value) {
             return value;
         }
-        throw wrongType(index, "a boolean");
+        throw wrongType(index, "a boolean", "bool");
     }
 
-    private FunctionException wrongType(int index, String wanted) {
-        return FunctionException.ofArgument(
+    private FunctionException wrongType(int index, String wanted, String type) {
+        return FunctionException.ofType(
                 index,
+                type,
                 "wrong type of argument " + (index + 1) + " of " + function + ": want " + wanted + ", got "
                         + GoValues.kind(values.get(index)));
     }

@@ -2,86 +2,99 @@ package io.werf.core.template.functions;
 
 import static io.werf.core.template.functions.TemplateFunction.exactly;
 
-import io.werf.core.data.Json;
-import io.werf.core.data.JsonException;
-import io.werf.core.data.Yaml;
-import io.werf.core.data.YamlException;
-import io.werf.core.data.YamlWriter;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.io.ByteArrayOutputStream;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** YAML, JSON, base64 and checksums. */
+/** Base64 and base32. Text that cannot be decoded gives the error message as the result, as in Sprig. */
 final class EncodingFunctions {
 
-    static final List<TemplateFunction> ALL = List.of(
-            exactly("toYaml", 1, EncodingFunctions::toYaml),
-            exactly("fromYaml", 1, EncodingFunctions::fromYaml),
-            exactly("toJson", 1, a -> GoJson.write(a.get(0))),
-            exactly("fromJson", 1, EncodingFunctions::fromJson),
-            exactly("b64enc", 1, a -> Base64.getEncoder().encodeToString(bytes(a.string(0)))),
-            exactly("b64dec", 1, EncodingFunctions::decodeBase64),
-            exactly("sha256sum", 1, a -> sha256(a.string(0))));
+    private static final String BASE_32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+    private static final String BASE_64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+    static final List<TemplateFunction> ALL = TemplateFunction.family(
+            EncodingFunctions::call,
+            exactly("b64enc", 1),
+            exactly("b64dec", 1),
+            exactly("b32enc", 1),
+            exactly("b32dec", 1));
 
     private EncodingFunctions() {}
 
-    private static String toYaml(Arguments arguments) {
-        try {
-            String yaml = YamlWriter.write(arguments.get(0));
-            return yaml.endsWith("\n") ? yaml.substring(0, yaml.length() - 1) : yaml;
-        } catch (IllegalArgumentException e) {
-            throw FunctionException.ofArgument(0, "cannot be written as YAML: " + e.getMessage());
+    private static @Nullable Object call(Arguments a) {
+        return switch (a.name()) {
+            case "b64enc" -> Base64.getEncoder().encodeToString(GoStrings.bytes(a.string(0)));
+            case "b64dec" -> decode(a.string(0), "base64", BASE_64, 6);
+            case "b32enc" -> encode32(GoStrings.bytes(a.string(0)));
+            case "b32dec" -> decode(a.string(0), "base32", BASE_32, 5);
+            default -> throw new IllegalStateException(a.name());
+        };
+    }
+
+    private static String encode32(byte[] bytes) {
+        StringBuilder out = new StringBuilder();
+        for (int i = 0; i < bytes.length * 8; i += 5) {
+            int value = 0;
+            for (int bit = i; bit < i + 5; bit++) {
+                int here = bit / 8 < bytes.length ? (bytes[bit / 8] >> (7 - bit % 8)) & 1 : 0;
+                value = value << 1 | here;
+            }
+            out.append(BASE_32.charAt(value));
         }
+        return out.append("=".repeat((8 - out.length() % 8) % 8)).toString();
     }
 
-    /** What is no map gives a map with the key {@code Error}, as Helm's does, so that a template can react. */
-    private static Map<String, Object> fromYaml(Arguments arguments) {
-        try {
-            Object tree = Yaml.read(arguments.string(0), "fromYaml", Yaml.DuplicateKeys.LAST_WINS)
-                    .map(io.werf.core.data.YamlNode::plain)
-                    .orElse(Map.of());
-            return mapOrError(tree);
-        } catch (YamlException e) {
-            return Map.of("Error", String.valueOf(e.getMessage()));
+    private static String decode(String text, String encoding, String alphabet, int bitsPerDigit) {
+        int digitsPerGroup = bitsPerDigit == 6 ? 4 : 8;
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        int buffer = 0;
+        int bits = 0;
+        int digits = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '\n' || c == '\r') {
+                continue;
+            }
+            if (c == '=') {
+                int garbage = afterPadding(text, i, digits % digitsPerGroup, digitsPerGroup);
+                return garbage == text.length()
+                        ? GoStrings.of(out.toByteArray())
+                        : "illegal " + encoding + " data at input byte " + garbage;
+            }
+            int value = alphabet.indexOf(c);
+            if (value < 0) {
+                return "illegal " + encoding + " data at input byte " + GoStrings.length(text.substring(0, i));
+            }
+            digits++;
+            buffer = (buffer << bitsPerDigit | value) & 0xFFFFF;
+            bits += bitsPerDigit;
+            if (bits >= 8) {
+                bits -= 8;
+                out.write(buffer >> bits & 0xFF);
+            }
         }
+        return digits % digitsPerGroup == 0
+                ? GoStrings.of(out.toByteArray())
+                : "illegal " + encoding + " data at input byte " + (GoStrings.length(text) - digits % digitsPerGroup);
     }
 
-    private static Map<String, Object> fromJson(Arguments arguments) {
-        try {
-            return mapOrError(Json.read(arguments.string(0)));
-        } catch (JsonException e) {
-            return Map.of("Error", String.valueOf(e.getMessage()));
+    /** Where the padding that begins at {@code at} ends; the first wrong character when there is one. */
+    private static int afterPadding(String text, int at, int digits, int digitsPerGroup) {
+        if (digits < 2) {
+            return at;
         }
-    }
-
-    private static Map<String, Object> mapOrError(@Nullable Object tree) {
-        return tree instanceof Map
-                ? io.werf.core.data.Tree.map(tree)
-                : Map.of("Error", "expected a map, found " + GoValues.kind(tree));
-    }
-
-    private static String decodeBase64(Arguments arguments) {
-        try {
-            return new String(Base64.getDecoder().decode(arguments.string(0)), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            throw FunctionException.ofArgument(0, "not base64: " + e.getMessage());
+        int missing = digitsPerGroup - digits;
+        int i = at;
+        while (i < text.length()) {
+            char c = text.charAt(i);
+            if (c == '=' && missing > 0) {
+                missing--;
+            } else if (c != '\n' && c != '\r') {
+                return i;
+            }
+            i++;
         }
-    }
-
-    private static String sha256(String text) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes(text)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
-    }
-
-    private static byte[] bytes(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
+        return missing == 0 ? i : at;
     }
 }

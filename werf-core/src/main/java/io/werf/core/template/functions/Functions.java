@@ -1,6 +1,8 @@
 package io.werf.core.template.functions;
 
+import java.time.Clock;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,29 +12,48 @@ import java.util.Set;
 /** A set of functions by name, immutable. One set serves every engine. */
 public final class Functions {
 
-    private static final Functions STANDARD = new Functions(Map.of())
-            .with(LogicFunctions.ALL)
-            .with(TextFunctions.ALL)
-            .with(NumberFunctions.ALL)
-            .with(CollectionFunctions.ALL)
-            .with(EncodingFunctions.ALL);
-
     private final Map<String, TemplateFunction> byName;
 
     private Functions(Map<String, TemplateFunction> byName) {
         this.byName = byName;
     }
 
-    /** The functions that need nothing but their arguments. */
+    /** All of Sprig and Helm, with the time of this machine; {@code lookup} finds nothing. */
     public static Functions standard() {
-        return STANDARD;
+        return standard(new LocalClock());
+    }
+
+    /** All of Sprig and Helm; {@code lookup} finds nothing. */
+    public static Functions standard(Clock clock) {
+        return new Functions(Map.of())
+                .with(LogicFunctions.ALL)
+                .with(TextFunctions.ALL)
+                .with(CaseFunctions.ALL)
+                .with(WidthFunctions.ALL)
+                .with(NumberFunctions.ALL)
+                .with(FloatFunctions.ALL)
+                .with(ListFunctions.ALL)
+                .with(DictFunctions.ALL)
+                .with(ReflectionFunctions.ALL)
+                .with(RegexFunctions.ALL)
+                .with(PathFunctions.ALL)
+                .with(UrlFunctions.ALL)
+                .with(VersionFunctions.ALL)
+                .with(EncodingFunctions.ALL)
+                .with(DocumentFunctions.ALL)
+                .with(ChecksumFunctions.ALL)
+                .with(RandomFunctions.ALL)
+                .with(PasswordFunctions.ALL)
+                .with(CertificateFunctions.with(clock))
+                .with(DateFunctions.with(clock))
+                .with(ClusterFunctions.OFFLINE);
     }
 
     /** This set with more functions; one of the same name replaces the old one. */
     public Functions with(Collection<TemplateFunction> more) {
         Map<String, TemplateFunction> all = new LinkedHashMap<>(byName);
         more.forEach(function -> all.put(function.name(), function));
-        return new Functions(Map.copyOf(all));
+        return new Functions(Collections.unmodifiableMap(all));
     }
 
     /** This set with more functions; one of the same name replaces the old one. */

@@ -11,13 +11,37 @@ final class GoJson {
     private static final int DEEPEST = 500;
 
     private final StringBuilder out = new StringBuilder();
+    private final boolean escapesHtml;
+    private final boolean pretty;
 
-    private GoJson() {}
+    private GoJson(boolean escapesHtml, boolean pretty) {
+        this.escapesHtml = escapesHtml;
+        this.pretty = pretty;
+    }
 
     static String write(@Nullable Object tree) {
-        GoJson writer = new GoJson();
-        writer.node(tree, 0);
-        return writer.out.toString();
+        return new GoJson(true, false).text(tree);
+    }
+
+    /** Without escapes for HTML. */
+    static String writeRaw(@Nullable Object tree) {
+        return new GoJson(false, false).text(tree);
+    }
+
+    /** In lines, with two blanks of indentation. */
+    static String writePretty(@Nullable Object tree) {
+        return new GoJson(true, true).text(tree);
+    }
+
+    private String text(@Nullable Object tree) {
+        node(tree, 0);
+        return out.toString();
+    }
+
+    private void newLine(int depth) {
+        if (pretty) {
+            out.append('\n').append("  ".repeat(depth));
+        }
     }
 
     private void node(@Nullable Object node, int depth) {
@@ -29,18 +53,26 @@ final class GoJson {
             for (Map.Entry<String, @Nullable Object> entry :
                     GoValues.sorted(map).entrySet()) {
                 out.append(separator);
+                newLine(depth + 1);
                 string(entry.getKey());
-                out.append(':');
+                out.append(pretty ? ": " : ":");
                 node(entry.getValue(), depth + 1);
                 separator = ",";
+            }
+            if (!map.isEmpty()) {
+                newLine(depth);
             }
             out.append(map.isEmpty() ? "{}" : "}");
         } else if (node instanceof Collection<?> list) {
             String separator = "[";
             for (Object item : list) {
                 out.append(separator);
+                newLine(depth + 1);
                 node(item, depth + 1);
                 separator = ",";
+            }
+            if (!list.isEmpty()) {
+                newLine(depth);
             }
             out.append(list.isEmpty() ? "[]" : "]");
         } else if (node instanceof Double value) {
@@ -67,10 +99,19 @@ final class GoJson {
                 case '\t' -> out.append("\\t");
                 case '\b' -> out.append("\\b");
                 case '\f' -> out.append("\\f");
-                case '<', '>', '&', 0x2028, 0x2029 -> out.append(String.format("\\u%04x", (int) c));
-                default -> out.append(c < ' ' ? String.format("\\u%04x", (int) c) : String.valueOf(c));
+                case '<', '>', '&' -> out.append(escapesHtml ? escape(c) : String.valueOf(c));
+                case 0x2028, 0x2029 -> out.append(escape(c));
+                default -> out.append(c < ' ' ? escape(c) : isLoneRawByte(text, i) ? "\\ufffd" : String.valueOf(c));
             }
         }
         out.append('"');
+    }
+
+    private static String escape(char c) {
+        return String.format("\\u%04x", (int) c);
+    }
+
+    private static boolean isLoneRawByte(String text, int at) {
+        return GoStrings.isRawByte(text.charAt(at)) && (at == 0 || !Character.isHighSurrogate(text.charAt(at - 1)));
     }
 }

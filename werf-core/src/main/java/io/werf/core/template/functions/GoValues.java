@@ -1,6 +1,5 @@
 package io.werf.core.template.functions;
 
-import io.werf.core.data.GoNumbers;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Collection;
@@ -28,6 +27,12 @@ public final class GoValues {
         if (value instanceof CharSequence text) {
             return text.length() == 0;
         }
+        if (value instanceof GoObject object) {
+            return object.elements().map(GoValues::isEmpty).orElse(false);
+        }
+        if (value instanceof GoBytes bytes) {
+            return bytes.length() == 0;
+        }
         return value instanceof Map<?, ?> map ? map.isEmpty() : value instanceof Collection<?> list && list.isEmpty();
     }
 
@@ -36,61 +41,19 @@ public final class GoValues {
         if (value == null) {
             return "<nil>";
         }
+        if (value instanceof String text) {
+            return text;
+        }
         StringBuilder out = new StringBuilder();
-        print(value, out);
+        new GoPrinter(out, new FormatSpec()).print(value, 'v');
         return out.toString();
     }
 
-    private static void print(@Nullable Object value, StringBuilder out) {
-        if (value == null) {
-            out.append("<nil>");
-        } else if (value instanceof Double || value instanceof Float) {
-            out.append(GoNumbers.shortest(((Number) value).doubleValue(), 21, -4));
-        } else if (value instanceof Map<?, ?> map) {
-            String separator = "map[";
-            for (Map.Entry<String, @Nullable Object> entry : sorted(map).entrySet()) {
-                out.append(separator).append(entry.getKey()).append(':');
-                print(entry.getValue(), out);
-                separator = " ";
-            }
-            out.append(map.isEmpty() ? "map[]" : "]");
-        } else if (value instanceof Collection<?> list) {
-            String separator = "[";
-            for (Object item : list) {
-                out.append(separator);
-                print(item, out);
-                separator = " ";
-            }
-            out.append(list.isEmpty() ? "[]" : "]");
-        } else {
-            out.append(value);
-        }
-    }
-
-    static Map<String, @Nullable Object> sorted(Map<?, ?> map) {
+    /** The entries in the order of their keys, which is the order of everything that Go does with a map. */
+    public static Map<String, @Nullable Object> sorted(Map<?, ?> map) {
         Map<String, @Nullable Object> sorted = new TreeMap<>();
         map.forEach((key, value) -> sorted.put(String.valueOf(key), value));
         return sorted;
-    }
-
-    /** Go's name of the value's type, for messages of {@code printf}. */
-    static String type(@Nullable Object value) {
-        if (value == null) {
-            return "<nil>";
-        }
-        if (value instanceof String) {
-            return "string";
-        }
-        if (value instanceof Boolean) {
-            return "bool";
-        }
-        if (value instanceof Double || value instanceof BigDecimal) {
-            return "float64";
-        }
-        if (value instanceof Number) {
-            return "int";
-        }
-        return value instanceof Map ? "map[string]interface {}" : "[]interface {}";
     }
 
     /** What kind of value it is, for our messages. */
@@ -165,13 +128,16 @@ public final class GoValues {
         return 0;
     }
 
+    /** Digits with the prefixes of Go: {@code 0x}, {@code 0o} or {@code 0}, {@code 0b}; a fraction of zeros is allowed. */
     private static long parseInteger(String text) {
         boolean negative = text.startsWith("-");
         String digits = negative || text.startsWith("+") ? text.substring(1) : text;
+        digits = digits.replaceFirst("\\.0*$", "").replace("_", "");
         int radix = 10;
-        if (digits.regionMatches(true, 0, "0x", 0, 2)) {
-            radix = 16;
-            digits = digits.substring(2);
+        if (digits.length() > 1 && digits.startsWith("0")) {
+            char prefix = Character.toLowerCase(digits.charAt(1));
+            radix = prefix == 'x' ? 16 : prefix == 'b' ? 2 : 8;
+            digits = digits.substring(prefix == 'x' || prefix == 'b' || prefix == 'o' ? 2 : 1);
         }
         try {
             return Long.parseLong((negative ? "-" : "") + digits, radix);

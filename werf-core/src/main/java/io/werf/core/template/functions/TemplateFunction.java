@@ -1,5 +1,6 @@
 package io.werf.core.template.functions;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,36 @@ public record TemplateFunction(String name, int fewest, int most, Body body) {
         /** Computes the result; the number of arguments is already checked. */
         @Nullable
         Object apply(Arguments arguments);
+    }
+
+    /** A name and how many arguments belong to it. */
+    public record Signature(String name, int fewest, int most) {}
+
+    /** Takes a fixed number of arguments. */
+    public static Signature exactly(String name, int arguments) {
+        return new Signature(name, arguments, arguments);
+    }
+
+    /** Takes at least {@code fewest} arguments. */
+    public static Signature atLeast(String name, int fewest) {
+        return new Signature(name, fewest, ANY_NUMBER);
+    }
+
+    /** Takes {@code fewest} to {@code most} arguments. */
+    public static Signature between(String name, int fewest, int most) {
+        return new Signature(name, fewest, most);
+    }
+
+    /**
+     * Functions that share one body, which looks at {@link Arguments#name}. A lambda for each of some hundred functions would
+     * cost every run a tenth of a second.
+     */
+    public static List<TemplateFunction> family(Body body, Signature... signatures) {
+        List<TemplateFunction> family = new ArrayList<>(signatures.length);
+        for (Signature signature : signatures) {
+            family.add(new TemplateFunction(signature.name(), signature.fewest(), signature.most(), body));
+        }
+        return List.copyOf(family);
     }
 
     /** A function with a fixed number of arguments. */

@@ -6,36 +6,77 @@ import static io.werf.core.template.functions.TemplateFunction.exactly;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Strings. In functions of two strings the one that is worked on comes last, where a pipeline puts it. */
 final class TextFunctions {
 
     private static final int WIDEST_INDENT = 1000;
+    private static final int LONGEST = 16 << 20;
 
-    static final List<TemplateFunction> ALL = List.of(
-            atLeast("quote", 0, a -> joined(a, value -> GoFormat.quote(GoValues.text(value)))),
-            atLeast("squote", 0, a -> joined(a, value -> "'" + GoValues.text(value) + "'")),
-            exactly("upper", 1, a -> a.string(0).toUpperCase(Locale.ROOT)),
-            exactly("lower", 1, a -> a.string(0).toLowerCase(Locale.ROOT)),
-            exactly("trim", 1, a -> a.string(0).strip()),
-            exactly("trimSuffix", 2, a -> trimSuffix(a.string(1), a.string(0))),
-            exactly("trimPrefix", 2, a -> trimPrefix(a.string(1), a.string(0))),
-            exactly("replace", 3, a -> a.string(2).replace(a.string(0), a.string(1))),
-            exactly("contains", 2, a -> a.string(1).contains(a.string(0))),
-            exactly("hasPrefix", 2, a -> a.string(1).startsWith(a.string(0))),
-            exactly("hasSuffix", 2, a -> a.string(1).endsWith(a.string(0))),
-            exactly("indent", 2, a -> indent(a)),
-            exactly("nindent", 2, a -> "\n" + indent(a)),
-            exactly("toString", 1, a -> GoValues.text(a.get(0))),
-            exactly("join", 2, TextFunctions::join),
-            exactly("split", 2, TextFunctions::split),
-            exactly("splitList", 2, a -> parts(a)),
-            atLeast("printf", 1, a -> GoFormat.format(a.string(0), a.from(1))));
+    static final List<TemplateFunction> ALL = TemplateFunction.family(
+            TextFunctions::call,
+            exactly("hello", 0),
+            atLeast("quote", 0),
+            atLeast("squote", 0),
+            atLeast("cat", 0),
+            exactly("trim", 1),
+            exactly("trimAll", 2),
+            exactly("trimall", 2),
+            exactly("trimSuffix", 2),
+            exactly("trimPrefix", 2),
+            exactly("nospace", 1),
+            exactly("replace", 3),
+            exactly("repeat", 2),
+            exactly("plural", 3),
+            exactly("contains", 2),
+            exactly("hasPrefix", 2),
+            exactly("hasSuffix", 2),
+            exactly("indent", 2),
+            exactly("nindent", 2),
+            exactly("toString", 1),
+            exactly("split", 2),
+            exactly("splitn", 3),
+            exactly("splitList", 2),
+            atLeast("printf", 1));
 
     private TextFunctions() {}
+
+    private static @Nullable Object call(Arguments a) {
+        return switch (a.name()) {
+            case "hello" -> "Hello!";
+            case "quote" -> joined(a, value -> GoFormat.quote(text(value)));
+            case "squote" -> joined(a, value -> "'" + GoValues.text(value) + "'");
+            case "cat" -> joined(a, GoValues::text);
+            case "trim" -> a.string(0).strip();
+            case "trimAll" -> trimAll(a.string(1), a.string(0));
+            case "trimall" -> trimAll(a.string(1), a.string(0));
+            case "trimSuffix" -> trimSuffix(a.string(1), a.string(0));
+            case "trimPrefix" -> trimPrefix(a.string(1), a.string(0));
+            case "nospace" -> a.string(0).replaceAll("\\s|\u0085|\u00a0", "");
+            case "replace" -> a.string(2).replace(a.string(0), a.string(1));
+            case "repeat" -> repeat(a);
+            case "plural" -> a.whole(2) == 1 ? a.string(0) : a.string(1);
+            case "contains" -> a.string(1).contains(a.string(0));
+            case "hasPrefix" -> a.string(1).startsWith(a.string(0));
+            case "hasSuffix" -> a.string(1).endsWith(a.string(0));
+            case "indent" -> indent(a);
+            case "nindent" -> "\n" + indent(a);
+            case "toString" -> text(a.get(0));
+            case "split" -> numbered(parts(a.string(0), a.string(1), -1));
+            case "splitn" -> numbered(parts(a.string(0), a.string(2), a.whole(1)));
+            case "splitList" -> new StringList(parts(a.string(0), a.string(1), -1));
+            case "printf" -> GoFormat.format(a.string(0), a.from(1));
+            default -> throw new IllegalStateException(a.name());
+        };
+    }
+
+    /** The text of any value; bytes are taken as text. */
+    static String text(@Nullable Object value) {
+        return value instanceof GoBytes bytes ? bytes.text() : GoValues.text(value);
+    }
 
     private interface Quoting {
         String quote(Object value);
@@ -51,6 +92,18 @@ final class TextFunctions {
         return String.join(" ", quoted);
     }
 
+    private static String trimAll(String text, String characters) {
+        int from = 0;
+        int to = text.length();
+        while (from < to && characters.indexOf(text.charAt(from)) >= 0) {
+            from++;
+        }
+        while (to > from && characters.indexOf(text.charAt(to - 1)) >= 0) {
+            to--;
+        }
+        return text.substring(from, to);
+    }
+
     private static String trimSuffix(String text, String suffix) {
         return text.endsWith(suffix) ? text.substring(0, text.length() - suffix.length()) : text;
     }
@@ -59,46 +112,61 @@ final class TextFunctions {
         return text.startsWith(prefix) ? text.substring(prefix.length()) : text;
     }
 
+    private static String repeat(Arguments arguments) {
+        int count = arguments.whole(0);
+        String text = arguments.string(1);
+        if (count < 0) {
+            throw FunctionException.ofArgument(0, "strings: negative Repeat count");
+        }
+        if ((long) count * text.length() > LONGEST) {
+            throw FunctionException.ofArgument(0, "makes a text of more than " + (LONGEST >> 20) + " MiB");
+        }
+        return text.repeat(count);
+    }
+
     private static String indent(Arguments arguments) {
-        long width = arguments.integer(0);
-        if (width < 0 || width > WIDEST_INDENT) {
+        int width = arguments.whole(0);
+        String text = arguments.string(1);
+        if (width < 0) {
+            throw FunctionException.ofArgument(0, "strings: negative Repeat count");
+        }
+        if (width > WIDEST_INDENT) {
             throw FunctionException.ofArgument(0, "indentation must be 0 to " + WIDEST_INDENT + ", is " + width);
         }
-        String padding = " ".repeat((int) width);
-        return padding + arguments.string(1).replace("\n", "\n" + padding);
+        String padding = " ".repeat(width);
+        return padding + text.replace("\n", "\n" + padding);
     }
 
-    private static String join(Arguments arguments) {
-        if (arguments.get(1) instanceof java.util.Collection) {
-            return arguments.list(1).stream()
-                    .filter(item -> item != null)
-                    .map(GoValues::text)
-                    .collect(Collectors.joining(arguments.string(0)));
-        }
-        return arguments.get(1) == null ? "" : GoValues.text(arguments.get(1));
-    }
-
-    private static Map<String, Object> split(Arguments arguments) {
+    private static Map<String, Object> numbered(List<String> parts) {
         Map<String, Object> numbered = new LinkedHashMap<>();
-        for (Object part : parts(arguments)) {
+        for (String part : parts) {
             numbered.put("_" + numbered.size(), part);
         }
         return numbered;
     }
 
-    /** By an empty separator: into characters. */
-    private static List<Object> parts(Arguments arguments) {
-        String separator = arguments.string(0);
-        String text = arguments.string(1);
-        List<Object> parts = new ArrayList<>();
+    /** At most {@code most} parts, the last with the rest; by an empty separator into characters. */
+    private static List<String> parts(String separator, String text, int most) {
+        List<String> parts = new ArrayList<>();
+        if (most == 0) {
+            return parts;
+        }
         if (separator.isEmpty()) {
-            text.codePoints().forEach(c -> parts.add(Character.toString(c)));
+            List<String> letters =
+                    text.codePoints().mapToObj(Character::toString).collect(Collectors.toList());
+            if (most < 0 || letters.size() <= most) {
+                return letters;
+            }
+            parts.addAll(letters.subList(0, most - 1));
+            parts.add(String.join("", letters.subList(most - 1, letters.size())));
             return parts;
         }
         int from = 0;
-        for (int at = text.indexOf(separator); at >= 0; at = text.indexOf(separator, from)) {
+        int at = text.indexOf(separator);
+        while (at >= 0 && (most < 0 || parts.size() < most - 1)) {
             parts.add(text.substring(from, at));
             from = at + separator.length();
+            at = text.indexOf(separator, from);
         }
         parts.add(text.substring(from));
         return parts;

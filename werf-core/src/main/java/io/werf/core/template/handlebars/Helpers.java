@@ -76,11 +76,18 @@ final class Helpers {
             }
             List<@Nullable Object> arguments = new ArrayList<>();
             if (hasArguments(first, options)) {
-                arguments.add(first);
-                arguments.addAll(java.util.Arrays.asList(options.params));
+                arguments.add(argument(first));
+                for (Object parameter : options.params) {
+                    arguments.add(argument(parameter));
+                }
             }
             return function.apply(arguments);
         };
+    }
+
+    /** Whole numbers of values are Go's {@code int}, which functions like {@code indent} want. */
+    private static @Nullable Object argument(@Nullable Object value) {
+        return value instanceof Long number && number == number.intValue() ? (Object) number.intValue() : value;
     }
 
     /** Without arguments, Handlebars passes what the template stands in. */

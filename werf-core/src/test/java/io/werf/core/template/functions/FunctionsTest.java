@@ -34,8 +34,8 @@ class FunctionsTest {
                 call(true, "contains", "b", "abc"),
                 call(false, "hasPrefix", "b", "abc"),
                 call(true, "hasSuffix", "c", "abc"),
-                call("  a\n  b", "indent", 2L, "a\nb"),
-                call("\n a", "nindent", 1L, "a"),
+                call("  a\n  b", "indent", 2, "a\nb"),
+                call("\n a", "nindent", 1, "a"),
                 call("YQ==", "b64enc", "a"),
                 call("a", "b64dec", "YQ=="),
                 call("ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb", "sha256sum", "a"),
@@ -50,8 +50,8 @@ class FunctionsTest {
                 call(6L, "add", 1L, "2", 3.9),
                 call(-1L, "sub", 1L, 2L),
                 call(6L, "mul", 2L, 3L),
-                call(12L, "int", "12"),
-                call(0L, "int", "x"),
+                call(12, "int", "12"),
+                call(0, "int", "x"),
                 call(List.of(1L, "a"), "list", 1L, "a"),
                 call(Map.of("a", 1L, "b", ""), "dict", "a", 1L, "b"),
                 call(1L, "get", Map.of("a", 1L), "a"),
@@ -65,8 +65,8 @@ class FunctionsTest {
                 call("y", "ternary", "x", "y", false),
                 call("z", "coalesce", null, "", "z"),
                 call(true, "empty", 0L),
-                call(Map.of("a", 1L), "fromYaml", "a: 1"),
-                call(Map.of("a", 1L), "fromJson", "{\"a\":1}"),
+                call(Map.of("a", 1.0), "fromYaml", "a: 1"),
+                call(Map.of("a", 1.0), "fromJson", "{\"a\":1}"),
                 call("{\"a\":\"\\u003cb\\u003e\",\"z\":1.5}", "toJson", Map.of("z", 1.5, "a", "<b>")));
     }
 
@@ -86,9 +86,9 @@ class FunctionsTest {
         assertThatThrownBy(() -> apply("fail", "no"))
                 .isInstanceOf(FunctionException.class)
                 .hasMessage("no");
-        assertThatThrownBy(() -> apply("indent", 1_000_000_000L, "a")).hasMessageContaining("0 to 1000");
-        assertThatThrownBy(() -> apply("b64dec", "***")).hasMessageStartingWith("not base64");
-        assertThatThrownBy(() -> apply("div", 1L, 0L)).hasMessage("division by zero");
+        assertThatThrownBy(() -> apply("indent", 1_000_000_000, "a")).hasMessageContaining("0 to 1000");
+        assertThat(apply("b64dec", "***")).isEqualTo("illegal base64 data at input byte 0");
+        assertThatThrownBy(() -> apply("div", 1L, 0L)).hasMessage("runtime error: integer divide by zero");
         assertThatThrownBy(() -> apply("lt", 1L, "a")).hasMessageContaining("incompatible types");
         assertThat(Tree.map(apply("fromYaml", "[")).get("Error")).isNotNull();
     }
@@ -153,10 +153,10 @@ class FunctionsTest {
         StringBuilder ours = new StringBuilder();
         Object[][] values = {
             {"aé\"", "aé\"", "aé\"", "aé\"", "aé\"", "aé\"", "aé\"", "aé\"", "aé\""},
-            {42L, 42L, 42L, 42L, 42L, 42L, 42L, 42L, 42L, 42L, 42L, 42L, 42L, 42L, 42L},
+            {42, 42, 42, 42, 42, 42, 42, 42, 42, 42, 42, 42, 42, 42, 42},
             {1.5, 1.5, 1.5, 1.5, 1.5, 1.5, 1.5, 1.5, 1.5, 1.5},
             {true, true, true, true},
-            {"x", "extra", 1L},
+            {"x", "extra", 1},
             {"one"}
         };
         for (int i = 0; i < formats.length; i++) {

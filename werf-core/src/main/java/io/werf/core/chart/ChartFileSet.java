@@ -1,0 +1,86 @@
+package io.werf.core.chart;
+
+import static io.werf.core.template.functions.TemplateFunction.exactly;
+
+import io.werf.core.chart.Chart.ChartFile;
+import io.werf.core.data.YamlWriter;
+import io.werf.core.template.functions.GoBytes;
+import io.werf.core.template.functions.GoObject;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/** {@code .Files}: the files of a chart that are neither templates nor metadata. */
+final class ChartFileSet {
+
+    private final Map<String, ChartFile> files;
+
+    private ChartFileSet(Map<String, ChartFile> files) {
+        this.files = files;
+    }
+
+    static GoObject of(List<ChartFile> files) {
+        Map<String, ChartFile> byPath = new TreeMap<>();
+        files.forEach(file -> byPath.put(file.path(), file));
+        return new ChartFileSet(byPath).object();
+    }
+
+    private GoObject object() {
+        Map<String, Object> contents = new LinkedHashMap<>();
+        files.forEach((path, file) -> contents.put(path, new GoBytes(file.bytes())));
+        return GoObject.over(
+                "engine.files",
+                contents,
+                exactly("Get", 1, a -> text(a.string(0))),
+                exactly("GetBytes", 1, a -> bytes(a.string(0))),
+                exactly("Lines", 1, a -> lines(text(a.string(0)))),
+                exactly("Glob", 1, a -> matching(a.string(0)).object()),
+                exactly("AsConfig", 0, a -> yaml(false)),
+                exactly("AsSecrets", 0, a -> yaml(true)));
+    }
+
+    /** A file that is not there is empty, as in Helm. */
+    private String text(String path) {
+        return bytes(path).text();
+    }
+
+    private GoBytes bytes(String path) {
+        ChartFile file = files.get(path);
+        return new GoBytes(file == null ? new byte[0] : file.bytes());
+    }
+
+    private static List<Object> lines(String text) {
+        if (text.isEmpty()) {
+            return new ArrayList<>();
+        }
+        String body = text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
+        return new ArrayList<>(List.of((Object[]) body.split("\n", -1)));
+    }
+
+    private ChartFileSet matching(String glob) {
+        Pattern pattern = PathGlob.pattern(glob);
+        Map<String, ChartFile> matching = new TreeMap<>();
+        files.forEach((path, file) -> {
+            if (pattern.matcher(path).matches()) {
+                matching.put(path, file);
+            }
+        });
+        return new ChartFileSet(matching);
+    }
+
+    /** A map of file name to content, for {@code data} of a ConfigMap or Secret. */
+    private String yaml(boolean base64) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        files.forEach((path, file) -> {
+            String name = path.substring(path.lastIndexOf('/') + 1);
+            data.put(
+                    name, base64 ? Base64.getEncoder().encodeToString(file.bytes()) : new GoBytes(file.bytes()).text());
+        });
+        String yaml = YamlWriter.write(data);
+        return yaml.substring(0, yaml.length() - 1);
+    }
+}

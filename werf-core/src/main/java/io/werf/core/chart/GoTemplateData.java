@@ -1,0 +1,125 @@
+package io.werf.core.chart;
+
+import static io.werf.core.template.functions.TemplateFunction.exactly;
+
+import io.werf.core.data.Tree;
+import io.werf.core.template.functions.GoObject;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** What Go templates see, in the types that Helm gives it. Templates may change the values, and later ones see that. */
+final class GoTemplateData {
+
+    private final Map<String, @Nullable Object> shared = new LinkedHashMap<>();
+    private final String chartName;
+
+    /** @param values numbers out of YAML are floating point here, those of {@code --set} are whole */
+    GoTemplateData(Chart chart, ChartRequest request, Map<String, Object> values) {
+        this.chartName = chart.name();
+        shared.put("Values", Tree.copy(values));
+        shared.put("Release", release(request));
+        shared.put("Chart", chart(chart.metadata()));
+        shared.put("Capabilities", capabilities(request));
+        shared.put("Files", ChartFileSet.of(chart.files()));
+        shared.put("Subcharts", new LinkedHashMap<>());
+    }
+
+    /** The root for one template, {@code path} relative to the chart. */
+    Map<String, Object> forTemplate(String path) {
+        Map<String, Object> root = new LinkedHashMap<>(shared);
+        Map<String, Object> template = new LinkedHashMap<>();
+        template.put("Name", chartName + "/" + path);
+        template.put("BasePath", chartName + "/templates");
+        root.put("Template", template);
+        return root;
+    }
+
+    private static Map<String, Object> release(ChartRequest request) {
+        Map<String, Object> release = new LinkedHashMap<>();
+        release.put("Name", request.release());
+        release.put("Namespace", request.namespace());
+        release.put("IsUpgrade", request.isUpgrade());
+        release.put("IsInstall", !request.isUpgrade());
+        release.put("Revision", request.revision());
+        release.put("Service", "Helm");
+        return release;
+    }
+
+    /** The fields of Helm's struct in its order; what {@code Chart.yaml} does not say has the zero value of its type. */
+    private static GoObject chart(Map<String, Object> metadata) {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        fields.put("Name", text(metadata, "name"));
+        fields.put("Home", text(metadata, "home"));
+        fields.put("Sources", new ArrayList<>(Tree.list(metadata, "sources")));
+        fields.put("Version", text(metadata, "version"));
+        fields.put("Description", text(metadata, "description"));
+        fields.put("Keywords", new ArrayList<>(Tree.list(metadata, "keywords")));
+        fields.put(
+                "Maintainers", objects(metadata, "maintainers", "*chart.Maintainer", List.of("Name", "Email", "URL")));
+        fields.put("Icon", text(metadata, "icon"));
+        fields.put("APIVersion", text(metadata, "apiVersion"));
+        fields.put("Condition", text(metadata, "condition"));
+        fields.put("Tags", text(metadata, "tags"));
+        fields.put("AppVersion", text(metadata, "appVersion"));
+        fields.put("Deprecated", Tree.isTrue(metadata, "deprecated"));
+        fields.put("Annotations", new TreeMap<>(Tree.map(metadata, "annotations")));
+        fields.put("KubeVersion", text(metadata, "kubeVersion"));
+        fields.put(
+                "Dependencies",
+                objects(
+                        metadata,
+                        "dependencies",
+                        "*chart.Dependency",
+                        List.of("Name", "Version", "Repository", "Alias")));
+        fields.put("Type", text(metadata, "type"));
+        GoObject inner = GoObject.struct("chart.Metadata", fields);
+        Map<String, @Nullable Object> all = new LinkedHashMap<>(fields);
+        all.put("IsRoot", true);
+        return GoObject.struct("struct { chart.Metadata; IsRoot bool }", all)
+                .printedAs("{" + io.werf.core.template.functions.GoValues.text(inner) + " true}");
+    }
+
+    private static List<Object> objects(Map<String, Object> metadata, String key, String type, List<String> names) {
+        List<Object> objects = new ArrayList<>();
+        for (Object item : Tree.list(metadata, key)) {
+            Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+            names.forEach(name -> fields.put(name, text(Tree.map(item), name.toLowerCase(java.util.Locale.ROOT))));
+            objects.add(GoObject.struct(type, fields));
+        }
+        return objects;
+    }
+
+    private static String text(Map<String, Object> map, String key) {
+        Object value = map.get(key);
+        return value == null ? "" : String.valueOf(value);
+    }
+
+    private static GoObject capabilities(ChartRequest request) {
+        String version = request.kubeVersion().startsWith("v") ? request.kubeVersion() : "v" + request.kubeVersion();
+        String[] numbers = version.substring(1).split("[.+-]");
+        Map<String, @Nullable Object> kube = new LinkedHashMap<>();
+        kube.put("Version", version);
+        kube.put("Major", numbers[0]);
+        kube.put("Minor", numbers.length > 1 ? numbers[1] : "");
+        kube.put("GitVersion", version);
+        Map<String, @Nullable Object> helm = new LinkedHashMap<>();
+        helm.put("Version", "v3.21");
+        helm.put("GitCommit", "");
+        helm.put("GitTreeState", "");
+        helm.put("GoVersion", "");
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        fields.put("KubeVersion", GoObject.struct("chartutil.KubeVersion", kube).printedAs(version));
+        fields.put(
+                "APIVersions",
+                GoObject.over(
+                        "chartutil.VersionSet",
+                        new ArrayList<Object>(request.apiVersions()),
+                        exactly("Has", 1, a -> request.apiVersions().contains(a.string(0)))));
+        fields.put("HelmVersion", GoObject.struct("version.BuildInfo", helm));
+        return GoObject.struct("*chartutil.Capabilities", fields);
+    }
+}

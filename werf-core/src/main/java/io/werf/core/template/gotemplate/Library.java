@@ -1,0 +1,63 @@
+package io.werf.core.template.gotemplate;
+
+import io.werf.core.template.TemplateException;
+import io.werf.core.template.TemplateSource;
+import io.werf.core.template.functions.Functions;
+import io.werf.core.template.gotemplate.Node.Body;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** All templates that know each other. Immutable; {@code tpl} makes a new one with what its text defines. */
+final class Library {
+
+    private final Functions functions;
+    private final Map<String, Definition> definitions;
+
+    private Library(Functions functions, Map<String, Definition> definitions) {
+        this.functions = functions;
+        this.definitions = definitions;
+    }
+
+    static Library empty(Functions functions) {
+        return new Library(functions.with(Builtins.ALL), Map.of());
+    }
+
+    /** This library and what the sources say; of templates with one name the later wins, unless it is blank. */
+    Library with(List<TemplateSource> sources) {
+        Map<String, Definition> all = new HashMap<>(definitions);
+        for (TemplateSource source : sources) {
+            parse(source).forEach((name, body) -> {
+                if (!body.isBlank() || !all.containsKey(name)) {
+                    all.put(name, new Definition(name, source, body));
+                }
+            });
+        }
+        return new Library(functions, all);
+    }
+
+    private Map<String, Body> parse(TemplateSource source) {
+        try {
+            return Parser.parse(source.name(), source.text(), this::callee);
+        } catch (ParseError e) {
+            Place place = Place.of(source.text(), e.position());
+            throw TemplateException.at(source, place.line(), place.column(), e.width(), e.reason(), null);
+        }
+    }
+
+    private @Nullable Callee callee(String name) {
+        return switch (name) {
+            case "and" -> Callee.Builtin.AND;
+            case "or" -> Callee.Builtin.OR;
+            case "include" -> Callee.Builtin.INCLUDE;
+            case "tpl" -> Callee.Builtin.TPL;
+            default -> functions.get(name).map(Callee.Library::new).orElse(null);
+        };
+    }
+
+    @Nullable
+    Definition find(String name) {
+        return definitions.get(name);
+    }
+}

@@ -1,0 +1,104 @@
+package io.werf.core.template.gotemplate;
+
+import io.werf.core.template.TemplateException;
+import io.werf.core.template.TemplateSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One execution of a template with all that it includes: its limits, and how templates reach each other. One thread. */
+final class Run {
+
+    private static final int DEEPEST = 1000;
+    private static final int MOST_STEPS = 50_000_000;
+
+    /** Helm's name for the texts that {@code tpl} renders. */
+    private static final String TPL_NAME = "gotpl";
+
+    private final GoTemplateEngine.Dialect dialect;
+    private final Map<String, Integer> including = new HashMap<>();
+    private Library library;
+    private int depth;
+    private int steps;
+
+    Run(GoTemplateEngine.Dialect dialect, Library library) {
+        this.dialect = dialect;
+        this.library = library;
+    }
+
+    MissingKey missingKey() {
+        return dialect.missingKey();
+    }
+
+    /** Counts work, so that loops in loops end. */
+    void step(Failures failures) {
+        if (++steps > MOST_STEPS) {
+            throw failures.error("does not end: more than " + MOST_STEPS + " steps");
+        }
+    }
+
+    @Nullable
+    Definition find(String name) {
+        return library.find(name);
+    }
+
+    /** Runs a template that writes to the output of another. */
+    void template(Definition definition, @Nullable Object data, Output out, Failures caller) {
+        if (++depth > DEEPEST) {
+            throw caller.error("exceeded maximum template depth (" + DEEPEST + ")");
+        }
+        new Executor(this, definition, data, out).run();
+        depth--;
+    }
+
+    /** Runs a template to a string. */
+    String render(Definition definition, @Nullable Object data) {
+        Output out = new Output();
+        new Executor(this, definition, data, out).run();
+        return out.toString();
+    }
+
+    /** {@code include}. */
+    String include(String name, @Nullable Object data, Failures caller) {
+        Definition definition = library.find(name);
+        if (definition == null) {
+            throw caller.error("error calling include: template: no template " + GoText.quote(name)
+                    + " associated with template \"" + TPL_NAME + "\"");
+        }
+        int nested = including.merge(name, 1, Integer::sum);
+        if (nested > DEEPEST + 1) {
+            throw nestedTooDeeply(name, caller);
+        }
+        try {
+            return render(definition, data);
+        } catch (TemplateException e) {
+            throw caller.calling("include", e);
+        } catch (StackOverflowError e) {
+            throw nestedTooDeeply(name, caller);
+        } finally {
+            including.merge(name, -1, Integer::sum);
+        }
+    }
+
+    private static TemplateException nestedTooDeeply(String name, Failures caller) {
+        return caller.error("error calling include: rendering template has a nested reference name: " + name
+                + ": unable to execute template");
+    }
+
+    /** {@code tpl}: what the text defines is known to the text only. */
+    String tpl(String text, @Nullable Object data, Failures caller) {
+        Library outer = library;
+        String doing = "tpl: cannot parse template " + GoText.quote(text);
+        try {
+            library = outer.with(List.of(new TemplateSource(TPL_NAME, TPL_NAME, text)));
+            doing = "tpl: error during tpl function execution for " + GoText.quote(text);
+            Definition definition = library.find(TPL_NAME);
+            return definition == null ? "" : dialect.finish(render(definition, data));
+        } catch (TemplateException e) {
+            throw caller.calling(doing, e);
+        } finally {
+            library = outer;
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package io.werf.core.chart;
+
+import com.marcnuri.helm.Helm;
+import io.werf.core.git.Commit;
+import io.werf.core.lab.MemoryTree;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Renders a chart of 100 templates with Helm and with us in one process, cold and warm, and prints the times. Last figures,
+ * on two busy cores: see the closing note of the issue; run it again rather than believe them.
+ */
+final class GoChartSpeed {
+
+    private static final int TEMPLATES = 100;
+    private static final int ROUNDS = 60;
+
+    private GoChartSpeed() {}
+
+    public static void main(String[] args) throws IOException {
+        Path chart = Files.createTempDirectory("speed").resolve("shop");
+        MemoryTree tree = new MemoryTree();
+        file(chart, tree, "Chart.yaml", "apiVersion: v2\nname: shop\nversion: 1.0.0\n");
+        file(
+                chart,
+                tree,
+                "values.yaml",
+                "replicas: 3\nlabels: {a: x, b: y}\nports: [80, 443, 8080]\nenv: {A: 1, B: two}\n");
+        file(
+                chart,
+                tree,
+                "templates/_helpers.tpl",
+                "{{- define \"labels\" -}}\napp: {{ .Chart.Name | quote }}\nrelease: {{ .Release.Name | trunc 63 }}\n"
+                        + "{{ toYaml .Values.labels }}\n{{- end }}\n");
+        for (int i = 0; i < TEMPLATES; i++) {
+            file(chart, tree, "templates/t" + i + ".yaml", template(i));
+        }
+        long ours = millis(() -> ours(tree));
+        long helm = millis(() -> helm(chart));
+        System.out.println("first call: ours " + ours + " ms, Helm " + helm + " ms");
+        long[] oursWarm = new long[ROUNDS];
+        long[] helmWarm = new long[ROUNDS];
+        for (int i = 0; i < ROUNDS; i++) {
+            oursWarm[i] = millis(() -> ours(tree));
+            helmWarm[i] = millis(() -> helm(chart));
+        }
+        System.out.println(
+                "median of the last half: ours " + median(oursWarm) + " ms, Helm " + median(helmWarm) + " ms");
+    }
+
+    private static String template(int number) {
+        return "apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: {{ .Release.Name }}-" + number
+                + "\n  labels:\n    {{- include \"labels\" . | nindent 4 }}\nspec:\n  replicas: {{ .Values.replicas }}\n"
+                + "  ports:\n  {{- range $i, $p := .Values.ports }}\n  - name: p{{ $i }}\n    port: {{ $p }}\n  {{- end }}\n"
+                + "  env:\n  {{- range $k, $v := .Values.env }}\n  - name: {{ $k | lower | quote }}\n"
+                + "    value: {{ $v | toString | quote }}\n  {{- end }}\n"
+                + "  {{- if and .Values.labels (gt (len .Values.ports) 2) }}\n  many: true\n  {{- end }}\n";
+    }
+
+    private static void file(Path chart, MemoryTree tree, String path, String text) throws IOException {
+        Files.createDirectories(chart.resolve(path).getParent());
+        Files.writeString(chart.resolve(path), text);
+        tree.file(".helm/" + path, text);
+    }
+
+    private static long millis(Runnable work) {
+        long start = System.nanoTime();
+        work.run();
+        return (System.nanoTime() - start) / 1_000_000;
+    }
+
+    private static long median(long[] times) {
+        long[] half = Arrays.copyOfRange(times, times.length / 2, times.length);
+        Arrays.sort(half);
+        return half[half.length / 2];
+    }
+
+    private static void helm(Path chart) {
+        new Helm(chart).template().withName("shop").call();
+    }
+
+    private static void ours(MemoryTree tree) {
+        ChartRenderer.render(
+                tree,
+                new ChartRequest(
+                        ".helm",
+                        "shop",
+                        "",
+                        "shop",
+                        "default",
+                        1,
+                        false,
+                        Map.of(),
+                        "",
+                        new Commit("a".repeat(40), Instant.EPOCH, "s", Optional.empty()),
+                        "1.0.0",
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        "v1.20.0",
+                        List.of("v1")));
+    }
+}
