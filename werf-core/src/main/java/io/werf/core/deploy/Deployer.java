@@ -91,7 +91,7 @@ public final class Deployer {
             if (request.createNamespace() && prepared.revisions().isEmpty()) {
                 TargetNamespace.ensure(kube, request.namespace(), left(deadline), events);
             }
-            try (ReleaseLock lock = lock(request.release(), request.namespace(), deadline, workers)) {
+            try (ReleaseLock lock = lock(request.release(), request.namespace(), deadline)) {
                 if (!prepared.isStill(history(request).revisions())) {
                     prepared = prepare(request, workers);
                     if (prepared.nothingToDo()) {
@@ -143,8 +143,8 @@ public final class Deployer {
         return DeployReport.skipped(request.release(), request.namespace(), prepared.revision() - 1);
     }
 
-    private ReleaseLock lock(String release, String namespace, Instant deadline, Workers workers) {
-        return ReleaseLock.acquire(kube, release, namespace, holder, left(deadline), clock, workers.timer(), events);
+    private ReleaseLock lock(String release, String namespace, Instant deadline) {
+        return ReleaseLock.acquire(kube, release, namespace, holder, left(deadline), clock, events);
     }
 
     private DeployReport deploy(DeployRequest request, Preparation prepared, Run run) {
@@ -254,7 +254,7 @@ public final class Deployer {
             return DeployReport.skipped(release, namespace, 0);
         }
         try (Workers workers = new Workers();
-                ReleaseLock lock = lock(release, namespace, deadline, workers)) {
+                ReleaseLock lock = lock(release, namespace, deadline)) {
             Run run = new Run(deadline, lock, workers);
             return step(Event.Step.DISMISS, () -> dismiss(release, namespace, history, run));
         } catch (ReleaseFailedException e) {

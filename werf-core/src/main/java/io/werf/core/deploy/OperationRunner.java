@@ -28,7 +28,6 @@ final class OperationRunner implements Operation.Cases<CompletableFuture<Void>> 
     private final KubeClient kube;
     private final RolloutTracker tracker;
     private final Executor pool;
-    private final Waits waits;
     private final EventSink events;
     private final Clock clock;
     private final String namespace;
@@ -38,10 +37,9 @@ final class OperationRunner implements Operation.Cases<CompletableFuture<Void>> 
 
     OperationRunner(
             KubeClient kube, RolloutTracker tracker, Executor pool, EventSink events, Clock clock, String namespace) {
-        this.kube = kube;
+        this.kube = kube.until(() -> cancelled);
         this.tracker = tracker;
         this.pool = pool;
-        this.waits = new Waits(kube, pool);
         this.events = events;
         this.clock = clock;
         this.namespace = namespace;
@@ -90,7 +88,8 @@ final class OperationRunner implements Operation.Cases<CompletableFuture<Void>> 
 
     @Override
     public CompletableFuture<Void> establish(Operation.Establish operation) {
-        return waiting(waits.established(operation.resource())).thenRunAsync(kube::forgetDiscovery, pool);
+        return waiting(kube.await(operation.resource(), Waits::isEstablished))
+                .thenRunAsync(kube::forgetDiscovery, pool);
     }
 
     @Override
@@ -115,7 +114,7 @@ final class OperationRunner implements Operation.Cases<CompletableFuture<Void>> 
         return retrying(() -> {
                     Optional<KubeObject> live = kube.get(id);
                     if (live.isPresent()) {
-                        kube.delete(id, propagation);
+                        kube.delete(live.get().anyVersion(), propagation);
                     }
                     return live;
                 })
@@ -127,7 +126,7 @@ final class OperationRunner implements Operation.Cases<CompletableFuture<Void>> 
         String name = object.id().describe(namespace);
         Instant began = clock.instant();
         events.accept(new Event.RolloutProgress(name, "being deleted", false, Duration.ZERO));
-        return waiting(waits.gone(object)).thenApply(nothing -> {
+        return waiting(kube.await(object.id(), Waits.gone(object))).thenApply(nothing -> {
             events.accept(new Event.RolloutProgress(name, "deleted", true, Duration.between(began, clock.instant())));
             return true;
         });

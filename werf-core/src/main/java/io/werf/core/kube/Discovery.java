@@ -7,11 +7,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
-import java.util.function.Supplier;
 
 /**
  * What the server serves. A group version is asked for when it is first needed, once, however many threads need it. A server
@@ -22,10 +17,15 @@ final class Discovery {
     private static final String AGGREGATED =
             "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList,application/json";
 
+    /** What one reading told; an answer that comes after {@link #forget} goes into the old one, where nobody looks. */
+    private record Knowledge(Once<Map<String, ApiResource>> groupVersions, Once<List<String>> versions) {
+        Knowledge() {
+            this(new Once<>(), new Once<>());
+        }
+    }
+
     private final Transport transport;
-    private final ConcurrentMap<String, CompletableFuture<Map<String, ApiResource>>> groupVersions =
-            new ConcurrentHashMap<>();
-    private final ConcurrentMap<String, CompletableFuture<List<String>>> versions = new ConcurrentHashMap<>();
+    private volatile Knowledge knowledge = new Knowledge();
 
     Discovery(Transport transport) {
         this.transport = transport;
@@ -33,7 +33,7 @@ final class Discovery {
 
     ApiResource resource(String group, String version, String kind) {
         String groupVersion = join(group, version);
-        Map<String, ApiResource> kinds = once(groupVersions, groupVersion, () -> read(group, version));
+        Map<String, ApiResource> kinds = knowledge.groupVersions().get(groupVersion, () -> read(group, version));
         ApiResource found = kinds.get(kind);
         if (found == null) {
             throw new UnknownKindException(
@@ -43,17 +43,17 @@ final class Discovery {
     }
 
     List<String> apiVersions() {
-        return once(versions, "", () -> {
+        Knowledge into = knowledge;
+        return into.versions().get("", () -> {
             List<String> all = new ArrayList<>();
-            all.addAll(readIndex("/api"));
-            all.addAll(readIndex("/apis"));
+            all.addAll(readIndex("/api", into));
+            all.addAll(readIndex("/apis", into));
             return List.copyOf(all);
         });
     }
 
     void forget() {
-        groupVersions.clear();
-        versions.clear();
+        knowledge = new Knowledge();
     }
 
     private Map<String, ApiResource> read(String group, String version) {
@@ -78,7 +78,7 @@ final class Discovery {
         return Map.copyOf(kinds);
     }
 
-    private List<String> readIndex(String path) {
+    private List<String> readIndex(String path, Knowledge into) {
         Call call = Call.get("get", "the list of API versions", path).accepting(AGGREGATED);
         Map<String, Object> index = transport.call(call).object();
         List<String> found = new ArrayList<>();
@@ -91,14 +91,14 @@ final class Discovery {
         for (Object group : Tree.list(index, "items")) {
             String name = Tree.string(group, "metadata", "name").orElse("");
             for (Object version : Tree.list(group, "versions")) {
-                found.add(keep(name, version));
+                found.add(keep(name, version, into));
             }
         }
         return found;
     }
 
     /** Keeps a group version of the aggregated form; returns its name. */
-    private String keep(String group, Object entry) {
+    private String keep(String group, Object entry, Knowledge into) {
         String version = Tree.string(entry, "version").orElse("");
         Map<String, ApiResource> kinds = new HashMap<>();
         for (Object resource : Tree.list(entry, "resources")) {
@@ -109,7 +109,7 @@ final class Discovery {
         }
         String groupVersion = join(group, version);
         if (!"Stale".equals(Tree.get(entry, "freshness"))) {
-            groupVersions.putIfAbsent(groupVersion, CompletableFuture.completedFuture(Map.copyOf(kinds)));
+            into.groupVersions().put(groupVersion, Map.copyOf(kinds));
         }
         return groupVersion;
     }
@@ -122,30 +122,5 @@ final class Discovery {
 
     private static String join(String group, String version) {
         return group.isEmpty() ? version : group + "/" + version;
-    }
-
-    /** The value for {@code key}, computed by the first thread that wants it; a failure is not kept. */
-    static <T> T once(ConcurrentMap<String, CompletableFuture<T>> values, String key, Supplier<T> compute) {
-        CompletableFuture<T> mine = new CompletableFuture<>();
-        CompletableFuture<T> theirs = values.putIfAbsent(key, mine);
-        if (theirs != null) {
-            try {
-                return theirs.join();
-            } catch (CompletionException e) {
-                if (e.getCause() instanceof RuntimeException cause) {
-                    throw cause;
-                }
-                throw e;
-            }
-        }
-        try {
-            T value = compute.get();
-            mine.complete(value);
-            return value;
-        } catch (RuntimeException e) {
-            values.remove(key, mine);
-            mine.completeExceptionally(e);
-            throw e;
-        }
     }
 }
