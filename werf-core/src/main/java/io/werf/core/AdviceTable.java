@@ -3,8 +3,10 @@ package io.werf.core;
 import io.werf.core.build.BuildFailedException;
 import io.werf.core.build.NoBackendException;
 import io.werf.core.build.PushFailedException;
+import io.werf.core.chart.ChartArchiveException;
 import io.werf.core.chart.ChartException;
 import io.werf.core.chart.ChartNotFoundException;
+import io.werf.core.chart.ChartTooLargeException;
 import io.werf.core.chart.SetExpressionException;
 import io.werf.core.chart.UnsupportedChartException;
 import io.werf.core.cleanup.CleanupStoppedException;
@@ -183,6 +185,8 @@ final class AdviceTable {
                 ChartNotFoundException.class,
                 "Commit a chart in .helm, or name its directory:  deploy.helmChartDir in werf.yaml");
         put(ChartException.class, "Correct the chart at that place and commit it.");
+        put(ChartArchiveException.class, "Pack that chart anew with  helm package , or unpack it into charts/.");
+        put(ChartTooLargeException.class, "Leave large files out of the chart:  .helmignore");
         put(UnsupportedChartException.class, "Leave that out of the chart for now.");
         put(
                 SetExpressionException.class,
