@@ -264,7 +264,7 @@ public final class Deployer {
             if (prepared.nothingToDo()) {
                 return DeployReport.skipped(request.release(), request.namespace(), prepared.revision() - 1);
             }
-            try (ReleaseLock lock = lock(request.release(), request.namespace(), deadline, workers)) {
+            try (ReleaseLock lock = lock(request.release(), request.namespace(), deadline)) {
                 if (!prepared.isStill(history.revisions())) {
                     prepared = prepare(request, history, workers);
                 }
