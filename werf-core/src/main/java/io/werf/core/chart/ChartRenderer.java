@@ -1,6 +1,5 @@
 package io.werf.core.chart;
 
-import io.werf.core.chart.Chart.ChartFile;
 import io.werf.core.data.Tree;
 import io.werf.core.error.Location;
 import io.werf.core.git.ProjectTree;

@@ -66,7 +66,9 @@ final class ImageSection {
                 spec(section.section("imageSpec", ImageSpecSection::ofImage), defaults, isFinal),
                 section.location());
         section.finish();
-        dockerfile.orElseThrow(() -> section.missing("dockerfile"));
+        if (dockerfile.isEmpty()) {
+            throw section.missing("dockerfile");
+        }
         refuseDoubles(section, image);
         return names.stream().map(name -> named(image, name, project)).toList();
     }
