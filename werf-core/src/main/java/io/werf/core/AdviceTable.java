@@ -3,6 +3,7 @@ package io.werf.core;
 import io.werf.core.build.BuildFailedException;
 import io.werf.core.build.NoBackendException;
 import io.werf.core.build.PushFailedException;
+import io.werf.core.build.SecretUnreadableException;
 import io.werf.core.chart.ChartArchiveException;
 import io.werf.core.chart.ChartException;
 import io.werf.core.chart.ChartNotFoundException;
@@ -34,6 +35,7 @@ import io.werf.core.git.NoCommitException;
 import io.werf.core.git.NoOriginException;
 import io.werf.core.git.NotAGitRepositoryException;
 import io.werf.core.git.UncommittedFilesException;
+import io.werf.core.image.AddedFileException;
 import io.werf.core.image.CopySourceException;
 import io.werf.core.image.DockerIgnoreException;
 import io.werf.core.image.DockerfileException;
@@ -42,6 +44,7 @@ import io.werf.core.image.UnknownTargetException;
 import io.werf.core.kube.KubeApiException;
 import io.werf.core.kube.KubeConnectionException;
 import io.werf.core.kube.UnknownKindException;
+import io.werf.core.plan.DependencyCycleException;
 import io.werf.core.plan.ImmutableFieldException;
 import io.werf.core.plan.ObjectRefusedException;
 import io.werf.core.plan.OwnershipException;
@@ -146,6 +149,12 @@ final class AdviceTable {
                 CopySourceException.class,
                 "Commit the file, correct the path (it is relative to the context), or take it out of .dockerignore.");
         put(
+                AddedFileException.class,
+                "Make the file first, for example:  mvn package ; or correct contextAddFiles: in werf.yaml.");
+        put(
+                SecretUnreadableException.class,
+                "Set the variable or put the file where the run is, or correct secrets: in werf.yaml.");
+        put(
                 NoRepositoryException.class,
                 "Say where images are kept:  -Dwerf.repo=registry.example.com/team/shop  (or WERF_REPO). To try it without a registry:  -Dwerf.sandbox");
         put(UnknownBackendException.class, "Leave it to the default:  -Dwerf.backend=auto");
@@ -228,6 +237,9 @@ final class AdviceTable {
     }
 
     private void deploys() {
+        put(
+                DependencyCycleException.class,
+                "Remove one of the annotations werf.io/deploy-dependency-… that make this circle.");
         put(
                 OwnershipException.class,
                 "Remove these objects from the chart, delete them, or give them to this release by Helm's annotations meta.helm.sh/release-name and meta.helm.sh/release-namespace.");

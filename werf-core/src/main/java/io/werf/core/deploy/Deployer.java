@@ -12,6 +12,7 @@ import io.werf.core.plan.Change;
 import io.werf.core.plan.DeployKind;
 import io.werf.core.plan.DeployPlan;
 import io.werf.core.plan.LiveObjects;
+import io.werf.core.plan.PlanSpec;
 import io.werf.core.plan.PlanText;
 import io.werf.core.plan.Planner;
 import io.werf.core.plan.Resources;
@@ -170,6 +171,7 @@ public final class Deployer {
         if (outcome.failure().isPresent()) {
             throw fail(request, prepared, release, outcome, run);
         }
+        run.lock().requireHeld();
         String description = prepared.kind() == DeployKind.INSTALL ? "Install complete" : "Upgrade complete";
         step(Event.Step.RELEASE, () -> {
             records.succeed(release, description, request.historyLimit());
@@ -320,13 +322,28 @@ public final class Deployer {
     }
 
     /**
-     * Removes a release: its objects, then its records. A release that does not exist is no error.
+     * Removes a release: its hooks before, its objects, its hooks after, its records. A release that does not exist is no error.
      *
+     * @param withNamespace whether its namespace is removed at last, with all that others have in it
      * @throws ReleaseFailedException if objects could not be removed; the next run goes on from there
      * @throws DeployInterruptedException if the thread was interrupted before that; its flag is set again
      */
-    public DeployReport dismiss(String release, String namespace, Duration timeout) {
+    public DeployReport dismiss(String release, String namespace, boolean withNamespace, Duration timeout) {
         Instant deadline = clock.instant().plus(timeout);
+        DeployReport report = dismiss(release, namespace, deadline);
+        if (!withNamespace) {
+            return report;
+        }
+        try {
+            return TargetNamespace.remove(kube, namespace, left(deadline), events)
+                    ? report.withCompleted("delete: Namespace/" + namespace)
+                    : report;
+        } catch (CancellationException e) {
+            throw new DeployInterruptedException(release);
+        }
+    }
+
+    private DeployReport dismiss(String release, String namespace, Instant deadline) {
         ReleaseHistory history = new ReleaseHistory(kube, namespace, release, clock);
         if (history.revisions().isEmpty()) {
             return DeployReport.skipped(release, namespace, 0);
@@ -348,10 +365,17 @@ public final class Deployer {
             return DeployReport.skipped(release, namespace, 0);
         }
         int last = revisions.get(revisions.size() - 1).revision();
-        Optional<Integer> lastDeployed = ReleaseHistory.lastDeployed(revisions).map(ReleaseVersion::revision);
+        List<Release> earlier = Preparation.earlier(
+                revisions, ReleaseHistory.lastDeployed(revisions).map(ReleaseVersion::revision), history);
         DeployPlan plan = new Planner(kube, run.workers().pool())
-                .planDismissal(
-                        release, namespace, Preparation.objects(Preparation.earlier(revisions, lastDeployed, history)));
+                .planDismissal(new PlanSpec(
+                        release,
+                        namespace,
+                        earlier.isEmpty() ? List.of() : Preparation.everything(earlier.get(earlier.size() - 1)),
+                        Preparation.objects(earlier),
+                        DeployKind.UNINSTALL,
+                        Map.of(),
+                        false));
         events.accept(planned(plan));
         Records records = new Records(history, clock);
         records.beginDismissal(last);

@@ -6,7 +6,9 @@ import io.werf.core.event.EventSink;
 import io.werf.core.kube.KubeClient;
 import io.werf.core.kube.KubeObject;
 import io.werf.core.kube.ResourceId;
+import io.werf.core.plan.ManagedFields;
 import io.werf.core.plan.Operation;
+import io.werf.core.plan.Takeover;
 import io.werf.core.track.RolloutTracker;
 import java.time.Clock;
 import java.time.Duration;
@@ -68,7 +70,26 @@ final class OperationRunner implements Operation.Cases<CompletableFuture<Void>> 
 
     @Override
     public CompletableFuture<Void> update(Operation.Update operation) {
-        return apply(operation.object(), operation.location(), "updated");
+        return operation
+                .takeover()
+                .map(takeover -> applied(
+                        () -> takeOverAndApply(operation.object(), takeover),
+                        operation.object(),
+                        operation.location(),
+                        "updated"))
+                .orElseGet(() -> apply(operation.object(), operation.location(), "updated"));
+    }
+
+    /** A conflict between the two writes makes both be tried again. */
+    private KubeObject takeOverAndApply(KubeObject object, Takeover takeover) {
+        kube.get(object.id())
+                .ifPresent(live -> ManagedFields.repaired(live, object, takeover)
+                        .ifPresent(fields -> kube.mergePatch(
+                                object.id(),
+                                Map.of(
+                                        "metadata",
+                                        Map.of("resourceVersion", live.resourceVersion(), "managedFields", fields)))));
+        return kube.apply(object, false);
     }
 
     @Override
@@ -98,8 +119,18 @@ final class OperationRunner implements Operation.Cases<CompletableFuture<Void>> 
                 tracker.track(applied.getOrDefault(operation.resource(), operation.object()), operation.location()));
     }
 
+    @Override
+    public CompletableFuture<Void> await(Operation.Await operation) {
+        return waiting(kube.await(operation.resource(), Optional::isPresent));
+    }
+
     private CompletableFuture<Void> apply(KubeObject object, Location location, String action) {
-        return retrying(() -> kube.apply(object, false)).handle((live, error) -> {
+        return applied(() -> kube.apply(object, false), object, location, action);
+    }
+
+    private CompletableFuture<Void> applied(
+            Supplier<KubeObject> write, KubeObject object, Location location, String action) {
+        return retrying(write).handle((live, error) -> {
             if (error != null) {
                 throw new CompletionException(DeployFailedException.applying(object.id(), location, cause(error)));
             }

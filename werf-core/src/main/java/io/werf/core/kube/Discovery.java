@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -18,9 +20,36 @@ final class Discovery {
             "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList,application/json";
 
     /** What one reading told; an answer that comes after {@link #forget} goes into the old one, where nobody looks. */
-    private record Knowledge(Once<Map<String, ApiResource>> groupVersions, Once<List<String>> versions) {
+    private record Knowledge(Once<Kinds> groupVersions, Once<List<String>> versions) {
         Knowledge() {
             this(new Once<>(), new Once<>());
+        }
+    }
+
+    /**
+     * The kinds of one group version.
+     *
+     * @param kindOf the kind that a plural, a singular or a short name means
+     */
+    private record Kinds(Map<String, ApiResource> byKind, Map<String, String> kindOf) {
+
+        static final Kinds NONE = new Kinds(Map.of(), Map.of());
+
+        Kinds() {
+            this(new HashMap<>(), new HashMap<>());
+        }
+
+        void add(ApiResource resource, Object entry, String singularField) {
+            byKind.putIfAbsent(resource.kind(), resource);
+            List<String> names =
+                    new ArrayList<>(List.of(resource.plural(), resource.kind().toLowerCase(Locale.ROOT)));
+            Tree.string(entry, singularField).ifPresent(names::add);
+            Tree.list(entry, "shortNames").forEach(name -> names.add(String.valueOf(name)));
+            names.forEach(name -> kindOf.putIfAbsent(name, resource.kind()));
+        }
+
+        Optional<ApiResource> named(String name) {
+            return Optional.ofNullable(kindOf.get(name)).map(byKind::get);
         }
     }
 
@@ -33,13 +62,36 @@ final class Discovery {
 
     ApiResource resource(String group, String version, String kind) {
         String groupVersion = join(group, version);
-        Map<String, ApiResource> kinds = knowledge.groupVersions().get(groupVersion, () -> read(group, version));
-        ApiResource found = kinds.get(kind);
+        ApiResource found = kinds(group, version).byKind().get(kind);
         if (found == null) {
             throw new UnknownKindException(
                     groupVersion, kind, transport.connection().server());
         }
         return found;
+    }
+
+    ApiResource resourceOfType(String type) {
+        String[] parts = type.split("\\.", 2);
+        String place = parts.length == 1 ? "" : parts[1];
+        for (String groupVersion : apiVersions()) {
+            int slash = groupVersion.indexOf('/');
+            String group = slash < 0 ? "" : groupVersion.substring(0, slash);
+            String version = groupVersion.substring(slash + 1);
+            if (parts.length == 1 || place.equals(group) || place.equals(version + "." + group)) {
+                Optional<ApiResource> found = kinds(group, version).named(parts[0]);
+                if (found.isPresent()) {
+                    return found.get();
+                }
+            }
+        }
+        throw new UnknownKindException(
+                place.isEmpty() ? "any API group" : place,
+                type,
+                transport.connection().server());
+    }
+
+    private Kinds kinds(String group, String version) {
+        return knowledge.groupVersions().get(join(group, version), () -> read(group, version));
     }
 
     List<String> apiVersions() {
@@ -56,26 +108,27 @@ final class Discovery {
         knowledge = new Knowledge();
     }
 
-    private Map<String, ApiResource> read(String group, String version) {
+    private Kinds read(String group, String version) {
         String path = (group.isEmpty() ? "/api/" : "/apis/" + Call.encode(group) + "/") + Call.encode(version);
         Call call = Call.get("get", "API group version " + join(group, version), path);
         Answer answer = transport.callForAnyAnswer(call);
         if (answer.code() == 404) {
-            return Map.of();
+            return Kinds.NONE;
         }
         if (!answer.isSuccess()) {
             throw answer.refusal(call);
         }
-        Map<String, ApiResource> kinds = new HashMap<>();
+        Kinds kinds = new Kinds();
         for (Object entry : Tree.list(answer.object(), "resources")) {
             String plural = Tree.string(entry, "name").orElse("");
             if (!plural.contains("/")) { // no subresource
                 String kind = Tree.string(entry, "kind").orElse("");
                 boolean namespaced = Tree.isTrue(entry, "namespaced");
-                kinds.putIfAbsent(kind, new ApiResource(group, version, kind, plural, namespaced, verbs(entry)));
+                kinds.add(
+                        new ApiResource(group, version, kind, plural, namespaced, verbs(entry)), entry, "singularName");
             }
         }
-        return Map.copyOf(kinds);
+        return kinds;
     }
 
     private List<String> readIndex(String path, Knowledge into) {
@@ -100,16 +153,19 @@ final class Discovery {
     /** Keeps a group version of the aggregated form; returns its name. */
     private String keep(String group, Object entry, Knowledge into) {
         String version = Tree.string(entry, "version").orElse("");
-        Map<String, ApiResource> kinds = new HashMap<>();
+        Kinds kinds = new Kinds();
         for (Object resource : Tree.list(entry, "resources")) {
             String kind = Tree.string(resource, "responseKind", "kind").orElse("");
             String plural = Tree.string(resource, "resource").orElse("");
             boolean namespaced = "Namespaced".equals(Tree.get(resource, "scope"));
-            kinds.putIfAbsent(kind, new ApiResource(group, version, kind, plural, namespaced, verbs(resource)));
+            kinds.add(
+                    new ApiResource(group, version, kind, plural, namespaced, verbs(resource)),
+                    resource,
+                    "singularResource");
         }
         String groupVersion = join(group, version);
         if (!"Stale".equals(Tree.get(entry, "freshness"))) {
-            into.groupVersions().put(groupVersion, Map.copyOf(kinds));
+            into.groupVersions().put(groupVersion, kinds);
         }
         return groupVersion;
     }

@@ -89,6 +89,11 @@ final class HttpKubeClient implements KubeClient {
     }
 
     @Override
+    public ApiResource resourceOfType(String type) {
+        return discovery.resourceOfType(type);
+    }
+
+    @Override
     public List<String> apiVersions() {
         return discovery.apiVersions();
     }

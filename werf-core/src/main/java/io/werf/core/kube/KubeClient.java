@@ -37,6 +37,14 @@ public interface KubeClient extends AutoCloseable {
      */
     ApiResource resource(String group, String version, String kind);
 
+    /**
+     * The kind that kubectl means by {@code type}, {@code type.group} or {@code type.version.group}: its plural, singular, short
+     * or own name. Without a group all that the server serves are searched, the core first.
+     *
+     * @throws UnknownKindException if there is none
+     */
+    ApiResource resourceOfType(String type);
+
     /** Every {@code group/version} that the server serves ({@code v1} for the core), for {@code .Capabilities}. */
     List<String> apiVersions();
 

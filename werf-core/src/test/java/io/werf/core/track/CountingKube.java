@@ -79,6 +79,11 @@ final class CountingKube implements KubeClient {
     }
 
     @Override
+    public ApiResource resourceOfType(String type) {
+        return kube.resourceOfType(type);
+    }
+
+    @Override
     public KubeObject apply(KubeObject object, boolean dryRun) {
         return kube.apply(object, dryRun);
     }
