@@ -26,10 +26,25 @@ final class LabRelease implements AutoCloseable {
 
     final KubeClient real = KubeClients.connect(new KubeSettings(List.of(Lab.kubeConfig()), Optional.empty()));
     final CountingClient counting = new CountingClient(real);
-    final String namespace = Lab.uniqueName("deploy");
+    final String namespace;
+    private final boolean owner;
     final List<Event> events = new CopyOnWriteArrayList<>();
     final Deployer deployer =
             new Deployer(counting.client(), events::add, Clock.systemUTC(), TrackSettings.DEFAULT, "test");
+
+    LabRelease() {
+        this(Lab.uniqueName("deploy"), true);
+    }
+
+    private LabRelease(String namespace, boolean owner) {
+        this.namespace = namespace;
+        this.owner = owner;
+    }
+
+    /** One in a namespace that another made and removes. */
+    static LabRelease in(String namespace) {
+        return new LabRelease(namespace, false);
+    }
 
     DeployRequest request(String... texts) {
         List<ManifestDocument> documents = new ArrayList<>();
@@ -93,7 +108,9 @@ final class LabRelease implements AutoCloseable {
 
     @Override
     public void close() {
-        real.delete(new ResourceId("", "v1", "Namespace", "", namespace), "Background");
+        if (owner) {
+            real.delete(new ResourceId("", "v1", "Namespace", "", namespace), "Background");
+        }
         real.close();
     }
 }
