@@ -97,24 +97,44 @@ final class ImagePhase {
         if (project.images().isEmpty() || cleanup.disabled() || !cleanup.gitHistoryPolicy()) {
             return;
         }
-        Map<String, ImageDigest> images = new LinkedHashMap<>();
-        project.images().forEach(image -> images.put(image.name(), image.digest()));
         try {
-            Answers.await(new ImageRecords(registry, clock)
-                    .publish(
-                            repository(project),
-                            project.config().project(),
-                            project.commit().hash(),
-                            images));
+            // What an image is made of is recorded as that image too: a list of platforms needs the images in it.
+            for (List<TargetImage> level = project.images(); !level.isEmpty(); level = parts(level)) {
+                record(project, level);
+            }
         } catch (WerfException e) {
             sink.accept(new Event.Warning("clean-ups will not know which images this commit has: " + e.getMessage()));
         }
     }
 
-    /** Full names by the names in {@code werf.yaml}; needs no registry. */
+    private static List<TargetImage> parts(List<TargetImage> images) {
+        return images.stream()
+                .flatMap(image -> image.origin().parts().stream())
+                .toList();
+    }
+
+    private void record(Project project, List<TargetImage> images) {
+        List<TargetImage> left = images;
+        while (!left.isEmpty()) {
+            Map<String, ImageDigest> byName = new LinkedHashMap<>();
+            left.forEach(image -> byName.putIfAbsent(image.name(), image.digest()));
+            Answers.await(new ImageRecords(registry, clock)
+                    .publish(
+                            repository(project),
+                            project.config().project(),
+                            project.commit().hash(),
+                            byName));
+            left = left.stream()
+                    .filter(image -> !image.digest().equals(byName.get(image.name())))
+                    .toList();
+        }
+    }
+
+    /** Full names of the final images by the names in {@code werf.yaml}; needs no registry. */
     static Map<String, String> references(Project project, Repository repository) {
         Map<String, String> references = new LinkedHashMap<>();
-        project.images()
+        project.images().stream()
+                .filter(image -> image.config().isFinal())
                 .forEach(image -> references.put(
                         image.name(), repository.image(image.digest()).toString()));
         return references;
