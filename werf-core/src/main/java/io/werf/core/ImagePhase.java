@@ -18,11 +18,14 @@ import io.werf.core.registry.ImageDiff;
 import io.werf.core.registry.RegistryClient;
 import io.werf.core.registry.Repository;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -89,45 +92,60 @@ final class ImagePhase {
     }
 
     /**
-     * Records in the repository that the commit has these images, for clean-ups, unless {@code werf.yaml} says that no clean-up
-     * goes by Git history. A failure is a warning: the images are whole without it.
+     * Tells clean-ups, in the repository, that the commit has these images, unless {@code werf.yaml} says that no clean-up goes
+     * by Git history. Images that one has deleted before it could know that are built again.
+     *
+     * @param images what {@link #ensure} gave
      */
-    void record(Project project) {
+    void claim(Project project, BuildReport images, Steps steps) {
         CleanupConfig cleanup = project.config().cleanup();
         if (project.images().isEmpty() || cleanup.disabled() || !cleanup.gitHistoryPolicy()) {
             return;
         }
+        Collection<String> built = images.built();
+        while (publish(project, built)
+                && !Answers.await(ImageDiff.of(registry, repository(project), project.images()))
+                        .missing()
+                        .isEmpty()) {
+            built = ensure(project, steps).built();
+        }
+    }
+
+    /** A failure is a warning: the images are whole without records. */
+    private boolean publish(Project project, Collection<String> built) {
+        List<Map<String, ImageDigest>> rounds = new ArrayList<>();
+        project.images().forEach(image -> collect(image, rounds));
         try {
-            // What an image is made of is recorded as that image too: a list of platforms needs the images in it.
-            for (List<TargetImage> level = project.images(); !level.isEmpty(); level = parts(level)) {
-                record(project, level);
+            for (Map<String, ImageDigest> images : rounds) {
+                Answers.await(new ImageRecords(registry, clock)
+                        .publish(
+                                repository(project),
+                                project.config().project(),
+                                project.commit().hash(),
+                                images,
+                                Set.copyOf(built)));
             }
+            return true;
         } catch (WerfException e) {
             sink.accept(new Event.Warning("clean-ups will not know which images this commit has: " + e.getMessage()));
+            return false;
         }
     }
 
-    private static List<TargetImage> parts(List<TargetImage> images) {
-        return images.stream()
-                .flatMap(image -> image.origin().parts().stream())
-                .toList();
-    }
-
-    private void record(Project project, List<TargetImage> images) {
-        List<TargetImage> left = images;
-        while (!left.isEmpty()) {
-            Map<String, ImageDigest> byName = new LinkedHashMap<>();
-            left.forEach(image -> byName.putIfAbsent(image.name(), image.digest()));
-            Answers.await(new ImageRecords(registry, clock)
-                    .publish(
-                            repository(project),
-                            project.config().project(),
-                            project.commit().hash(),
-                            byName));
-            left = left.stream()
-                    .filter(image -> !image.digest().equals(byName.get(image.name())))
-                    .toList();
+    /**
+     * Puts an image and what it is made of into the first map that has no image of that name: a list of platforms needs the
+     * images in it, so that they are recorded as that image too.
+     */
+    private static void collect(TargetImage image, List<Map<String, ImageDigest>> rounds) {
+        Optional<Map<String, ImageDigest>> free = rounds.stream()
+                .filter(round -> !round.containsKey(image.name()))
+                .findFirst();
+        Map<String, ImageDigest> round = free.orElseGet(LinkedHashMap::new);
+        if (free.isEmpty()) {
+            rounds.add(round);
         }
+        round.put(image.name(), image.digest());
+        image.origin().parts().forEach(part -> collect(part, rounds));
     }
 
     /** Full names of the final images by the names in {@code werf.yaml}; needs no registry. */

@@ -46,13 +46,18 @@ final class ImagesBenchmark {
             StringBuilder config = new StringBuilder("project: many\nconfigVersion: 1\n");
             for (int i = 0; i < 5; i++) {
                 config.append("---\nimage: app" + i + "\ndockerfile: Dockerfile" + i + "\n");
-                file(out, "Dockerfile" + i, "FROM a AS build\nCOPY src/m" + i + " /src\nRUN make\nFROM a\nCOPY src /all\n"
-                        + "COPY --from=build /out /\n");
+                file(
+                        out,
+                        "Dockerfile" + i,
+                        "FROM a AS build\nCOPY src/m" + i + " /src\nRUN make\nFROM a\nCOPY src /all\n"
+                                + "COPY --from=build /out /\n");
             }
             file(out, ".dockerignore", "**/*.tmp\n**/target\n");
             file(out, "werf.yaml", config.toString());
         });
-        measure("git ls-tree -r HEAD, 100,000 files", () -> run("git", "-C", project.toString(), "ls-tree", "-r", "HEAD"));
+        measure(
+                "git ls-tree -r HEAD, 100,000 files",
+                () -> run("git", "-C", project.toString(), "ls-tree", "-r", "HEAD"));
         measure("digests of 5 images, cold JVM, -Xmx96m", () -> java("-Xmx96m", "digests", project.toString()));
     }
 
@@ -97,11 +102,28 @@ final class ImagesBenchmark {
     }
 
     private static void change(Path project) throws Exception {
-        Files.write(project.resolve("data"), new java.util.Random().doubles(4 << 20).collect(
-                () -> new java.io.ByteArrayOutputStream(), (out, value) -> out.write((int) (value * 256)), (a, b) -> {})
-                .toByteArray());
+        Files.write(
+                project.resolve("data"),
+                new java.util.Random()
+                        .doubles(4 << 20)
+                        .collect(
+                                () -> new java.io.ByteArrayOutputStream(),
+                                (out, value) -> out.write((int) (value * 256)),
+                                (a, b) -> {})
+                        .toByteArray());
         run("git", "-C", project.toString(), "add", "-A");
-        run("git", "-C", project.toString(), "-c", "user.name=a", "-c", "user.email=a@b", "commit", "-q", "-m", "change");
+        run(
+                "git",
+                "-C",
+                project.toString(),
+                "-c",
+                "user.name=a",
+                "-c",
+                "user.email=a@b",
+                "commit",
+                "-q",
+                "-m",
+                "change");
     }
 
     private interface Writer {
@@ -111,10 +133,13 @@ final class ImagesBenchmark {
     private static void importCommit(Path project, Writer files) throws Exception {
         Files.createDirectories(project);
         run("git", "init", "-q", "-b", "main", project.toString());
-        Process process = new ProcessBuilder("git", "-C", project.toString(), "fast-import", "--quiet").inheritIO()
-                .redirectInput(ProcessBuilder.Redirect.PIPE).start();
+        Process process = new ProcessBuilder("git", "-C", project.toString(), "fast-import", "--quiet")
+                .inheritIO()
+                .redirectInput(ProcessBuilder.Redirect.PIPE)
+                .start();
         try (OutputStream out = new BufferedOutputStream(process.getOutputStream(), 1 << 16)) {
-            out.write("commit refs/heads/main\ncommitter a <a@b> 1767000000 +0000\ndata 1\na\n".getBytes(StandardCharsets.UTF_8));
+            out.write("commit refs/heads/main\ncommitter a <a@b> 1767000000 +0000\ndata 1\na\n"
+                    .getBytes(StandardCharsets.UTF_8));
             files.writeTo(out);
         }
         if (process.waitFor() != 0) {
@@ -124,7 +149,8 @@ final class ImagesBenchmark {
 
     private static void file(OutputStream out, String path, String text) throws IOException {
         int length = text.getBytes(StandardCharsets.UTF_8).length;
-        out.write(("M 100644 inline " + path + "\ndata " + length + "\n" + text + "\n").getBytes(StandardCharsets.UTF_8));
+        out.write(
+                ("M 100644 inline " + path + "\ndata " + length + "\n" + text + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
     /** @param work gives how long it took, in ms */

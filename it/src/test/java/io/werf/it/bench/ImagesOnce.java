@@ -33,7 +33,8 @@ final class ImagesOnce {
             ProjectTree tree = git.tree(git.head());
             List<TargetImage> images = TargetImages.resolve(
                     tree, WerfConfigReader.read(tree, Optional.empty()).images(), project);
-            images.forEach(image -> System.out.println(image.name() + " " + image.digest().hex()));
+            images.forEach(image ->
+                    System.out.println(image.name() + " " + image.digest().hex()));
             if (arguments[0].equals("context")) {
                 images.get(0).context().writeTar(OutputStream.nullOutputStream());
             }

@@ -125,7 +125,9 @@ class SeveralBuildersLabTest {
                 .start();
         BufferedReader output =
                 new BufferedReader(new InputStreamReader(killed.getInputStream(), StandardCharsets.UTF_8));
-        assertThat(output.lines().filter(line -> line.contains("begun " + repository.path())).findFirst())
+        assertThat(output.lines()
+                        .filter(line -> line.contains("begun " + repository.path()))
+                        .findFirst())
                 .isPresent();
         killed.destroyForcibly().waitFor();
 
@@ -134,7 +136,8 @@ class SeveralBuildersLabTest {
             assertThat(Answers.await(registry.tags(repository))).isEmpty();
             ImageReport report = build(backend, Slow.diff(repository, "true"));
             assertThat(report.images().get(0).built()).isTrue();
-            assertThat(Answers.await(registry.digest(report.images().get(0).image()))).isPresent();
+            assertThat(Answers.await(registry.digest(report.images().get(0).image())))
+                    .isPresent();
         }
     }
 
