@@ -54,6 +54,7 @@ import io.werf.core.release.ReleaseTooLargeException;
 import io.werf.core.secret.DecryptionException;
 import io.werf.core.secret.NoSecretKeyException;
 import io.werf.core.secret.SecretKeyException;
+import io.werf.core.secret.SecretValuesException;
 import io.werf.core.template.TemplateException;
 import io.werf.core.template.functions.FunctionException;
 import io.werf.core.track.InvalidAnnotationException;
@@ -127,6 +128,9 @@ final class AdviceTable {
                 NoSecretKeyException.class,
                 "Set WERF_SECRET_KEY, or put the key into .werf_secret_key in the project directory and keep that out of Git.");
         put(SecretKeyException.class, "A key is 32, 48 or 64 hexadecimal digits: correct it there.");
+        put(
+                SecretValuesException.class,
+                "Correct the file at that place;  mvn werf:secret-edit-values  edits it decrypted.");
         put(DecryptionException.class, "Use the key that the text was encrypted with, or encrypt the value anew.");
     }
 
