@@ -1,6 +1,5 @@
 package io.werf.core.chart;
 
-import io.werf.core.chart.Chart.ChartFile;
 import io.werf.core.git.ProjectTree;
 import io.werf.core.secret.SecretValues;
 import io.werf.core.template.functions.GoBytes;
@@ -36,7 +35,7 @@ final class ChartSecrets {
         return chart.files().stream()
                 .filter(file -> file.path().equals(VALUES))
                 .findFirst()
-                .map(file -> SecretValues.read(file.text(), chart.directory() + "/" + VALUES, sources.decryptor()))
+                .map(file -> SecretValues.read(file.text(), file.place(), sources.decryptor()))
                 .orElseGet(LinkedHashMap::new);
     }
 
@@ -45,7 +44,7 @@ final class ChartSecrets {
         Map<String, String> files = new TreeMap<>();
         for (ChartFile file : chart.files()) {
             if (file.path().startsWith(DIRECTORY)) {
-                byte[] plain = sources.decryptor().decrypt(file.text(), chart.directory() + "/" + file.path());
+                byte[] plain = sources.decryptor().decrypt(file.text(), file.place());
                 files.put(file.path().substring(DIRECTORY.length()), new GoBytes(plain).text());
             }
         }
