@@ -26,4 +26,9 @@ public record ChartOptions(List<String> values, List<String> set, List<String> s
     public ChartOptions withSet(String... expressions) {
         return new ChartOptions(values, List.of(expressions), setString, secrets);
     }
+
+    /** The same with other secrets. */
+    public ChartOptions withSecrets(SecretOptions options) {
+        return new ChartOptions(values, set, setString, options);
+    }
 }

@@ -9,6 +9,7 @@ import java.util.Optional;
 final class SecretKeys {
 
     private static final String HOME = "WERF_HOME";
+    private static final String OLD = "WERF_OLD_SECRET_KEY";
 
     private final Map<String, String> environment;
     private final Path project;
@@ -21,6 +22,11 @@ final class SecretKeys {
     /** The key that secrets are encrypted with. */
     SecretKey current() {
         return SecretKey.find(Optional.ofNullable(environment.get(SecretKey.VARIABLE)), project, home());
+    }
+
+    /** The key that secrets were encrypted with before it was changed. */
+    SecretKey old() {
+        return SecretKey.inVariable(OLD, Optional.ofNullable(environment.get(OLD)));
     }
 
     private Path home() {

@@ -350,7 +350,7 @@ public final class Werf {
     }
 
     private Surroundings open(boolean sandbox, ImageOptions images, Optional<KubeSettings> cluster, Steps steps) {
-        return Surroundings.open(sandbox, images, cluster, environment, steps::tell, clock);
+        return Surroundings.open(sandbox, images, cluster, environment, steps::tell, clock, redactor);
     }
 
     private Project read(GitRepository git, ProjectOptions options, ChartOptions chart, boolean sandbox, Steps steps) {
@@ -372,7 +372,7 @@ public final class Werf {
 
     private Deployer deployer(Surroundings servers, RolloutOptions rollout, Steps steps) {
         return new Deployer(
-                servers.kube(), steps::tell, clock, TrackSettings.DEFAULT.withLogs(rollout.podLogs()), holder());
+                servers.kube(), steps::tell, clock, TrackSettings.DEFAULT.withLogs(rollout.podLogs()), holder(), redactor::redact);
     }
 
     /** Names this run in the release lock so that a person can find it. */
