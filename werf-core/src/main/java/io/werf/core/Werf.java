@@ -374,7 +374,12 @@ public final class Werf {
 
     private Deployer deployer(Surroundings servers, RolloutOptions rollout, Steps steps) {
         return new Deployer(
-                servers.kube(), steps::tell, clock, TrackSettings.DEFAULT.withLogs(rollout.podLogs()), holder(), redactor::redact);
+                servers.kube(),
+                steps::tell,
+                clock,
+                TrackSettings.DEFAULT.withLogs(rollout.podLogs()),
+                holder(),
+                redactor::redact);
     }
 
     /** Names this run in the release lock so that a person can find it. */

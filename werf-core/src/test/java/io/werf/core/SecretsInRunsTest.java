@@ -65,7 +65,10 @@ class SecretsInRunsTest {
                 WerfException.class, () -> render(Map.of("WERF_SECRET_KEY", KEY), SecretOptions.DEFAULT));
         StringWriter trace = new StringWriter();
         error.printStackTrace(new PrintWriter(trace));
-        assertThat(Advice.describe(error)).contains("***").contains("a: {{ fail").doesNotContain(CANARY);
+        assertThat(Advice.describe(error))
+                .contains("***")
+                .contains("a: {{ fail")
+                .doesNotContain(CANARY);
         assertThat(error.excerpt().orElseThrow().lines()).contains("# ***");
         assertThat(trace.toString()).contains("***").doesNotContain(CANARY);
     }
@@ -75,20 +78,24 @@ class SecretsInRunsTest {
         Path home = Files.createDirectory(directory.resolve("home"));
         Map<String, String> environment = Map.of("WERF_HOME", home.toString());
         assertThatThrownBy(() -> render(environment, SecretOptions.DEFAULT))
-                .isInstanceOfSatisfying(NoSecretKeyException.class, error -> assertThat(error.lookedIn())
-                        .containsExactly(
-                                "WERF_SECRET_KEY",
-                                directory.resolve(".werf_secret_key").toString(),
-                                home.resolve("global_secret_key").toString()));
+                .isInstanceOfSatisfying(
+                        NoSecretKeyException.class,
+                        error -> assertThat(error.lookedIn())
+                                .containsExactly(
+                                        "WERF_SECRET_KEY",
+                                        directory.resolve(".werf_secret_key").toString(),
+                                        home.resolve("global_secret_key").toString()));
         Files.writeString(home.resolve("global_secret_key"), KEY + "\n");
         assertThat(render(environment, SecretOptions.DEFAULT).manifest()).contains(CANARY);
     }
 
     @Test
     void withoutSecretsOrWithoutDecryptionNoKeyIsNeeded() {
-        String withoutKey = render(Map.of(), new SecretOptions(List.of(), true, true)).manifest();
+        String withoutKey =
+                render(Map.of(), new SecretOptions(List.of(), true, true)).manifest();
         assertThat(withoutKey).contains("a: 1000").doesNotContain(CANARY);
-        assertThat(render(Map.of(), new SecretOptions(List.of(), false, false)).manifest()).contains("a: \n");
+        assertThat(render(Map.of(), new SecretOptions(List.of(), false, false)).manifest())
+                .contains("a:\n");
     }
 
     @Test

@@ -68,7 +68,8 @@ abstract class AbstractCipherMojo extends AbstractSecretMojo {
             }
             return in;
         } catch (IOException e) {
-            throw new MojoExecutionException("cannot read " + file.map(Path::toString).orElse("standard input") + ": " + e, e);
+            throw new MojoExecutionException(
+                    "cannot read " + file.map(Path::toString).orElse("standard input") + ": " + e, e);
         }
     }
 

@@ -34,6 +34,7 @@ public final class SecretRotateMojo extends AbstractSecretMojo {
         getLog().info(
                         written.isEmpty()
                                 ? "There are no secrets in " + chart + "."
-                                : written.size() + " files have the new key; WERF_OLD_SECRET_KEY is not needed any more.");
+                                : written.size()
+                                        + " files have the new key; WERF_OLD_SECRET_KEY is not needed any more.");
     }
 }

@@ -65,6 +65,7 @@ final class TerminalEditor implements SecretEditor {
             return false;
         }
         String answer = console.readLine("%s%nEdit again? [Y/n] ", complaint);
-        return answer != null && !answer.strip().toLowerCase(java.util.Locale.ROOT).startsWith("n");
+        return answer != null
+                && !answer.strip().toLowerCase(java.util.Locale.ROOT).startsWith("n");
     }
 }

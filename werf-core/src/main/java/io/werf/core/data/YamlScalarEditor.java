@@ -35,7 +35,8 @@ public final class YamlScalarEditor {
      * @param value by the rules of {@link YamlNode.ScalarNode}
      * @param text as written, without quotes
      */
-    public record Scalar(String path, Location location, @Nullable Object value, String text) {}
+    public record Scalar(
+            String path, Location location, @Nullable Object value, String text) {}
 
     /** What becomes of a scalar. */
     @FunctionalInterface

@@ -285,7 +285,8 @@ public final class Deployer {
                 if (!prepared.isStill(history.revisions())) {
                     prepared = prepare(request, history, workers);
                 }
-                return rollBack(request, prepared, new Records(history, clock, redaction), new Run(deadline, lock, workers));
+                return rollBack(
+                        request, prepared, new Records(history, clock, redaction), new Run(deadline, lock, workers));
             }
         } catch (ReleaseFailedException e) {
             throw interruptedAgain(e);

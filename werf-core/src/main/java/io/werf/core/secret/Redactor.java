@@ -32,7 +32,7 @@ public final class Redactor {
     private static final int DEEPEST_JSON = 64;
     private static final String MASK = "***";
     private static final Pattern TRIVIAL = Pattern.compile("\\d{1,5}|true|false|null|none", Pattern.CASE_INSENSITIVE);
-    private static final Pattern TRIVIAL_LINE = Pattern.compile("[\\w.-]+:|[^\\p{L}\\p{N}]*");
+    private static final Pattern TRIVIAL_LINE = Pattern.compile("(?:- )*[\\w.-]+:|[^\\p{L}\\p{N}]*");
 
     private final Set<String> known = new HashSet<>();
     private volatile @Nullable Index index = Index.EMPTY;

@@ -83,7 +83,8 @@ final class SecretFiles {
             Files.createDirectories(directory);
         }
         Path fresh = beside(file, "new");
-        Files.writeString(fresh, text, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
+        Files.writeString(
+                fresh, text, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
         PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
         if (view != null && Files.exists(file)) {
             Files.setPosixFilePermissions(fresh, view.readAttributes().permissions());

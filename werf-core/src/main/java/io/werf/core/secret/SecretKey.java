@@ -62,7 +62,8 @@ public final class SecretKey {
      * @throws SecretKeyException if its value is not a key
      */
     public static SecretKey inVariable(String name, Optional<String> value) {
-        return of(value.filter(text -> !text.isEmpty()).orElseThrow(() -> new NoSecretKeyException(List.of(name))), name);
+        return of(
+                value.filter(text -> !text.isEmpty()).orElseThrow(() -> new NoSecretKeyException(List.of(name))), name);
     }
 
     /**

@@ -46,8 +46,8 @@ class SecretWorkTest {
 
     @Test
     void valuesAreEncryptedAsGoPrintsThem() throws Exception {
-        String encrypted = work.encryptValues(
-                "a: text\nb: true\nc: 1.50\nd: 042\ne: yes\nf: ~\ng: ''\nh: 1e21\ni: 0x10\n", "f");
+        String encrypted =
+                work.encryptValues("a: text\nb: true\nc: 1.50\nd: 042\ne: yes\nf: ~\ng: ''\nh: 1e21\ni: 0x10\n", "f");
         Map<String, Object> tree = plain(encrypted);
         List<String> values = new ArrayList<>();
         for (Object value : tree.values()) {
