@@ -59,6 +59,7 @@ final class TerminalEditor implements SecretEditor {
     }
 
     @Override
+    @SuppressWarnings("SystemConsoleNull") // where nobody can be asked since JDK 22, readLine gives null
     public boolean tryAgain(String complaint) {
         Console console = System.console();
         if (console == null) {
