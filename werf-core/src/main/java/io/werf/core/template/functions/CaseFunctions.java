@@ -83,12 +83,13 @@ final class CaseFunctions {
         return out.toString();
     }
 
+    /** Sprig takes the first byte of a word for its first letter. */
     private static String initials(String text) {
         StringBuilder out = new StringBuilder();
         boolean first = true;
         for (int c : text.codePoints().toArray()) {
             if (first && !Character.isWhitespace(c)) {
-                out.appendCodePoint(c);
+                out.append((char) (GoStrings.bytes(Character.toString(c))[0] & 0xFF));
             }
             first = Character.isWhitespace(c);
         }

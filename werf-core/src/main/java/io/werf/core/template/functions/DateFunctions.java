@@ -81,7 +81,7 @@ final class DateFunctions {
             return clock.getZone();
         }
         try {
-            return name.isEmpty() ? ZoneOffset.UTC : ZoneId.of(name);
+            return name.isEmpty() ? ZoneOffset.UTC : ZoneId.of(ZoneId.SHORT_IDS.getOrDefault(name, name));
         } catch (DateTimeException unknown) {
             return ZoneOffset.UTC; // as Sprig does
         }
@@ -109,14 +109,16 @@ final class DateFunctions {
         ZonedDateTime time = time(arguments, 1);
         Duration duration = GoDurations.parse(arguments.string(0)).orElse(null);
         if (duration == null && strict) {
-            throw FunctionException.ofArgument(0, "time: invalid duration " + GoFormat.quote(arguments.string(0)));
+            throw FunctionException.ofArgument(0, GoDurations.refusal(arguments.string(0)));
         }
         return duration == null ? time : time.plus(duration);
     }
 
     private ZonedDateTime parsed(Arguments arguments, boolean strict) {
+        String layout = arguments.string(0);
+        String text = arguments.string(1);
         try {
-            return GoTimeParser.parse(arguments.string(0), arguments.string(1), clock.getZone());
+            return GoTimeParser.parse(layout, text, clock.getZone());
         } catch (FunctionException e) {
             if (strict) {
                 throw e;

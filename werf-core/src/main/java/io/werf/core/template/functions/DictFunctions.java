@@ -77,6 +77,7 @@ final class DictFunctions {
 
     private static Object set(Arguments arguments) {
         Map<String, @Nullable Object> map = arguments.map(0);
+        Limits.requireList(map.size());
         map.put(arguments.string(1), arguments.get(2));
         return map;
     }
@@ -89,6 +90,7 @@ final class DictFunctions {
 
     private static @Nullable Object deepCopy(Arguments arguments) {
         Object original = arguments.get(0);
+        Limits.requireTree(original);
         return original == null ? null : Tree.copy(original);
     }
 
@@ -134,6 +136,7 @@ final class DictFunctions {
     private static Map<String, @Nullable Object> merge(Arguments arguments, boolean overwrite) {
         Map<String, @Nullable Object> target = arguments.map(0);
         for (int i = 1; i < arguments.count(); i++) {
+            Limits.requireTree(arguments.get(i));
             merge(target, arguments.map(i), overwrite, 0);
         }
         return target;

@@ -2,6 +2,7 @@ package io.werf.core.template.functions;
 
 import io.werf.core.data.GoNumbers;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.Locale;
@@ -29,6 +30,48 @@ final class FloatFormat {
             return sign + "0".repeat(spec.width - sign.length() - unsigned.length()) + unsigned;
         }
         return spec.padWithBlanks(sign + unsigned);
+    }
+
+    /** {@code %b}: the mantissa and the power of two. */
+    static String binary(double value, FormatSpec spec) {
+        if (!Double.isFinite(value)) {
+            return format(value, 'g', -1, spec);
+        }
+        long bits = Double.doubleToLongBits(value);
+        int exponent = (int) (bits >> 52) & 0x7FF;
+        long mantissa = bits & 0xFFFFFFFFFFFFFL;
+        long whole = exponent == 0 ? mantissa : mantissa | 1L << 52;
+        int power = Math.max(exponent, 1) - 1075;
+        return spec.padWithBlanks((bits < 0 ? "-" : "") + whole + "p" + (power < 0 ? "" : "+") + power);
+    }
+
+    /** {@code %x}: {@code 0x1.8p+01}. */
+    static String hexadecimal(double value, int verb, FormatSpec spec) {
+        if (!Double.isFinite(value)) {
+            return format(value, 'g', -1, spec);
+        }
+        int power = value == 0 ? 0 : Math.getExponent(value);
+        if (value != 0 && power < Double.MIN_EXPONENT) {
+            power = Math.getExponent(value * 0x1p53) - 53;
+        }
+        BigDecimal mantissa = new BigDecimal(Math.abs(value))
+                .multiply(power < 0 ? new BigDecimal(BigInteger.ONE.shiftLeft(-power)) : BigDecimal.ONE)
+                .divide(power > 0 ? new BigDecimal(BigInteger.ONE.shiftLeft(power)) : BigDecimal.ONE);
+        int digits = spec.precision < 0 ? 13 : Math.min(spec.precision, 13);
+        BigInteger scaled = mantissa.multiply(new BigDecimal(BigInteger.ONE.shiftLeft(4 * digits)))
+                .setScale(0, RoundingMode.HALF_EVEN)
+                .toBigInteger();
+        if (scaled.compareTo(BigInteger.TWO.shiftLeft(4 * digits)) >= 0) {
+            scaled = scaled.shiftRight(1);
+            power++;
+        }
+        String fraction = scaled.toString(16).substring(1);
+        fraction = "0".repeat(Math.max(0, digits - fraction.length())) + fraction;
+        fraction = spec.precision < 0 ? fraction.replaceFirst("0+$", "") : fraction;
+        String sign = 1 / value < 0 || value < 0 ? "-" : spec.plus ? "+" : spec.space ? " " : "";
+        String text = sign + "0x" + scaled.toString(16).charAt(0) + (fraction.isEmpty() ? "" : "." + fraction) + "p"
+                + (power < 0 ? "-" : "+") + (Math.abs(power) < 10 ? "0" : "") + Math.abs(power);
+        return spec.padWithBlanks(verb == 'X' ? text.toUpperCase(Locale.ROOT) : text);
     }
 
     private static String digits(double value, int verb, int precision) {

@@ -32,7 +32,7 @@ final class NumberFunctions {
         return switch (a.name()) {
             case "int" -> whole(a.integer(0));
             case "int64" -> a.integer(0);
-            case "atoi" -> whole(decimal(a.string(0), 10));
+            case "atoi" -> whole(clamped(a.string(0)));
             case "toDecimal" -> decimal(GoValues.text(a.get(0)), 8);
             case "max" -> integers(a).max().orElse(0);
             case "biggest" -> integers(a).max().orElse(0);
@@ -65,6 +65,17 @@ final class NumberFunctions {
         } catch (NumberFormatException notANumber) {
             return 0;
         }
+    }
+
+    /** Digits beyond 64 bits give the nearest number that there is. */
+    private static long clamped(String text) {
+        if (!text.matches("[-+]?[0-9]+")) {
+            return 0;
+        }
+        return new java.math.BigInteger(text)
+                .max(java.math.BigInteger.valueOf(Long.MIN_VALUE))
+                .min(java.math.BigInteger.valueOf(Long.MAX_VALUE))
+                .longValue();
     }
 
     private static long divisor(Arguments arguments) {

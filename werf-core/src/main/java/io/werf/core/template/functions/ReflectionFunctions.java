@@ -30,7 +30,10 @@ final class ReflectionFunctions {
             }
             case "kindOf" -> kind(a.get(0));
             case "kindIs" -> a.string(0).equals(kind(a.get(1)));
-            case "deepEqual" -> Objects.equals(a.get(0), a.get(1));
+            case "deepEqual" -> {
+                Limits.requireTree(a.all());
+                yield Objects.equals(a.get(0), a.get(1));
+            }
             default -> throw new IllegalStateException(a.name());
         };
     }

@@ -35,11 +35,24 @@ final class VersionFunctions {
                         exactly("Metadata", 0, a -> version.metadata()),
                         exactly("Original", 0, a -> original),
                         exactly("String", 0, a -> version.toString()),
+                        exactly("IncMajor", 0, a -> object(version.major() + 1, 0, 0)),
+                        exactly("IncMinor", 0, a -> object(version.major(), version.minor() + 1, 0)),
+                        exactly("IncPatch", 0, a -> object(version.nextPatch())),
+                        exactly("SetPrerelease", 1, a -> object(version.withPrerelease(a.string(0)))),
+                        exactly("SetMetadata", 1, a -> object(version.withMetadata(a.string(0)))),
                         exactly("Compare", 1, a -> version.compareTo(other(a))),
                         exactly("Equal", 1, a -> version.compareTo(other(a)) == 0),
                         exactly("LessThan", 1, a -> version.compareTo(other(a)) < 0),
                         exactly("GreaterThan", 1, a -> version.compareTo(other(a)) > 0))
                 .printedAs(version.toString());
+    }
+
+    private static GoObject object(SemanticVersion version) {
+        return object(version, version.toString());
+    }
+
+    private static GoObject object(long major, long minor, long patch) {
+        return object(new SemanticVersion(major, minor, patch, "", ""));
     }
 
     private static SemanticVersion other(Arguments arguments) {

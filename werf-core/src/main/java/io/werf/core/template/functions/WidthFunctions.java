@@ -48,7 +48,9 @@ final class WidthFunctions {
         int from = Math.max(0, start);
         int to = start >= 0 && (end < 0 || end > length) ? length : end;
         if (to < from || to > length) {
-            throw FunctionException.of("runtime error: slice bounds out of range");
+            String bounds = start < 0 ? "[:" + end + "]" : "[" + from + ":" + to + "]";
+            throw FunctionException.of("runtime error: slice bounds out of range " + bounds
+                    + (to > length ? " with length " + length : ""));
         }
         return GoStrings.part(text, from, to);
     }
@@ -85,6 +87,7 @@ final class WidthFunctions {
         StringBuilder out = new StringBuilder();
         int offset = 0;
         while (text.length() - offset > width) {
+            Limits.requireText(out.length());
             if (text.charAt(offset) == ' ') {
                 offset++;
                 continue;

@@ -78,10 +78,15 @@ final class Invocation {
 
     private @Nullable Object apply(TemplateFunction function) {
         try {
-            Object result = function.apply(Arrays.asList(plain()));
+            @Nullable Object[] arguments = plain();
+            for (Object argument : arguments) {
+                run.handle(argument, failures);
+            }
+            Object result = function.apply(Arrays.asList(arguments));
             if (result instanceof String text && text.length() > Output.MOST) {
                 throw FunctionException.of("makes a text of more than " + (Output.MOST >> 20) + " MiB");
             }
+            run.handle(result, failures);
             return result;
         } catch (FunctionException e) {
             if (becomesWhole(e)) {

@@ -2,6 +2,7 @@ package io.werf.core.template.gotemplate;
 
 import io.werf.core.template.TemplateException;
 import io.werf.core.template.TemplateSource;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,9 @@ final class Run {
     private static final int DEEPEST = 1000;
     private static final int MOST_STEPS = 50_000_000;
 
+    /** Characters and list elements that all functions together may be given and give. */
+    private static final long MOST_WORK = 1L << 28;
+
     /** Helm's name for the texts that {@code tpl} renders. */
     private static final String TPL_NAME = "gotpl";
 
@@ -21,6 +25,7 @@ final class Run {
     private Library library;
     private int depth;
     private int steps;
+    private long work;
 
     Run(GoTemplateEngine.Dialect dialect, Library library) {
         this.dialect = dialect;
@@ -35,6 +40,18 @@ final class Run {
     void step(Failures failures) {
         if (++steps > MOST_STEPS) {
             throw failures.error("does not end: more than " + MOST_STEPS + " steps");
+        }
+    }
+
+    /** Counts what functions handle, so that texts and lists that grow and grow again end before the memory does. */
+    void handle(@Nullable Object value, Failures failures) {
+        if (value instanceof String text) {
+            work += text.length();
+        } else if (value instanceof Collection<?> list) {
+            work += list.size();
+        }
+        if (work > MOST_WORK) {
+            throw failures.error("handles more than " + (MOST_WORK >> 20) + " MiB of text");
         }
     }
 
@@ -71,7 +88,9 @@ final class Run {
             throw nestedTooDeeply(name, caller);
         }
         try {
-            return render(definition, data);
+            String text = render(definition, data);
+            handle(text, caller);
+            return text;
         } catch (TemplateException e) {
             throw caller.calling("include", e);
         } catch (StackOverflowError e) {
