@@ -13,6 +13,9 @@ final class FloatFormat {
     /** The decimal exponent from which {@code %v} and {@code %g} use the {@code e} form when digits are not limited. */
     private static final int SHORTEST_EXPONENT = 6;
 
+    /** No number has more digits behind its point. */
+    private static final int MOST_DIGITS = 1100;
+
     private FloatFormat() {}
 
     static String format(double value, int verb, int precision, FormatSpec spec) {
@@ -78,20 +81,22 @@ final class FloatFormat {
         if (!Double.isFinite(value)) {
             return GoNumbers.shortest(value, SHORTEST_EXPONENT, -4);
         }
+        int exact = Math.min(precision, MOST_DIGITS);
         if (verb == 'f') {
-            return signedZero(
-                    value,
-                    new BigDecimal(value)
-                            .setScale(precision, RoundingMode.HALF_EVEN)
-                            .toPlainString());
+            String number =
+                    new BigDecimal(value).setScale(exact, RoundingMode.HALF_EVEN).toPlainString();
+            return signedZero(value, number + "0".repeat(precision - exact));
         }
         if (verb == 'e') {
-            return signedZero(value, scientific(new BigDecimal(value), precision));
+            String number = scientific(new BigDecimal(value), exact);
+            int exponent = number.indexOf('e');
+            return signedZero(
+                    value, number.substring(0, exponent) + "0".repeat(precision - exact) + number.substring(exponent));
         }
         if (precision < 0) {
             return GoNumbers.shortest(value, SHORTEST_EXPONENT, -4);
         }
-        int significant = Math.max(1, precision);
+        int significant = Math.max(1, exact);
         double rounded = new BigDecimal(value)
                 .round(new MathContext(significant, RoundingMode.HALF_EVEN))
                 .doubleValue();
