@@ -3,8 +3,10 @@ package io.werf.core;
 import io.werf.core.build.BuildFailedException;
 import io.werf.core.build.NoBackendException;
 import io.werf.core.build.PushFailedException;
+import io.werf.core.chart.ChartArchiveException;
 import io.werf.core.chart.ChartException;
 import io.werf.core.chart.ChartNotFoundException;
+import io.werf.core.chart.ChartTooLargeException;
 import io.werf.core.chart.SetExpressionException;
 import io.werf.core.chart.UnsupportedChartException;
 import io.werf.core.cleanup.CleanupStoppedException;
@@ -49,8 +51,10 @@ import io.werf.core.registry.InvalidRepositoryException;
 import io.werf.core.registry.RegistryErrorException;
 import io.werf.core.registry.RegistryRefusedException;
 import io.werf.core.registry.RegistryUnreachableException;
+import io.werf.core.release.ReleaseNotFoundException;
 import io.werf.core.release.ReleaseRecordException;
 import io.werf.core.release.ReleaseTooLargeException;
+import io.werf.core.release.RevisionNotFoundException;
 import io.werf.core.secret.DecryptionException;
 import io.werf.core.secret.NoSecretKeyException;
 import io.werf.core.secret.SecretKeyException;
@@ -181,6 +185,8 @@ final class AdviceTable {
                 ChartNotFoundException.class,
                 "Commit a chart in .helm, or name its directory:  deploy.helmChartDir in werf.yaml");
         put(ChartException.class, "Correct the chart at that place and commit it.");
+        put(ChartArchiveException.class, "Pack that chart anew with  helm package , or unpack it into charts/.");
+        put(ChartTooLargeException.class, "Leave large files out of the chart:  .helmignore");
         put(UnsupportedChartException.class, "Leave that out of the chart for now.");
         put(
                 SetExpressionException.class,
@@ -201,6 +207,10 @@ final class AdviceTable {
         put(
                 ReleaseRecordException.class,
                 "A record of this release in the cluster is damaged: look at  kubectl get secrets -l owner=helm  and remove that revision.");
+        put(
+                ReleaseNotFoundException.class,
+                "Check release, namespace and context:  -Dwerf.release , -Dwerf.namespace , -Dwerf.env , -Dwerf.kubeContext");
+        put(RevisionNotFoundException.class, "Choose one of these:  -Dwerf.revision=N");
         put(
                 ReleaseTooLargeException.class,
                 "Make the chart smaller: large files in it can be values of their own ConfigMap instead.");

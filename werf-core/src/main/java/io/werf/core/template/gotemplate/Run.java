@@ -1,7 +1,9 @@
 package io.werf.core.template.gotemplate;
 
+import io.werf.core.error.Nearest;
 import io.werf.core.template.TemplateException;
 import io.werf.core.template.TemplateSource;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -17,12 +19,15 @@ final class Run {
     /** Characters and list elements that all functions together may be given and give. */
     private static final long MOST_WORK = 1L << 28;
 
+    private static final int WORK_OF_INCLUDE = 256;
+
     /** Helm's name for the texts that {@code tpl} renders. */
-    private static final String TPL_NAME = "gotpl";
+    static final String TPL_NAME = "gotpl";
 
     private final GoTemplateEngine.Dialect dialect;
     private final Map<String, Integer> including = new HashMap<>();
     private Library library;
+    private final List<Output> rendered = new ArrayList<>();
     private int depth;
     private int steps;
     private long work;
@@ -69,27 +74,62 @@ final class Run {
         depth--;
     }
 
-    /** Runs a template to a string. */
-    String render(Definition definition, @Nullable Object data) {
+    /** Runs a template to an output of its own. */
+    Output render(Definition definition, @Nullable Object data) {
         Output out = new Output();
         new Executor(this, definition, data, out).run();
-        return out.toString();
+        return out;
+    }
+
+    /** How many texts of several lines were rendered that no output remembers as its parts yet. */
+    int rendered() {
+        return rendered.size();
+    }
+
+    /** Those texts since there were {@code mark}; they are forgotten here. */
+    List<Output> renderedSince(int mark) {
+        if (rendered.size() <= mark) {
+            return List.of();
+        }
+        List<Output> tail = rendered.subList(mark, rendered.size());
+        List<Output> parts = List.copyOf(tail);
+        tail.clear();
+        return parts;
+    }
+
+    /** A text of one line needs no remembering: it came from where it is put. */
+    private String remember(Output out) {
+        String text = out.toString();
+        if (text.indexOf('\n') >= 0) {
+            rendered.add(out);
+        }
+        return text;
+    }
+
+    /** Adds the name of the template that was probably meant. */
+    TemplateException withNearest(TemplateException error, String name) {
+        return Nearest.to(name, library.names())
+                .map(nearest -> error.withHint("did you mean \"" + nearest + "\"?"))
+                .orElse(error);
     }
 
     /** {@code include}. */
     String include(String name, @Nullable Object data, Failures caller) {
         Definition definition = library.find(name);
         if (definition == null) {
-            throw caller.error("error calling include: template: no template " + GoText.quote(name)
-                    + " associated with template \"" + TPL_NAME + "\"");
+            throw withNearest(
+                    caller.error("error calling include: template: no template " + GoText.quote(name)
+                            + " associated with template \"" + TPL_NAME + "\""),
+                    name);
         }
         int nested = including.merge(name, 1, Integer::sum);
         if (nested > DEEPEST + 1) {
             throw nestedTooDeeply(name, caller);
         }
         try {
-            String text = render(definition, data);
+            String text = remember(render(definition, data));
             handle(text, caller);
+            work += WORK_OF_INCLUDE;
             return text;
         } catch (TemplateException e) {
             throw caller.calling("include", e);
@@ -113,7 +153,7 @@ final class Run {
             library = outer.with(List.of(new TemplateSource(TPL_NAME, TPL_NAME, text)));
             doing = "tpl: error during tpl function execution for " + GoText.quote(text);
             Definition definition = library.find(TPL_NAME);
-            return definition == null ? "" : dialect.finish(render(definition, data));
+            return definition == null ? "" : dialect.finish(remember(render(definition, data)));
         } catch (TemplateException e) {
             throw caller.calling(doing, e);
         } finally {
