@@ -59,7 +59,9 @@ public final class YamlWriter {
 
     private void map(Map<?, ?> map, int indent, int depth) {
         Map<String, @Nullable Object> sorted = new TreeMap<>(NaturalOrder.INSTANCE);
-        map.forEach((key, value) -> sorted.put(String.valueOf(key), value));
+        for (Map.Entry<?, ?> entry : map.entrySet()) {
+            sorted.put(String.valueOf(entry.getKey()), entry.getValue());
+        }
         boolean first = true;
         for (Map.Entry<String, @Nullable Object> entry : sorted.entrySet()) {
             if (!first) {

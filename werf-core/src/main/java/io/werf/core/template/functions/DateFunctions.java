@@ -1,7 +1,5 @@
 package io.werf.core.template.functions;
 
-import static io.werf.core.template.functions.TemplateFunction.exactly;
-
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -21,36 +19,12 @@ final class DateFunctions {
 
     private final Clock clock;
 
-    private DateFunctions(Clock clock) {
+    DateFunctions(Clock clock) {
         this.clock = clock;
     }
 
-    static List<TemplateFunction> with(Clock clock) {
-        return new DateFunctions(clock).all();
-    }
-
-    private List<TemplateFunction> all() {
-        return TemplateFunction.family(
-                this::call,
-                exactly("now", 0),
-                exactly("date", 2),
-                exactly("dateInZone", 3),
-                exactly("date_in_zone", 3),
-                exactly("htmlDate", 1),
-                exactly("htmlDateInZone", 2),
-                exactly("dateModify", 2),
-                exactly("date_modify", 2),
-                exactly("mustDateModify", 2),
-                exactly("must_date_modify", 2),
-                exactly("toDate", 2),
-                exactly("mustToDate", 2),
-                exactly("unixEpoch", 1),
-                exactly("ago", 1),
-                exactly("duration", 1),
-                exactly("durationRound", 1));
-    }
-
-    private @Nullable Object call(Arguments a) {
+    @Nullable
+    Object call(Arguments a) {
         return switch (a.name()) {
             case "now" -> ZonedDateTime.now(clock);
             case "date" -> format(a.string(0), a.get(1), LOCAL);

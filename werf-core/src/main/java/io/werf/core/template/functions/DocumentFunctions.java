@@ -1,7 +1,5 @@
 package io.werf.core.template.functions;
 
-import static io.werf.core.template.functions.TemplateFunction.exactly;
-
 import io.werf.core.data.Tree;
 import io.werf.core.data.Yaml;
 import io.werf.core.data.YamlException;
@@ -16,24 +14,6 @@ import org.jspecify.annotations.Nullable;
 /** YAML, JSON and TOML. All numbers that are read are floating point, as they are for Helm. */
 final class DocumentFunctions {
 
-    static final List<TemplateFunction> ALL = TemplateFunction.family(
-            DocumentFunctions::call,
-            exactly("toYaml", 1),
-            exactly("toYamlPretty", 1),
-            exactly("fromYaml", 1),
-            exactly("fromYamlArray", 1),
-            exactly("toJson", 1),
-            exactly("mustToJson", 1),
-            exactly("toPrettyJson", 1),
-            exactly("mustToPrettyJson", 1),
-            exactly("toRawJson", 1),
-            exactly("mustToRawJson", 1),
-            exactly("fromJson", 1),
-            exactly("fromJsonArray", 1),
-            exactly("mustFromJson", 1),
-            exactly("toToml", 1),
-            exactly("fromToml", 1));
-
     private static final String YAML_TYPES = "error unmarshaling JSON: while decoding JSON: ";
 
     private enum JsonStyle {
@@ -47,7 +27,7 @@ final class DocumentFunctions {
 
     private DocumentFunctions() {}
 
-    private static @Nullable Object call(Arguments a) {
+    static @Nullable Object call(Arguments a) {
         return switch (a.name()) {
             case "toYaml" -> yaml(a, false);
             case "toYamlPretty" -> yaml(a, true);

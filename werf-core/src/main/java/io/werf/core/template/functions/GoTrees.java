@@ -56,12 +56,16 @@ public final class GoTrees {
         }
         if (node instanceof Map<?, ?> map) {
             Map<String, @Nullable Object> copy = new LinkedHashMap<>();
-            map.forEach((key, value) -> copy.put(String.valueOf(key), copy(value, depth + 1)));
+            for (Map.Entry<?, ?> entry : map.entrySet()) {
+                copy.put(String.valueOf(entry.getKey()), copy(entry.getValue(), depth + 1));
+            }
             return copy;
         }
         if (node instanceof Collection<?> list) {
             List<@Nullable Object> copy = new ArrayList<>(list.size());
-            list.forEach(item -> copy.add(copy(item, depth + 1)));
+            for (Object item : list) {
+                copy.add(copy(item, depth + 1));
+            }
             return copy;
         }
         if (floats && (node instanceof Long || node instanceof Integer || node instanceof BigInteger)) {

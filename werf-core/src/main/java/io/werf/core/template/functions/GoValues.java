@@ -52,7 +52,9 @@ public final class GoValues {
     /** The entries in the order of their keys, which is the order of everything that Go does with a map. */
     public static Map<String, @Nullable Object> sorted(Map<?, ?> map) {
         Map<String, @Nullable Object> sorted = new TreeMap<>();
-        map.forEach((key, value) -> sorted.put(String.valueOf(key), value));
+        for (Map.Entry<?, ?> entry : map.entrySet()) {
+            sorted.put(String.valueOf(entry.getKey()), entry.getValue());
+        }
         return sorted;
     }
 

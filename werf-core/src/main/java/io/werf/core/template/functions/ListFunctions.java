@@ -1,8 +1,5 @@
 package io.werf.core.template.functions;
 
-import static io.werf.core.template.functions.TemplateFunction.atLeast;
-import static io.werf.core.template.functions.TemplateFunction.exactly;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -13,49 +10,9 @@ import org.jspecify.annotations.Nullable;
 /** Lists. None of these functions changes the list that it is given. */
 final class ListFunctions {
 
-    static final List<TemplateFunction> ALL = TemplateFunction.family(
-            ListFunctions::call,
-            atLeast("list", 0),
-            atLeast("tuple", 0),
-            exactly("until", 1),
-            exactly("untilStep", 3),
-            atLeast("seq", 0),
-            exactly("sortAlpha", 1),
-            exactly("toStrings", 1),
-            exactly("join", 2),
-            atLeast("concat", 0),
-            exactly("append", 2),
-            exactly("mustAppend", 2),
-            exactly("push", 2),
-            exactly("mustPush", 2),
-            exactly("prepend", 2),
-            exactly("mustPrepend", 2),
-            exactly("first", 1),
-            exactly("mustFirst", 1),
-            exactly("last", 1),
-            exactly("mustLast", 1),
-            exactly("rest", 1),
-            exactly("mustRest", 1),
-            exactly("initial", 1),
-            exactly("mustInitial", 1),
-            exactly("reverse", 1),
-            exactly("mustReverse", 1),
-            exactly("compact", 1),
-            exactly("mustCompact", 1),
-            exactly("uniq", 1),
-            exactly("mustUniq", 1),
-            atLeast("without", 1),
-            atLeast("mustWithout", 1),
-            exactly("has", 2),
-            exactly("mustHas", 2),
-            atLeast("slice", 1),
-            atLeast("mustSlice", 1),
-            exactly("chunk", 2),
-            exactly("mustChunk", 2));
-
     private ListFunctions() {}
 
-    private static @Nullable Object call(Arguments a) {
+    static @Nullable Object call(Arguments a) {
         return switch (a.name()) {
             case "list" -> a.all();
             case "tuple" -> a.all();

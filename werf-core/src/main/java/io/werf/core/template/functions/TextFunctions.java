@@ -1,8 +1,5 @@
 package io.werf.core.template.functions;
 
-import static io.werf.core.template.functions.TemplateFunction.atLeast;
-import static io.werf.core.template.functions.TemplateFunction.exactly;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,35 +12,9 @@ final class TextFunctions {
 
     private static final int WIDEST_INDENT = 1000;
 
-    static final List<TemplateFunction> ALL = TemplateFunction.family(
-            TextFunctions::call,
-            exactly("hello", 0),
-            atLeast("quote", 0),
-            atLeast("squote", 0),
-            atLeast("cat", 0),
-            exactly("trim", 1),
-            exactly("trimAll", 2),
-            exactly("trimall", 2),
-            exactly("trimSuffix", 2),
-            exactly("trimPrefix", 2),
-            exactly("nospace", 1),
-            exactly("replace", 3),
-            exactly("repeat", 2),
-            exactly("plural", 3),
-            exactly("contains", 2),
-            exactly("hasPrefix", 2),
-            exactly("hasSuffix", 2),
-            exactly("indent", 2),
-            exactly("nindent", 2),
-            exactly("toString", 1),
-            exactly("split", 2),
-            exactly("splitn", 3),
-            exactly("splitList", 2),
-            atLeast("printf", 1));
-
     private TextFunctions() {}
 
-    private static @Nullable Object call(Arguments a) {
+    static @Nullable Object call(Arguments a) {
         return switch (a.name()) {
             case "hello" -> "Hello!";
             case "quote" -> joined(a, value -> GoFormat.quote(text(value)));
@@ -171,7 +142,10 @@ final class TextFunctions {
         if (width > WIDEST_INDENT) {
             throw FunctionException.ofArgument(0, "indentation must be 0 to " + WIDEST_INDENT + ", is " + width);
         }
-        long lines = text.chars().filter(c -> c == '\n').count() + 1;
+        long lines = 1;
+        for (int at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
+            lines++;
+        }
         Limits.requireText(text.length() + lines * width);
         String padding = " ".repeat(width);
         return padding + text.replace("\n", "\n" + padding);

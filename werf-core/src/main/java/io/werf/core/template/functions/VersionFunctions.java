@@ -3,19 +3,15 @@ package io.werf.core.template.functions;
 import static io.werf.core.template.functions.TemplateFunction.exactly;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Semantic versions. */
 final class VersionFunctions {
 
-    static final List<TemplateFunction> ALL =
-            TemplateFunction.family(VersionFunctions::call, exactly("semver", 1), exactly("semverCompare", 2));
-
     private VersionFunctions() {}
 
-    private static @Nullable Object call(Arguments a) {
+    static @Nullable Object call(Arguments a) {
         return switch (a.name()) {
             case "semver" -> object(SemanticVersion.parse(a.string(0)), a.string(0));
             case "semverCompare" -> VersionConstraint.parse(a.string(0)).allows(SemanticVersion.parse(a.string(1)));

@@ -1,5 +1,6 @@
 package io.werf.core.template.gotemplate;
 
+import io.werf.core.error.WerfException;
 import io.werf.core.template.TemplateException;
 import io.werf.core.template.functions.FunctionException;
 import io.werf.core.template.functions.GoTypes;
@@ -95,6 +96,9 @@ final class Invocation {
             throw translate(e);
         } catch (TemplateException e) {
             throw e;
+        } catch (WerfException e) {
+            failures.at(node);
+            throw failures.error("error calling " + name + ": " + e.getMessage(), e);
         } catch (RuntimeException e) {
             // Whatever a function stumbles over is an error at its place, as a panic is in Go.
             failures.at(node);

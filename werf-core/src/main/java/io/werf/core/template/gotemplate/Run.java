@@ -122,7 +122,8 @@ final class Run {
                             + " associated with template \"" + TPL_NAME + "\""),
                     name);
         }
-        int nested = including.merge(name, 1, Integer::sum);
+        int nested = including.getOrDefault(name, 0) + 1;
+        including.put(name, nested);
         if (nested > DEEPEST + 1) {
             throw nestedTooDeeply(name, caller);
         }
@@ -136,7 +137,7 @@ final class Run {
         } catch (StackOverflowError e) {
             throw nestedTooDeeply(name, caller);
         } finally {
-            including.merge(name, -1, Integer::sum);
+            including.put(name, nested - 1);
         }
     }
 
