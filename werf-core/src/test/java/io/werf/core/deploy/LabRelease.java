@@ -30,7 +30,7 @@ final class LabRelease implements AutoCloseable {
     private final boolean owner;
     final List<Event> events = new CopyOnWriteArrayList<>();
     final Deployer deployer =
-            new Deployer(counting.client(), events::add, Clock.systemUTC(), TrackSettings.DEFAULT, "test");
+            new Deployer(counting.client(), events::add, Clock.systemUTC(), TrackSettings.DEFAULT, "test", text -> text);
 
     LabRelease() {
         this(Lab.uniqueName("deploy"), true);
