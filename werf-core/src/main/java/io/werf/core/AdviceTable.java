@@ -54,8 +54,10 @@ import io.werf.core.registry.InvalidRepositoryException;
 import io.werf.core.registry.RegistryErrorException;
 import io.werf.core.registry.RegistryRefusedException;
 import io.werf.core.registry.RegistryUnreachableException;
+import io.werf.core.release.ReleaseNotFoundException;
 import io.werf.core.release.ReleaseRecordException;
 import io.werf.core.release.ReleaseTooLargeException;
+import io.werf.core.release.RevisionNotFoundException;
 import io.werf.core.secret.DecryptionException;
 import io.werf.core.secret.NoSecretKeyException;
 import io.werf.core.secret.SecretKeyException;
@@ -215,6 +217,10 @@ final class AdviceTable {
         put(
                 ReleaseRecordException.class,
                 "A record of this release in the cluster is damaged: look at  kubectl get secrets -l owner=helm  and remove that revision.");
+        put(
+                ReleaseNotFoundException.class,
+                "Check release, namespace and context:  -Dwerf.release , -Dwerf.namespace , -Dwerf.env , -Dwerf.kubeContext");
+        put(RevisionNotFoundException.class, "Choose one of these:  -Dwerf.revision=N");
         put(
                 ReleaseTooLargeException.class,
                 "Make the chart smaller: large files in it can be values of their own ConfigMap instead.");

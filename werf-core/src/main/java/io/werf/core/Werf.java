@@ -16,6 +16,8 @@ import io.werf.core.kube.KubeSettings;
 import io.werf.core.plan.DeployPlan;
 import io.werf.core.registry.ImageDiff;
 import io.werf.core.registry.Repository;
+import io.werf.core.release.Release;
+import io.werf.core.release.ReleaseHistory;
 import io.werf.core.secret.Redactor;
 import io.werf.core.track.TrackSettings;
 import java.time.Clock;
@@ -161,9 +163,8 @@ public final class Werf {
     /** Removes a release: its objects, then its records. A release that does not exist is no error. */
     public DismissReport dismiss(DismissRequest request) {
         Steps steps = begin();
-        try (Surroundings servers =
-                open(false, ImageOptions.none(), Optional.of(request.release().cluster()), steps)) {
-            Target target = request.release().names().orElseGet(() -> nameOf(request, steps));
+        try (Surroundings servers = openCluster(request.release(), steps)) {
+            Target target = target(request.project(), request.release(), steps);
             resolved(target, servers, steps);
             DeployReport deployed = deployer(servers, request.rollout(), steps)
                     .dismiss(target.release(), target.namespace(), DeployPhase.limit(request.rollout()));
@@ -178,6 +179,67 @@ public final class Werf {
                     steps);
             return new DismissReport(target.release(), target.namespace(), none ? 0 : deleted);
         }
+    }
+
+    /** Brings an earlier revision of a release back, as a new revision. Needs no images and no chart. */
+    public RollbackReport rollback(RollbackRequest request) {
+        Steps steps = begin();
+        try (Surroundings servers = openCluster(request.release(), steps)) {
+            Target target = target(request.project(), request.release(), steps);
+            resolved(target, servers, steps);
+            DeployReport deployed = deployer(servers, request.rollout(), steps)
+                    .rollback(new io.werf.core.deploy.RollbackRequest(
+                            target.release(),
+                            target.namespace(),
+                            request.revision(),
+                            Map.of("werf.io/version", Version.current()),
+                            DeployPhase.limit(request.rollout()),
+                            request.rollout().historyLimit()));
+            RollbackReport report = new RollbackReport(
+                    target.release(),
+                    target.namespace(),
+                    deployed.revision(),
+                    deployed.status() == DeployReport.Status.SKIPPED
+                            ? ConvergeReport.Outcome.UNCHANGED
+                            : ConvergeReport.Outcome.DEPLOYED);
+            finish(report.summary(), false, steps);
+            return report;
+        }
+    }
+
+    /** The revisions of a release. */
+    public HistoryReport history(HistoryRequest request) {
+        Steps steps = begin();
+        try (Surroundings servers = openCluster(request.release(), steps)) {
+            Target target = target(request.project(), request.release(), steps);
+            ReleaseHistory history = history(servers, target);
+            List<Release> revisions = history.load();
+            if (revisions.isEmpty()) {
+                throw history.notFound();
+            }
+            return HistoryReport.of(target.release(), target.namespace(), revisions);
+        }
+    }
+
+    /** One revision of a release, and how its objects are now. */
+    public StatusReport status(StatusRequest request) {
+        Steps steps = begin();
+        try (Surroundings servers = openCluster(request.release(), steps)) {
+            Target target = target(request.project(), request.release(), steps);
+            return StatusPhase.status(
+                    history(servers, target),
+                    deployer(servers, RolloutOptions.DEFAULT, steps),
+                    target,
+                    request.revision());
+        }
+    }
+
+    private ReleaseHistory history(Surroundings servers, Target target) {
+        return new ReleaseHistory(servers.kube(), target.namespace(), target.release(), clock);
+    }
+
+    private Surroundings openCluster(ReleaseOptions release, Steps steps) {
+        return open(false, ImageOptions.none(), Optional.of(release.cluster()), steps);
     }
 
     /** Removes images of the project that nobody needs any more from the repository. */
@@ -214,11 +276,13 @@ public final class Werf {
                         config.images().stream().map(ImageConfig::name).toList()));
     }
 
-    private Target nameOf(DismissRequest request, Steps steps) {
-        try (GitRepository git = GitRepository.open(request.project().directory())) {
-            return Target.of(
-                    Project.config(git, environment, request.project(), steps), request.project(), request.release());
-        }
+    /** Reads {@code werf.yaml} only when a name is not given. */
+    private Target target(ProjectOptions project, ReleaseOptions release, Steps steps) {
+        return release.names().orElseGet(() -> {
+            try (GitRepository git = GitRepository.open(project.directory())) {
+                return Target.of(Project.config(git, environment, project, steps), project, release);
+            }
+        });
     }
 
     private Steps begin() {

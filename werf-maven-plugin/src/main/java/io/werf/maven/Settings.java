@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,6 +87,26 @@ final class Settings {
             // said below, with the value's source
         }
         throw new SettingException(found(property), "must be a whole number of at least " + least);
+    }
+
+    /** Like {@link #text}; one of an enumeration's constants in lower case. */
+    <E extends Enum<E>> E choice(String property, @Nullable String configured, E byDefault) {
+        Optional<String> value = text(property, configured);
+        if (value.isEmpty()) {
+            found.put(property, new Setting(property, word(byDefault), "default"));
+            return byDefault;
+        }
+        List<E> choices = List.of(byDefault.getDeclaringClass().getEnumConstants());
+        return choices.stream()
+                .filter(choice -> word(choice).equals(value.get().strip()))
+                .findFirst()
+                .orElseThrow(() -> new SettingException(
+                        found(property),
+                        "must be one of " + choices.stream().map(Settings::word).collect(Collectors.joining(", "))));
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
     }
 
     /** Like {@link #text}; seconds ({@code 90}) or a number with a unit ({@code 90s}, {@code 10m}, {@code 1h30m}). */

@@ -2,6 +2,9 @@ package io.werf.core.chart;
 
 import io.werf.core.data.Tree;
 import io.werf.core.git.ProjectTree;
+import io.werf.core.template.Origins;
+import io.werf.core.template.Rendered;
+import io.werf.core.template.TemplateSource;
 import io.werf.core.template.functions.Functions;
 import io.werf.core.template.functions.GoTrees;
 import io.werf.core.template.functions.ImageFunction;
@@ -66,7 +69,12 @@ public final class ChartRenderer {
     private static List<ManifestDocument> customResourceDefinitions(ChartNode node) {
         return node.chart().files().stream()
                 .filter(file -> file.path().startsWith("crds/") && TemplateKind.isManifest(file))
-                .flatMap(file -> new RenderedFile(node.nameOf(file), file, file.text()).documents().stream())
+                .flatMap(file -> new RenderedFile(node.nameOf(file), file, verbatim(node, file)).documents().stream())
                 .toList();
+    }
+
+    private static Rendered verbatim(ChartNode node, ChartFile file) {
+        return new Rendered(
+                file.text(), Origins.verbatim(new TemplateSource(node.nameOf(file), file.place(), file.text())));
     }
 }

@@ -1,5 +1,6 @@
 package io.werf.core.chart;
 
+import io.werf.core.template.Rendered;
 import io.werf.core.template.TemplateSet;
 import io.werf.core.template.TemplateSource;
 import io.werf.core.template.functions.Functions;
@@ -59,11 +60,11 @@ final class GoRendering {
         templates.forEach((name, template) -> {
             ChartFile file = template.file();
             if (!TemplateKind.isPartial(file)) {
-                String text = set.execute(name, template.data().forTemplate(name));
+                Rendered rendered = set.render(name, template.data().forTemplate(name));
                 if (TemplateKind.isNotesOfTop(template.node(), file)) {
-                    notes.append(text);
+                    notes.append(rendered.text());
                 } else if (!TemplateKind.isNotes(file)) {
-                    files.add(new RenderedFile(name, file, text));
+                    files.add(new RenderedFile(name, file, rendered));
                 }
             }
         });

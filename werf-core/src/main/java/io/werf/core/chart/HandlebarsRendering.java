@@ -30,7 +30,7 @@ final class HandlebarsRendering {
                 .filter(file -> !TemplateKind.isPartial(file))
                 .map(file -> {
                     String name = node.nameOf(file);
-                    return new RenderedFile(name, file, set.execute(name, data.forTemplate(name)));
+                    return new RenderedFile(name, file, set.render(name, data.forTemplate(name)));
                 })
                 .toList();
     }

@@ -6,10 +6,12 @@ import io.werf.core.error.WerfException;
 import io.werf.core.event.Event;
 import io.werf.core.event.EventSink;
 import io.werf.core.kube.KubeClient;
+import io.werf.core.kube.KubeObject;
+import io.werf.core.kube.ResourceId;
 import io.werf.core.plan.Change;
 import io.werf.core.plan.DeployKind;
 import io.werf.core.plan.DeployPlan;
-import io.werf.core.plan.PlanSpec;
+import io.werf.core.plan.LiveObjects;
 import io.werf.core.plan.PlanText;
 import io.werf.core.plan.Planner;
 import io.werf.core.plan.Resources;
@@ -22,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
@@ -88,6 +91,7 @@ public final class Deployer {
             if (prepared.nothingToDo()) {
                 return skipped(request, prepared);
             }
+            history(request).requireFits(records(request).preparing(request, prepared));
             if (request.createNamespace() && prepared.revisions().isEmpty()) {
                 TargetNamespace.ensure(kube, request.namespace(), left(deadline), events);
             }
@@ -112,6 +116,10 @@ public final class Deployer {
 
     private ReleaseHistory history(DeployRequest request) {
         return new ReleaseHistory(kube, request.namespace(), request.release(), clock);
+    }
+
+    private Records records(DeployRequest request) {
+        return new Records(history(request), clock);
     }
 
     private Duration left(Instant deadline) {
@@ -148,8 +156,9 @@ public final class Deployer {
     }
 
     private DeployReport deploy(DeployRequest request, Preparation prepared, Run run) {
-        Records records = new Records(history(request), clock);
-        Release release = records.begin(request, prepared);
+        Records records = records(request);
+        Release release = records.preparing(request, prepared);
+        records.begin(release, prepared.revisions());
         Outcome outcome = step(Event.Step.DEPLOY, () -> execute(prepared.plan(), left(run.deadline()), run));
         if (outcome.failure().isPresent()) {
             throw fail(request, prepared, release, outcome, run);
@@ -173,24 +182,29 @@ public final class Deployer {
     private ReleaseFailedException fail(
             DeployRequest request, Preparation prepared, Release release, Outcome outcome, Run run) {
         Throwable cause = outcome.failure().orElseThrow();
-        DeployReport report = report(release, Status.FAILED, outcome);
-        if (cause instanceof LockLostException) {
-            return ReleaseFailedException.failed(report, cause); // the records are another run's now
-        }
-        try {
-            new Records(history(request), clock).fail(release, cause);
-        } catch (WerfException notRecorded) {
-            // The same trouble, often: a cluster that is away. It must not hide why the deploy failed.
-            ReleaseFailedException failure = ReleaseFailedException.failed(report, cause);
-            failure.addSuppressed(notRecorded);
-            return failure;
-        }
+        ReleaseFailedException failure = failed(records(request), release, outcome);
+        boolean recorded = failure.getSuppressed().length == 0;
         boolean rollBack = request.autoRollback()
                 && prepared.lastDeployed().isPresent()
-                && !(cause instanceof DeployInterruptedException);
-        return rollBack
-                ? rollBack(request, prepared, report, cause, run)
-                : ReleaseFailedException.failed(report, cause);
+                && recorded
+                && !(cause instanceof LockLostException || cause instanceof DeployInterruptedException);
+        return rollBack ? rollBack(request, prepared, failure.report(), cause, run) : failure;
+    }
+
+    /** Records a failure; when that fails too, it is a suppressed error of the result. */
+    private static ReleaseFailedException failed(Records records, Release release, Outcome outcome) {
+        Throwable cause = outcome.failure().orElseThrow();
+        ReleaseFailedException failure = ReleaseFailedException.failed(report(release, Status.FAILED, outcome), cause);
+        if (cause instanceof LockLostException) {
+            return failure; // the records are another run's now
+        }
+        try {
+            records.fail(release, cause);
+        } catch (WerfException notRecorded) {
+            // The same trouble, often: a cluster that is away. It must not hide why the deploy failed.
+            failure.addSuppressed(notRecorded);
+        }
+        return failure;
     }
 
     /** Not before records and lock are written: with the flag set their requests would fail. */
@@ -220,25 +234,82 @@ public final class Deployer {
     }
 
     private Optional<Throwable> rollBackTo(int target, DeployRequest request, Preparation prepared, Run run) {
-        ReleaseHistory history = history(request);
-        Records records = new Records(history, clock);
-        Release earlier = history.load(target);
+        Records records = records(request);
+        Release earlier = history(request).load(target);
         DeployPlan plan = new Planner(kube, run.workers().pool())
-                .plan(new PlanSpec(
-                        request.release(),
-                        request.namespace(),
-                        Resources.readStored(earlier.manifest()),
-                        prepared.resources(),
-                        DeployKind.ROLLBACK,
-                        request.annotations(),
-                        true));
-        Release release = records.beginRollback(prepared.revision() + 1, earlier);
+                .plan(RollbackPreparation.spec(earlier, prepared.resources(), request.annotations(), true));
+        Release release = records.repeating(earlier, prepared.revision() + 1);
+        records.begin(release, List.of());
         Outcome outcome = execute(plan, request.timeout(), run);
         outcome.failure()
                 .ifPresentOrElse(
                         cause -> records.fail(release, cause),
                         () -> records.succeed(release, "Rollback to " + target, request.historyLimit()));
         return outcome.failure();
+    }
+
+    /**
+     * Brings an earlier revision back, as a new revision. Writes nothing when that one runs already.
+     *
+     * @throws io.werf.core.release.ReleaseNotFoundException if there is no such release
+     * @throws io.werf.core.release.RevisionNotFoundException if it has no such revision
+     * @throws ReleaseFailedException if it failed after it had begun to write
+     * @throws DeployInterruptedException if the thread was interrupted before that; its flag is set again
+     */
+    public DeployReport rollback(RollbackRequest request) {
+        Instant deadline = clock.instant().plus(request.timeout());
+        ReleaseHistory history = new ReleaseHistory(kube, request.namespace(), request.release(), clock);
+        try (Workers workers = new Workers()) {
+            RollbackPreparation prepared = prepare(request, history, workers);
+            if (prepared.nothingToDo()) {
+                return DeployReport.skipped(request.release(), request.namespace(), prepared.revision() - 1);
+            }
+            try (ReleaseLock lock = lock(request.release(), request.namespace(), deadline, workers)) {
+                if (!prepared.isStill(history.revisions())) {
+                    prepared = prepare(request, history, workers);
+                }
+                return rollBack(request, prepared, new Records(history, clock), new Run(deadline, lock, workers));
+            }
+        } catch (ReleaseFailedException e) {
+            throw interruptedAgain(e);
+        } catch (CancellationException e) {
+            throw new DeployInterruptedException(request.release());
+        }
+    }
+
+    /**
+     * The objects of a revision as they are now, in the order of its manifest; empty ones do not exist.
+     *
+     * @throws DeployInterruptedException if the thread was interrupted; its flag is set again
+     */
+    public Map<ResourceId, Optional<KubeObject>> objects(Release release) {
+        try (Workers workers = new Workers()) {
+            return LiveObjects.read(
+                    kube, workers.pool(), release.namespace(), Resources.readStored(release.manifest()));
+        } catch (CancellationException e) {
+            throw new DeployInterruptedException(release.name());
+        }
+    }
+
+    private RollbackPreparation prepare(RollbackRequest request, ReleaseHistory history, Workers workers) {
+        return step(Event.Step.PLAN, () -> {
+            RollbackPreparation prepared =
+                    RollbackPreparation.prepare(request, history, new Planner(kube, workers.pool()));
+            events.accept(planned(prepared.plan()));
+            return prepared;
+        });
+    }
+
+    private DeployReport rollBack(RollbackRequest request, RollbackPreparation prepared, Records records, Run run) {
+        int target = prepared.target().revision();
+        Release release = records.repeating(prepared.target(), prepared.revision());
+        records.begin(release, prepared.revisions());
+        Outcome outcome = step(Event.Step.ROLLBACK, () -> execute(prepared.plan(), left(run.deadline()), run));
+        if (outcome.failure().isPresent()) {
+            throw failed(records, release, outcome);
+        }
+        records.succeed(release, "Rollback to " + target, request.historyLimit());
+        return report(release, Status.DEPLOYED, outcome);
     }
 
     /**

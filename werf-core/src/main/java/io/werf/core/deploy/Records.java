@@ -30,14 +30,10 @@ final class Records {
         this.clock = clock;
     }
 
-    /** Records a revision that is about to be deployed, and that runs which died before were never finished. */
-    Release begin(DeployRequest request, Preparation prepared) {
-        prepared.revisions().stream()
-                .filter(version -> version.status().isPending())
-                .forEach(dead -> history.replace(history.load(dead.revision())
-                        .withStatus(ReleaseStatus.FAILED, "The run that deployed it ended before it was done")));
+    /** The record of a revision that is about to be deployed. */
+    Release preparing(DeployRequest request, Preparation prepared) {
         Manifest manifest = prepared.manifest();
-        Release release = new Release(
+        return new Release(
                 request.release(),
                 request.namespace(),
                 prepared.revision(),
@@ -50,13 +46,20 @@ final class Records {
                         .filter(resource -> resource.policy().isHook())
                         .map(Records::hook)
                         .toList());
-        history.create(release);
-        return release;
     }
 
-    /** Records a revision that will repeat an earlier one. */
-    Release beginRollback(int revision, Release target) {
-        Release release = new Release(
+    /** Stores a new revision; runs which died before were never finished, and are marked as failed first. */
+    void begin(Release release, List<ReleaseVersion> revisions) {
+        revisions.stream()
+                .filter(version -> version.status().isPending())
+                .forEach(dead -> history.replace(history.load(dead.revision())
+                        .withStatus(ReleaseStatus.FAILED, "The run that deployed it ended before it was done")));
+        history.create(release);
+    }
+
+    /** The record of a revision that will repeat an earlier one. */
+    Release repeating(Release target, int revision) {
+        return new Release(
                 target.name(),
                 target.namespace(),
                 revision,
@@ -69,8 +72,6 @@ final class Records {
                 target.config(),
                 target.manifest(),
                 target.hooks());
-        history.create(release);
-        return release;
     }
 
     /** The revision is what runs now; the one before is not any more. */

@@ -2,6 +2,7 @@ package io.werf.core.release;
 
 import io.werf.core.data.Tree;
 import io.werf.core.kube.ApiResource;
+import io.werf.core.kube.KubeApiException;
 import io.werf.core.kube.KubeClient;
 import io.werf.core.kube.KubeClient.Selector;
 import io.werf.core.kube.KubeObject;
@@ -22,6 +23,9 @@ public final class ReleaseHistory {
 
     private static final int MAX_SECRET_BYTES = 1024 * 1024;
 
+    /** The end of a deploy is described in the record: it must not fail for want of these bytes. */
+    private static final int ROOM_FOR_DESCRIPTION = 4096;
+
     private final KubeClient client;
     private final String namespace;
     private final String name;
@@ -37,11 +41,52 @@ public final class ReleaseHistory {
 
     /** All revisions, oldest first, by one request that does not fetch their content. */
     public List<ReleaseVersion> revisions() {
-        ApiResource secrets = client.resource("", "v1", "Secret");
-        return client.listMetadata(secrets, namespace, Selector.labels("owner=helm,name=" + name)).items().stream()
+        return client.listMetadata(secrets(), namespace, Selector.labels("owner=helm,name=" + name)).items().stream()
                 .flatMap(secret -> version(secret).stream())
                 .sorted(Comparator.comparingInt(ReleaseVersion::revision))
                 .toList();
+    }
+
+    /**
+     * All revisions with their content, oldest first.
+     *
+     * @throws ReleaseRecordException if one of them cannot be read
+     */
+    public List<Release> load() {
+        return client.list(secrets(), namespace, Selector.labels("owner=helm,name=" + name)).items().stream()
+                .filter(secret -> version(secret).isPresent())
+                .map(ReleaseHistory::read)
+                .sorted(Comparator.comparingInt(Release::revision))
+                .toList();
+    }
+
+    /**
+     * The error that there is no such release, with what there is instead.
+     */
+    public ReleaseNotFoundException notFound() {
+        List<String> present =
+                client.listMetadata(secrets(), namespace, Selector.labels("owner=helm,name")).items().stream()
+                        .map(secret -> String.valueOf(secret.labels().get("name")))
+                        .distinct()
+                        .sorted()
+                        .toList();
+        return new ReleaseNotFoundException(name, namespace, !present.isEmpty() || namespaceExists(), present);
+    }
+
+    private boolean namespaceExists() {
+        try {
+            return client.get(new ResourceId("", "v1", "Namespace", "", namespace))
+                    .isPresent();
+        } catch (KubeApiException e) {
+            if (e.isForbidden()) {
+                return true; // an account of one namespace need not be allowed to see it, but works in it
+            }
+            throw e;
+        }
+    }
+
+    private ApiResource secrets() {
+        return client.resource("", "v1", "Secret");
     }
 
     private static Optional<ReleaseVersion> version(KubeObject secret) {
@@ -94,6 +139,22 @@ public final class ReleaseHistory {
         String value = Tree.string(secret.body(), "data", "release")
                 .orElseThrow(() -> new ReleaseRecordException(record, "it has no data.release", null));
         return ReleaseCodec.decode(value, record);
+    }
+
+    /**
+     * Checks that a revision will fit into a Secret, whatever becomes of it; asks nobody.
+     *
+     * @throws ReleaseTooLargeException if it will not
+     */
+    public void requireFits(Release release) {
+        requireFits(release, ReleaseCodec.encode(release), MAX_SECRET_BYTES - ROOM_FOR_DESCRIPTION);
+    }
+
+    private void requireFits(Release release, String encoded, int limit) {
+        long size = encoded.length() / 4L * 3; // the server counts the decoded data
+        if (size > limit) {
+            throw new ReleaseTooLargeException(name, release.revision(), size, limit);
+        }
     }
 
     /**
@@ -157,10 +218,7 @@ public final class ReleaseHistory {
 
     private KubeObject secret(Release release, String timeLabel, Map<String, Object> otherLabels) {
         String encoded = ReleaseCodec.encode(release);
-        long size = encoded.length() / 4L * 3; // the server counts the decoded data
-        if (size > MAX_SECRET_BYTES) {
-            throw new ReleaseTooLargeException(name, release.revision(), size, MAX_SECRET_BYTES);
-        }
+        requireFits(release, encoded, MAX_SECRET_BYTES);
         Map<String, Object> labels = new LinkedHashMap<>(otherLabels);
         labels.put("owner", "helm");
         labels.put("name", name);

@@ -59,7 +59,20 @@ class SetExpressionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a,b=1", "a={x", "a[x]=1", "a[0=1", "a[-1]=1", "a[70000]=1", "s.x=1", "n[0]=1", "m[0]=1", "a[0]x=1", "a.=1"})
+    @ValueSource(
+            strings = {
+                "a,b=1",
+                "a={x",
+                "a[x]=1",
+                "a[0=1",
+                "a[-1]=1",
+                "a[70000]=1",
+                "s.x=1",
+                "n[0]=1",
+                "m[0]=1",
+                "a[0]x=1",
+                "a.=1"
+            })
     void isRefusedAsByHelm(String expression, @TempDir Path directory) {
         int equals = expression.indexOf('=');
         ChartCase chart = new ChartCase()

@@ -1,0 +1,17 @@
+package io.werf.core;
+
+/**
+ * What a successful rollback did.
+ *
+ * @param revision the one that is deployed now
+ * @param outcome unchanged when that revision ran already
+ */
+public record RollbackReport(String release, String namespace, int revision, ConvergeReport.Outcome outcome) {
+
+    /** One sentence for people. */
+    public String summary() {
+        return outcome == ConvergeReport.Outcome.UNCHANGED
+                ? "Nothing to do: release " + release + " runs that already (revision " + revision + ")."
+                : "Rolled back: revision " + revision + " of " + release + " is deployed.";
+    }
+}
