@@ -3,6 +3,7 @@ package io.werf.core;
 import io.werf.core.build.BuildFailedException;
 import io.werf.core.build.NoBackendException;
 import io.werf.core.build.PushFailedException;
+import io.werf.core.build.SecretUnreadableException;
 import io.werf.core.chart.ChartArchiveException;
 import io.werf.core.chart.ChartException;
 import io.werf.core.chart.ChartNotFoundException;
@@ -37,6 +38,7 @@ import io.werf.core.git.NoCommitException;
 import io.werf.core.git.NoOriginException;
 import io.werf.core.git.NotAGitRepositoryException;
 import io.werf.core.git.UncommittedFilesException;
+import io.werf.core.image.AddedFileException;
 import io.werf.core.image.CopySourceException;
 import io.werf.core.image.DockerIgnoreException;
 import io.werf.core.image.DockerfileException;
@@ -61,7 +63,9 @@ import io.werf.core.release.ReleaseTooLargeException;
 import io.werf.core.release.RevisionNotFoundException;
 import io.werf.core.secret.DecryptionException;
 import io.werf.core.secret.NoSecretKeyException;
+import io.werf.core.secret.SecretFileException;
 import io.werf.core.secret.SecretKeyException;
+import io.werf.core.secret.SecretValuesException;
 import io.werf.core.template.TemplateException;
 import io.werf.core.template.functions.FunctionException;
 import io.werf.core.track.InvalidAnnotationException;
@@ -133,8 +137,14 @@ final class AdviceTable {
                 "Something that is no server of the expected kind may have answered: check addresses and proxies.");
         put(
                 NoSecretKeyException.class,
-                "Set WERF_SECRET_KEY, or put the key into .werf_secret_key in the project directory and keep that out of Git.");
+                e -> e.lookedIn().size() == 1
+                        ? "Set " + e.lookedIn().get(0) + " to the key that the secrets were encrypted with until now."
+                        : "Set WERF_SECRET_KEY, or put the key into .werf_secret_key in the project directory and keep that out of Git.");
+        put(SecretFileException.class, "Check that the file is there, is no link, and may be read and written.");
         put(SecretKeyException.class, "A key is 32, 48 or 64 hexadecimal digits: correct it there.");
+        put(
+                SecretValuesException.class,
+                "Correct the file at that place;  mvn werf:secret-edit-values  edits it decrypted.");
         put(DecryptionException.class, "Use the key that the text was encrypted with, or encrypt the value anew.");
     }
 
@@ -148,6 +158,12 @@ final class AdviceTable {
         put(
                 CopySourceException.class,
                 "Commit the file, correct the path (it is relative to the context), or take it out of .dockerignore.");
+        put(
+                AddedFileException.class,
+                "Make the file first, for example:  mvn package ; or correct contextAddFiles: in werf.yaml.");
+        put(
+                SecretUnreadableException.class,
+                "Set the variable or put the file where the run is, or correct secrets: in werf.yaml.");
         put(
                 NoRepositoryException.class,
                 "Say where images are kept:  -Dwerf.repo=registry.example.com/team/shop  (or WERF_REPO). To try it without a registry:  -Dwerf.sandbox");

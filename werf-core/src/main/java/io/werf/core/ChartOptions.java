@@ -14,6 +14,7 @@ import java.util.List;
  * @param setFile the same, but every value is the path of a file of the commit, relative to the project directory, whose text
  *     is taken
  * @param setLiteral {@code name=text}; the text is taken as it is, with commas and backslashes
+ * @param secrets encrypted values
  */
 public record ChartOptions(
         List<String> values,
@@ -21,11 +22,12 @@ public record ChartOptions(
         List<String> set,
         List<String> setString,
         List<String> setFile,
-        List<String> setLiteral) {
+        List<String> setLiteral,
+        SecretOptions secrets) {
 
     /** Nothing but the chart's own values. */
-    public static final ChartOptions DEFAULT =
-            new ChartOptions(List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+    public static final ChartOptions DEFAULT = new ChartOptions(
+            List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), SecretOptions.DEFAULT);
 
     /** Copies the lists. */
     public ChartOptions {
@@ -39,7 +41,12 @@ public record ChartOptions(
 
     /** The same with other {@code set} expressions. */
     public ChartOptions withSet(String... expressions) {
-        return new ChartOptions(values, setJson, List.of(expressions), setString, setFile, setLiteral);
+        return new ChartOptions(values, setJson, List.of(expressions), setString, setFile, setLiteral, secrets);
+    }
+
+    /** The same with other secrets. */
+    public ChartOptions withSecrets(SecretOptions options) {
+        return new ChartOptions(values, setJson, set, setString, setFile, setLiteral, options);
     }
 
     ValueSources sources() {

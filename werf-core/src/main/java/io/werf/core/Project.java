@@ -40,7 +40,7 @@ record Project(Commit commit, ProjectTree tree, WerfConfig config, List<TargetIm
         WerfConfig config = config(git, tree, environment, options, steps);
         return steps.run(Step.DIGESTS, () -> {
             refuseUncommitted(git, needs(tree, config, options, chart));
-            return new Project(commit, tree, config, TargetImages.resolve(tree, config.images()));
+            return new Project(commit, tree, config, TargetImages.resolve(tree, config.images(), options.directory()));
         });
     }
 
@@ -70,6 +70,7 @@ record Project(Commit commit, ProjectTree tree, WerfConfig config, List<TargetIm
     private static Function<String, Optional<String>> needs(
             ProjectTree tree, WerfConfig config, ProjectOptions options, ChartOptions chart) {
         Set<String> files = new HashSet<>(chart.sources().paths());
+        files.addAll(chart.secrets().values());
         files.addAll(configFiles(options));
         String chartDirectory = config.deploy().helmChartDir() + "/";
         BuildNeeds builds = BuildNeeds.of(tree, config.images());

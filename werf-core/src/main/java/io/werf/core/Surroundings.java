@@ -4,6 +4,7 @@ import io.werf.core.build.BuildBackend;
 import io.werf.core.build.BuildkitBackend;
 import io.werf.core.build.DaemonlessBackend;
 import io.werf.core.build.DockerBackend;
+import io.werf.core.build.SecretReader;
 import io.werf.core.event.EventSink;
 import io.werf.core.kube.KubeClient;
 import io.werf.core.kube.KubeClients;
@@ -14,12 +15,15 @@ import io.werf.core.registry.RegistryClient;
 import io.werf.core.registry.RegistrySettings;
 import io.werf.core.registry.Repository;
 import io.werf.core.sandbox.Sandbox;
+import io.werf.core.secret.Redactor;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -34,8 +38,10 @@ final class Surroundings implements AutoCloseable {
     private final Map<String, String> environment;
     private final EventSink sink;
     private final Clock clock;
+    private final Redactor redactor;
     private final @Nullable KubeClient kube;
     private @Nullable RegistryClient registry;
+    private List<BuildBackend> backends = List.of();
 
     private Surroundings(
             @Nullable Sandbox sandbox,
@@ -43,12 +49,14 @@ final class Surroundings implements AutoCloseable {
             Map<String, String> environment,
             EventSink sink,
             Clock clock,
+            Redactor redactor,
             @Nullable KubeClient kube) {
         this.sandbox = sandbox;
         this.options = options;
         this.environment = environment;
         this.sink = sink;
         this.clock = clock;
+        this.redactor = redactor;
         this.kube = kube;
     }
 
@@ -63,7 +71,8 @@ final class Surroundings implements AutoCloseable {
             Optional<KubeSettings> cluster,
             Map<String, String> environment,
             EventSink sink,
-            Clock clock) {
+            Clock clock,
+            Redactor redactor) {
         Sandbox sandbox = sandboxed ? Sandbox.start() : null;
         Supplier<KubeClient> connection = () ->
                 sandbox == null ? KubeClients.connect(cluster.orElseThrow()) : KubeClients.connect(sandbox.apiServer());
@@ -73,6 +82,7 @@ final class Surroundings implements AutoCloseable {
                 environment,
                 sink,
                 clock,
+                redactor,
                 cluster.isPresent() ? connection.get() : null);
     }
 
@@ -103,11 +113,18 @@ final class Surroundings implements AutoCloseable {
         return kube;
     }
 
-    /** Images in the repository of this run. */
-    ImagePhase images() {
+    /**
+     * Images in the repository of this run.
+     *
+     * @param project the project directory
+     * @param secret told each secret that a build gets
+     */
+    ImagePhase images(Path project, Consumer<String> secret) {
         CredentialStore credentials = credentials();
         RegistryClient client = registry(credentials);
-        return new ImagePhase(client, backends(client, credentials), options, sink, clock);
+        List<BuildBackend> all = backends(client, credentials);
+        backends = all;
+        return new ImagePhase(client, all, new SecretReader(environment, project, secret), options, sink, clock);
     }
 
     /** A connection to the registry. */
@@ -126,7 +143,20 @@ final class Surroundings implements AutoCloseable {
         return options.repo().map(Repository::parse);
     }
 
+    /** A password is known to the redactor before anybody can use it; with its user it stands in requests, in base64. */
     private CredentialStore credentials() {
+        CredentialStore found = configuredCredentials();
+        return registry -> {
+            CredentialStore.Lookup lookup = found.find(registry);
+            lookup.credentials().ifPresent(known -> {
+                redactor.add(known.password());
+                redactor.add(known.username() + ":" + known.password());
+            });
+            return lookup;
+        };
+    }
+
+    private CredentialStore configuredCredentials() {
         return options.dockerConfig()
                 .map(directory -> new DockerConfigCredentials(directory.resolve("config.json"), environment))
                 .orElseGet(() -> DockerConfigCredentials.ofUser(environment, Path.of(System.getProperty("user.home"))));
@@ -157,16 +187,34 @@ final class Surroundings implements AutoCloseable {
         };
     }
 
+    /** Closes all, also when closing one fails. */
     @Override
     public void close() {
+        List<Runnable> all = new ArrayList<>();
+        backends.forEach(backend -> all.add(backend::close));
         if (kube != null) {
-            kube.close();
+            all.add(kube::close);
         }
         if (registry != null) {
-            registry.close();
+            all.add(registry::close);
         }
         if (sandbox != null) {
-            sandbox.close();
+            all.add(sandbox::close);
+        }
+        RuntimeException failure = null;
+        for (Runnable close : all) {
+            try {
+                close.run();
+            } catch (RuntimeException e) {
+                if (failure == null) {
+                    failure = e;
+                } else {
+                    failure.addSuppressed(e);
+                }
+            }
+        }
+        if (failure != null) {
+            throw failure;
         }
     }
 }

@@ -8,9 +8,11 @@ import io.werf.core.template.TemplateSource;
 import io.werf.core.template.functions.Functions;
 import io.werf.core.template.functions.GoTrees;
 import io.werf.core.template.functions.ImageFunction;
+import io.werf.core.template.functions.SecretFileFunction;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 /** Renders a chart of the commit to manifests. Touches neither network nor work tree. */
 public final class ChartRenderer {
@@ -31,25 +33,31 @@ public final class ChartRenderer {
      * @throws ValuesSchemaException if the values are not as a {@code values.schema.json} wants them
      * @throws io.werf.core.data.YamlException if {@code Chart.yaml} or a values file is not YAML; rendered documents are
      *     not parsed here
+     * @throws io.werf.core.secret.SecretValuesException if a file of secret values is not of that form
+     * @throws io.werf.core.secret.DecryptionException if a secret cannot be decrypted
+     * @throws io.werf.core.secret.NoSecretKeyException if there are secrets and no key
      * @throws io.werf.core.template.TemplateException if a template is malformed or fails
      */
-    public static Manifest render(ProjectTree tree, ChartRequest request) {
+    public static Manifest render(ProjectTree tree, ChartRequest request, SecretSources sources) {
         Chart loaded = new ChartLoader(tree, request.chartDir()).load(request.project());
         if (loaded.isLibrary()) {
             throw ChartException.of(loaded.place(), "a library chart has no objects of its own and cannot be deployed");
         }
-        GivenValues given = GivenValues.read(tree, request, GivenValues.Numbers.AS_WRITTEN);
+        ChartSecrets secrets = new ChartSecrets(tree, sources);
+        Map<String, Object> secretValues = secrets.values(loaded);
+        GivenValues given = GivenValues.read(tree, request, secretValues, GivenValues.Numbers.AS_WRITTEN);
         PreparedChart prepared = PreparedChart.of(loaded, given.all());
         ValuesSchema.check(prepared.chart(), prepared.values());
-        GivenValues goGiven = GivenValues.read(tree, request, GivenValues.Numbers.OF_GO);
+        GivenValues goGiven = GivenValues.read(tree, request, secretValues, GivenValues.Numbers.OF_GO);
         PreparedChart go =
                 PreparedChart.of(loaded.mapValues(values -> Tree.map(GoTrees.floats(values))), goGiven.all());
-        return render(prepared, go, given, request);
+        Functions functions = Functions.standard()
+                .with(ImageFunction.over(request.images()), SecretFileFunction.over(secrets.files(loaded)));
+        return render(prepared, go, given, request, functions);
     }
 
     private static Manifest render(
-            PreparedChart prepared, PreparedChart goPrepared, GivenValues given, ChartRequest request) {
-        Functions functions = Functions.standard().with(ImageFunction.over(request.images()));
+            PreparedChart prepared, PreparedChart goPrepared, GivenValues given, ChartRequest request, Functions functions) {
         ChartNode top = ChartNode.of(prepared.chart(), prepared.values());
         List<RenderedFile> files = new ArrayList<>();
         top.all().forEach(node -> files.addAll(HandlebarsRendering.render(node, request, functions)));

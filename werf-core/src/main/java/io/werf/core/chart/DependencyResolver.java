@@ -83,6 +83,15 @@ final class DependencyResolver {
         return chart.name().equals(dependency.name()) && Versions.matches(dependency.version(), chart.version());
     }
 
+    /** The names under which a parent may use a subchart: an alias for each declaration, or its own. */
+    static List<String> namesOf(Chart parent, Chart subchart) {
+        List<String> names = parent.dependencies().orElse(List.of()).stream()
+                .filter(dependency -> matches(dependency, subchart))
+                .map(ChartDependency::effectiveName)
+                .toList();
+        return names.isEmpty() ? List.of(subchart.name()) : names;
+    }
+
     /** A condition whose value is there decides; without one the tags do; without any it is used. */
     private static boolean isEnabled(ChartDependency dependency, Map<String, Object> values, String path) {
         for (String condition : dependency.condition().strip().split(",")) {

@@ -4,17 +4,18 @@ import io.werf.core.data.Tree;
 import io.werf.core.git.ProjectTree;
 import io.werf.core.template.functions.GoTrees;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
- * The values that are given for a chart, above what the charts say themselves, in werf's order: the user's, then those that
- * werf adds.
+ * The values that are given for a chart, above what the charts say themselves, in werf's order: the user's, then secret ones,
+ * then those that werf adds.
  *
  * @param user from files and expressions; release records keep them
+ * @param secret decrypted
  * @param service {@code werf} and {@code global.werf}
  */
-record GivenValues(Map<String, Object> user, Map<String, Object> service) {
+record GivenValues(Map<String, Object> user, Map<String, Object> secret, Map<String, Object> service) {
 
     /** What whole numbers are: Go templates print those of files and JSON as floating point, and those of {@code --set} not. */
     enum Numbers {
@@ -22,13 +23,14 @@ record GivenValues(Map<String, Object> user, Map<String, Object> service) {
         OF_GO
     }
 
-    static GivenValues read(ProjectTree tree, ChartRequest request, Numbers numbers) {
-        return new GivenValues(user(tree, request.values(), numbers), ServiceValues.of(request));
+    static GivenValues read(
+            ProjectTree tree, ChartRequest request, Map<String, Object> secret, Numbers numbers) {
+        return new GivenValues(user(tree, request.values(), numbers), secret, ServiceValues.of(request));
     }
 
     /** All in one; later ones count more. */
     Map<String, Object> all() {
-        return List.of(user, service).stream().reduce(Map.of(), Values::merge);
+        return Stream.of(user, secret, service).reduce(Map.of(), Values::merge);
     }
 
     private static Map<String, Object> user(ProjectTree tree, ValueSources sources, Numbers numbers) {

@@ -79,7 +79,8 @@ final class ChartCase {
                 .toList();
         return ChartRenderer.render(
                 tree,
-                request(new ValueSources(paths, List.of(), expressions, List.of(), List.of(), List.of()), "v1.20.0"));
+                request(new ValueSources(paths, List.of(), expressions, List.of(), List.of(), List.of()), "v1.20.0"),
+                TestSecrets.none());
     }
 
     static ChartRequest request(ValueSources values, String kubeVersion) {

@@ -96,7 +96,7 @@ class SetExpressionTest {
                 List.of("e=3,f=3,num=0012"),
                 List.of("f=text.txt,list={text.txt}"),
                 List.of("f.x=a,b=\\{c}", "lit=1,2"));
-        assertThatThrownBy(() -> ChartRenderer.render(tree, ChartCase.request(sources, "v1.20.0")))
+        assertThatThrownBy(() -> ChartRenderer.render(tree, ChartCase.request(sources, "v1.20.0"), TestSecrets.none()))
                 .hasMessage("setLiteral:1:3: what is there is not a map");
         ValueSources good = new ValueSources(
                 sources.files(),
@@ -105,7 +105,7 @@ class SetExpressionTest {
                 sources.setString(),
                 sources.setFile(),
                 List.of("h.x=a,b=\\{c}", "lit=1,2", "k[1]=v"));
-        Manifest manifest = ChartRenderer.render(tree, ChartCase.request(good, "v1.20.0"));
+        Manifest manifest = ChartRenderer.render(tree, ChartCase.request(good, "v1.20.0"), TestSecrets.none());
         assertThat(manifest.documents().get(0).text())
                 .isEqualTo("values: {\"a\":1,\"b\":2,\"c\":{\"x\":[1,\"a,b\"]},\"d\":2,\"e\":\"3\","
                         + "\"f\":\"of, file\\n\",\"g\":[{}],\"h\":{\"x\":\"a,b=\\\\{c}\"},\"k\":[null,\"v\"],"
@@ -125,7 +125,8 @@ class SetExpressionTest {
                         ChartCase.request(
                                 new ValueSources(
                                         List.of(), List.of(), List.of(), List.of(), List.of("a=no.txt"), List.of()),
-                                "v1.20.0")))
+                                "v1.20.0"),
+                        TestSecrets.none()))
                 .isInstanceOf(ChartNotFoundException.class)
                 .hasMessage("file of setFile \"no.txt\" is not in the commit");
     }
