@@ -7,6 +7,7 @@ import io.werf.core.error.WerfException;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -48,6 +49,11 @@ abstract class AbstractWerfMojo extends AbstractMojo {
         return false;
     }
 
+    /** What comes when the goal has succeeded and the display is closed. */
+    void afterwards() {
+        // mostly nothing
+    }
+
     @Override
     public final void execute() throws MojoExecutionException, MojoFailureException {
         MavenSession running = java.util.Objects.requireNonNull(session, "session");
@@ -68,6 +74,7 @@ abstract class AbstractWerfMojo extends AbstractMojo {
             } finally {
                 explain(settings);
             }
+            afterwards();
         } catch (SettingException e) {
             throw new MojoExecutionException(e.getMessage());
         } catch (WerfException e) {
@@ -100,6 +107,11 @@ abstract class AbstractWerfMojo extends AbstractMojo {
                     .forEach(setting -> getLog().info(
                                     "  " + setting.name() + " = " + setting.value() + "   (" + setting.source() + ")"));
         }
+    }
+
+    /** A file parameter; relative to the project directory. */
+    final Optional<Path> file(Settings settings, String property, @Nullable String configured) {
+        return settings.text(property, configured).map(project(settings).directory()::resolve);
     }
 
     final ProjectOptions project(Settings settings) {
