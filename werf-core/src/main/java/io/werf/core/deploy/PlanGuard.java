@@ -102,11 +102,11 @@ final class PlanGuard {
     }
 
     /** Each change as text, by the object's name; where it is defined does not count. */
-    private static Map<String, String> changes(Map<String, Object> plan) {
+    private Map<String, String> changes(Map<String, Object> plan) {
         Map<String, String> changes = new LinkedHashMap<>();
         PlanTree.changes(plan)
                 .forEach(change -> changes.put(
-                        change.resource().describe(""),
+                        change.resource().describe(saved.namespace()),
                         Json.write(List.of(change.action().verb(), change.before(), change.after()))));
         return changes;
     }
