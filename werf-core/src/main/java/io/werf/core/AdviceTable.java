@@ -3,10 +3,13 @@ package io.werf.core;
 import io.werf.core.build.BuildFailedException;
 import io.werf.core.build.NoBackendException;
 import io.werf.core.build.PushFailedException;
+import io.werf.core.chart.ChartArchiveException;
 import io.werf.core.chart.ChartException;
 import io.werf.core.chart.ChartNotFoundException;
+import io.werf.core.chart.ChartTooLargeException;
 import io.werf.core.chart.SetExpressionException;
 import io.werf.core.chart.UnsupportedChartException;
+import io.werf.core.cleanup.CleanupRunningException;
 import io.werf.core.cleanup.CleanupStoppedException;
 import io.werf.core.cleanup.DeletionFailedException;
 import io.werf.core.cleanup.InvalidKeepPolicyException;
@@ -186,6 +189,8 @@ final class AdviceTable {
                 ChartNotFoundException.class,
                 "Commit a chart in .helm, or name its directory:  deploy.helmChartDir in werf.yaml");
         put(ChartException.class, "Correct the chart at that place and commit it.");
+        put(ChartArchiveException.class, "Pack that chart anew with  helm package , or unpack it into charts/.");
+        put(ChartTooLargeException.class, "Leave large files out of the chart:  .helmignore");
         put(UnsupportedChartException.class, "Leave that out of the chart for now.");
         put(
                 SetExpressionException.class,
@@ -265,6 +270,7 @@ final class AdviceTable {
         put(
                 InvalidKeepPolicyException.class,
                 "Correct cleanup.keepPolicies in werf.yaml: between slashes is a regular expression, else a whole name.");
+        put(CleanupRunningException.class, e -> "Wait for it to end; one at a time is enough.");
         put(CleanupStoppedException.class, e -> Advice.of(e.reason()));
         put(DeletionFailedException.class, e -> Advice.of(e.reason()) + "\nThe next clean-up goes on from here.");
     }

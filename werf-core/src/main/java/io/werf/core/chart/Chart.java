@@ -20,33 +20,6 @@ record Chart(
         List<ChartFile> templates,
         List<ChartFile> files) {
 
-    /** A file; {@code path} is relative to the chart's directory. */
-    static final class ChartFile {
-        private final String path;
-        private final byte[] content;
-
-        ChartFile(String path, byte[] content) {
-            this.path = path;
-            this.content = content;
-        }
-
-        String path() {
-            return path;
-        }
-
-        String text() {
-            return new String(content, java.nio.charset.StandardCharsets.UTF_8);
-        }
-
-        byte[] bytes() {
-            return content.clone();
-        }
-
-        String base64() {
-            return java.util.Base64.getEncoder().encodeToString(content);
-        }
-    }
-
     String name() {
         return String.valueOf(metadata.get("name"));
     }

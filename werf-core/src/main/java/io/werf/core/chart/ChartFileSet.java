@@ -2,7 +2,6 @@ package io.werf.core.chart;
 
 import static io.werf.core.template.functions.TemplateFunction.exactly;
 
-import io.werf.core.chart.Chart.ChartFile;
 import io.werf.core.data.YamlWriter;
 import io.werf.core.template.functions.GoBytes;
 import io.werf.core.template.functions.GoObject;

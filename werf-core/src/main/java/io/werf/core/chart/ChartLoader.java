@@ -1,6 +1,5 @@
 package io.werf.core.chart;
 
-import io.werf.core.chart.Chart.ChartFile;
 import io.werf.core.data.Yaml;
 import io.werf.core.data.YamlNode;
 import io.werf.core.error.Location;
@@ -66,9 +65,9 @@ final class ChartLoader {
                         directory, "charts of more than " + (LARGEST_CHART >> 20) + " MiB are");
             }
             if (path.startsWith("templates/")) {
-                templates.add(new ChartFile(path, tree.read(entry)));
+                templates.add(new ChartFile(path, entry.path(), tree.read(entry)));
             } else if (!NOT_IN_FILES.contains(path)) {
-                files.add(new ChartFile(path, tree.read(entry)));
+                files.add(new ChartFile(path, entry.path(), tree.read(entry)));
             }
         }
         return new Chart(

@@ -1,6 +1,5 @@
 package io.werf.core.chart;
 
-import io.werf.core.chart.Chart.ChartFile;
 import java.util.Comparator;
 
 /**

@@ -10,15 +10,17 @@ import java.util.Optional;
  * @param helmReleaseSlug whether the rendered name is slugged (default) or must be valid as it is
  * @param namespace template of the namespace, like {@code helmRelease}
  * @param namespaceSlug like {@code helmReleaseSlug}
+ * @param appVersion replaces the {@code appVersion} of the chart's {@code Chart.yaml}; empty means as it is there
  */
 public record DeployConfig(
         String helmChartDir,
         Optional<String> helmRelease,
         boolean helmReleaseSlug,
         Optional<String> namespace,
-        boolean namespaceSlug) {
+        boolean namespaceSlug,
+        Optional<String> appVersion) {
 
     /** What holds when the section is absent. */
     public static final DeployConfig DEFAULT =
-            new DeployConfig(".helm", Optional.empty(), true, Optional.empty(), true);
+            new DeployConfig(".helm", Optional.empty(), true, Optional.empty(), true, Optional.empty());
 }

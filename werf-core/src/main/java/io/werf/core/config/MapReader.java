@@ -79,6 +79,25 @@ final class MapReader {
                 .orElse(List.of());
     }
 
+    /** A list of strings; empty when the key is absent. */
+    Optional<List<String>> list(String key) {
+        return value(key).map(node -> {
+            if (!(node instanceof ListNode)) {
+                throw wrongType(key, node, "a list of strings");
+            }
+            return strings(key);
+        });
+    }
+
+    /** A scalar or a list of scalars of any type. */
+    List<String> scalarTextList(String key) {
+        return value(key)
+                .map(node -> node instanceof ListNode list
+                        ? list.items().stream().map(item -> written(key, item)).toList()
+                        : List.of(written(key, node)))
+                .orElse(List.of());
+    }
+
     /** A map of scalars of any type, in the order of the file. */
     Map<String, String> scalarTexts(String key) {
         Map<String, String> texts = new LinkedHashMap<>();
@@ -109,11 +128,11 @@ final class MapReader {
                 .orElse(List.of());
     }
 
-    /** Keys that werf has and this version does not: they are named as such, not as typing mistakes. */
-    void notSupported(String... keys) {
+    /** Keys that are known elsewhere: they are named as such, not as typing mistakes. */
+    void refuse(String why, String... keys) {
         for (String key : keys) {
-            if (has(key)) {
-                throw keyError(key, "key \"" + key + "\"" + in() + " is known but not supported by this version");
+            if (map.get(key) != null) {
+                throw keyError(key, "\"" + key + "\"" + in() + " " + why);
             }
         }
     }

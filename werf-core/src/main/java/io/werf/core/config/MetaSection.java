@@ -11,7 +11,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /** The section with {@code configVersion}: what holds for the whole project. */
-record MetaSection(String project, DeployConfig deploy, CleanupConfig cleanup, GitWorktreeConfig gitWorktree) {
+record MetaSection(
+        String project,
+        BuildDefaults build,
+        DeployConfig deploy,
+        CleanupConfig cleanup,
+        GitWorktreeConfig gitWorktree) {
 
     private static final long VERSION = 1;
 
@@ -23,10 +28,11 @@ record MetaSection(String project, DeployConfig deploy, CleanupConfig cleanup, G
         Optional<DeployConfig> deploy = meta.section("deploy", MetaSection::deploy);
         Optional<CleanupConfig> cleanup = meta.section("cleanup", MetaSection::cleanup);
         Optional<GitWorktreeConfig> gitWorktree = meta.section("gitWorktree", MetaSection::gitWorktree);
-        meta.notSupported("build");
+        Optional<BuildDefaults> build = meta.section("build", BuildDefaults::read);
         meta.finish();
         return new MetaSection(
                 project(meta, project.orElseThrow(() -> meta.missing("project"))),
+                build.orElse(BuildDefaults.NONE),
                 deploy.orElse(DeployConfig.DEFAULT),
                 cleanup.orElse(CleanupConfig.DEFAULT),
                 gitWorktree.orElse(GitWorktreeConfig.DEFAULT));
@@ -43,13 +49,14 @@ record MetaSection(String project, DeployConfig deploy, CleanupConfig cleanup, G
     }
 
     private static DeployConfig deploy(MapReader deploy) {
-        deploy.notSupported("helmChartConfig");
         return new DeployConfig(
                 chartDirectory(deploy),
                 nameTemplate(deploy, "helmRelease", ReleaseNames.RELEASE_FUNCTIONS),
                 deploy.bool("helmReleaseSlug", true),
                 nameTemplate(deploy, "namespace", ReleaseNames.NAMESPACE_FUNCTIONS),
-                deploy.bool("namespaceSlug", true));
+                deploy.bool("namespaceSlug", true),
+                deploy.section("helmChartConfig", chart -> chart.scalarText("appVersion"))
+                        .flatMap(appVersion -> appVersion));
     }
 
     private static String chartDirectory(MapReader deploy) {

@@ -9,11 +9,8 @@ import io.werf.core.git.ProjectTree;
 import io.werf.core.git.TreeEntry;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * Reads {@code werf.yaml} from a commit, strictly: what it does not know, or knows otherwise, is an error that shows the
@@ -75,7 +72,7 @@ public final class WerfConfigReader {
     private WerfConfig config(Optional<String> projectName) {
         refuseTemplates();
         Optional<MetaSection> meta = Optional.empty();
-        List<ImageConfig> images = new ArrayList<>();
+        List<MapNode> sections = new ArrayList<>();
         for (YamlNode document : Documents.of(source)) {
             if (!(document instanceof MapNode map)) {
                 throw source.error(document.location(), 1, "expected a map of keys, found " + document.kind());
@@ -87,59 +84,33 @@ public final class WerfConfigReader {
                 }
                 meta = Optional.of(MetaSection.read(new MapReader(source, map, "")));
             } else {
-                images.addAll(images(map));
+                sections.add(map);
             }
         }
         MetaSection section = meta.orElseThrow(() -> source.error(
                 new Location(source.file(), 1, 1), 1, "no section with \"configVersion: 1\" and \"project\""));
-        refuseNameClashes(images);
-        return new WerfConfig(
-                projectName.map(WerfConfigReader::validProject).orElse(section.project()),
-                section.deploy(),
-                images,
-                section.cleanup(),
-                section.gitWorktree());
+        String project = projectName.map(WerfConfigReader::validProject).orElse(section.project());
+        List<ImageConfig> images = sections.stream()
+                .flatMap(map -> images(map, project, section.build()).stream())
+                .toList();
+        new ImageGraph(source, images).check();
+        return new WerfConfig(project, section.deploy(), images, section.cleanup(), section.gitWorktree());
     }
 
-    private List<ImageConfig> images(MapNode map) {
+    private List<ImageConfig> images(MapNode map, String project, BuildDefaults defaults) {
         if (map.get("dockerfile") == null && map.get("image") == null && map.get("artifact") == null) {
             throw source.error(
                     map.location(),
                     1,
                     "a section must have one of the keys \"configVersion\" (the project's settings), \"image\" or \"dockerfile\"");
         }
-        return ImageSection.read(new MapReader(source, map, nameOf(map)));
+        return ImageSection.read(new MapReader(source, map, nameOf(map)), project, defaults);
     }
 
     private static String nameOf(MapNode map) {
         return map.get("image") instanceof ScalarNode scalar && scalar.value() instanceof String name
                 ? "image \"" + name + "\""
                 : "image";
-    }
-
-    private void refuseNameClashes(List<ImageConfig> images) {
-        Map<String, ImageConfig> byName = new HashMap<>();
-        for (ImageConfig image : images) {
-            ImageConfig first = byName.putIfAbsent(image.name(), image);
-            if (first != null) {
-                throw source.error(
-                        image.location(),
-                        1,
-                        "image \"" + image.name() + "\" is defined twice, first in line "
-                                + first.location().line());
-            }
-        }
-        ImageConfig nameless = byName.get("");
-        if (nameless != null && images.size() > 1) {
-            throw source.error(
-                    nameless.location(),
-                    1,
-                    "an image without a name must be the only one; there are also: "
-                            + images.stream()
-                                    .map(ImageConfig::name)
-                                    .filter(name -> !name.isEmpty())
-                                    .collect(Collectors.joining(", ")));
-        }
     }
 
     private void refuseTemplates() {

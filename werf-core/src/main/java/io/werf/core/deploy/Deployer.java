@@ -116,23 +116,29 @@ public final class Deployer {
     public DeployReport apply(SavedPlan plan, DeployRequest request, Duration lifetime) {
         PlanGuard guard = new PlanGuard(plan);
         guard.checkBefore(kube, clock.instant(), lifetime);
-        return converge(request, guard::check);
+        return converge(request, guard::check, () -> {});
+    }
+
+    /** {@link #converge(DeployRequest, Runnable)} with nothing to do before it writes. */
+    public DeployReport converge(DeployRequest request) {
+        return converge(request, () -> {});
     }
 
     /**
      * Deploys.
      *
+     * @param beforeWriting called once before the first write to the cluster, and not at all when nothing is to be written
      * @throws ReleaseFailedException if it failed after it had begun to write; the revision is marked failed then, and rolled
      *     back if the request says so
      * @throws DeployInterruptedException if the thread was interrupted before that; its flag is set again
      * @throws LockTimeoutException if another run was changing the release all the time
      */
-    public DeployReport converge(DeployRequest request) {
-        return converge(request, prepared -> {});
+    public DeployReport converge(DeployRequest request, Runnable beforeWriting) {
+        return converge(request, prepared -> {}, beforeWriting);
     }
 
     /** @param guard may refuse what was prepared, before anything is written */
-    private DeployReport converge(DeployRequest request, Consumer<Preparation> guard) {
+    private DeployReport converge(DeployRequest request, Consumer<Preparation> guard, Runnable beforeWriting) {
         Instant deadline = clock.instant().plus(request.timeout());
         try (Workers workers = new Workers()) {
             Preparation prepared = prepare(request, workers, PlanStyle.DEFAULT);
@@ -141,6 +147,7 @@ public final class Deployer {
                 return skipped(request, prepared);
             }
             history(request).requireFits(records(request).preparing(request, prepared));
+            beforeWriting.run();
             if (request.createNamespace() && prepared.revisions().isEmpty()) {
                 TargetNamespace.ensure(kube, request.namespace(), left(deadline), events);
             }

@@ -58,7 +58,10 @@ public final class SavedPlanFile {
                         .orElseGet(() -> Base64.getEncoder().encodeToString(packed)));
         try {
             Path directory = file.toAbsolutePath().normalize().getParent();
-            Path fresh = Files.createTempFile(Files.createDirectories(directory), ".werf-plan", null); // mode 0600
+            if (directory == null) {
+                throw new IOException("it is a directory");
+            }
+            Path fresh = Files.createTempFile(Files.createDirectories(directory), ".werf-plan", ".tmp"); // mode 0600
             try {
                 Files.write(fresh, Json.writeBytes(tree));
                 Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);

@@ -44,7 +44,8 @@ final class CopyEvaluator {
         List<String> urls = new ArrayList<>();
         List<String> heredocs = new ArrayList<>();
         for (String word : instruction.words().subList(0, last)) {
-            if (!instruction.heredocs().isEmpty() && Heredoc.of(word).isPresent()) {
+            if (heredocs.size() < instruction.heredocs().size()
+                    && Heredoc.of(word).isPresent()) {
                 heredocs.add(word);
                 continue;
             }

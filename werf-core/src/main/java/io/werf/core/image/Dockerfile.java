@@ -2,6 +2,7 @@ package io.werf.core.image;
 
 import io.werf.core.error.Location;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -32,6 +33,19 @@ public record Dockerfile(
     /** The character that continues lines and escapes others. */
     public char escape() {
         return directives.getOrDefault("escape", "\\").charAt(0);
+    }
+
+    /**
+     * The stage of that name, in any case of letters. If several have it, the last counts.
+     *
+     * @param before only stages with a smaller index are looked at
+     */
+    public Optional<Stage> stage(String name, int before) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return stages.stream()
+                .limit(before)
+                .filter(stage -> stage.name().filter(lower::equals).isPresent())
+                .reduce((earlier, later) -> later);
     }
 
     /**

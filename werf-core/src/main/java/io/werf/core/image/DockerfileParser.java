@@ -5,10 +5,8 @@ import io.werf.core.error.Location;
 import io.werf.core.image.Dockerfile.Instruction;
 import io.werf.core.image.Dockerfile.Stage;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +20,6 @@ public final class DockerfileParser {
     private final String path;
     private final List<Instruction> globalArgs = new ArrayList<>();
     private final List<Stage> stages = new ArrayList<>();
-    private final Map<String, Stage> names = new HashMap<>();
     private final List<Instruction> current = new ArrayList<>();
 
     private DockerfileParser(String text, String path) {
@@ -76,27 +73,18 @@ public final class DockerfileParser {
         }
         Optional<String> name =
                 from.words().size() == 3 ? Optional.of(from.words().get(2).toLowerCase(Locale.ROOT)) : Optional.empty();
-        Stage stage = new Stage(stages.size(), name, from.words().get(0), from, current);
-        name.ifPresent(given -> checkName(given, stage));
-        stages.add(stage);
+        name.ifPresent(given -> checkName(given, from));
+        stages.add(new Stage(stages.size(), name, from.words().get(0), from, current));
         current.clear();
     }
 
-    private void checkName(String name, Stage stage) {
-        Location location = stage.from().location();
-        String written = stage.from().words().get(2);
+    private void checkName(String name, Instruction from) {
+        String written = from.words().get(2);
         if (!STAGE_NAME.matcher(name).matches()) {
             throw new DockerfileException(
                     "invalid stage name \"" + written
                             + "\": it begins with a letter and has letters, digits, \"-\", \"_\" and \".\" only",
-                    Excerpts.of(text, location, written));
-        }
-        Stage other = names.put(name, stage);
-        if (other != null) {
-            throw new DockerfileException(
-                    "the stage name \"" + name + "\" is taken by line "
-                            + other.from().location().line(),
-                    Excerpts.of(text, location, written));
+                    Excerpts.of(text, from.location(), written));
         }
     }
 }

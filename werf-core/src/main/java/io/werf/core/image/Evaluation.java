@@ -6,7 +6,6 @@ import io.werf.core.image.EvaluatedStage.Base;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -151,7 +150,7 @@ final class Evaluation {
                     "the name of the base image, " + stage.base() + ", is empty",
                     Excerpts.of(dockerfile.text(), stage.from().location(), stage.base()));
         }
-        Optional<Stage> earlier = byName(name).filter(other -> other.index() < stage.index());
+        Optional<Stage> earlier = dockerfile.stage(name, stage.index());
         if (earlier.isPresent()) {
             return new Base.Stage(earlier.get().index());
         }
@@ -162,16 +161,9 @@ final class Evaluation {
         return new Base.Image(name, platform);
     }
 
-    private Optional<Stage> byName(String name) {
-        String lower = name.toLowerCase(Locale.ROOT);
-        return dockerfile.stages().stream()
-                .filter(stage -> stage.name().filter(lower::equals).isPresent())
-                .findFirst();
-    }
-
     /** The stage that a {@code from=} names, evaluated; empty when it names an image. */
     private Optional<Integer> stage(String reference, Instruction instruction) {
-        Optional<Stage> stage = byName(reference);
+        Optional<Stage> stage = dockerfile.stage(reference, dockerfile.stages().size());
         if (stage.isEmpty() && reference.matches("\\d{1,6}")) {
             int index = Integer.parseInt(reference);
             if (index >= dockerfile.stages().size()) {

@@ -1,6 +1,5 @@
 package io.werf.core.image;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -15,7 +14,7 @@ import java.util.regex.Pattern;
  */
 record Heredoc(String name, boolean expand, boolean chomp) {
 
-    private static final Pattern FORM = Pattern.compile("\\d*<<(-?)\\s*([^<]+)");
+    private static final Pattern FORM = Pattern.compile("\\d*<<(-?)\\s*([^<]+)", Pattern.DOTALL);
     private static final Pattern LEADING_TABS = Pattern.compile("^\t+", Pattern.MULTILINE);
 
     /** The heredoc that a word announces, if it does. */
@@ -25,31 +24,33 @@ record Heredoc(String name, boolean expand, boolean chomp) {
             return Optional.empty();
         }
         String written = matcher.group(2);
-        String name = written.replaceAll("['\"\\\\]", "");
-        if (name.isBlank() || (!name.equals(written) && !isQuoted(written)) || name.contains("$")) {
+        List<String> names;
+        try {
+            names = ShellLexer.nameWords(written);
+        } catch (SubstitutionException e) {
             return Optional.empty();
         }
-        return Optional.of(
-                new Heredoc(name, name.equals(written), matcher.group(1).equals("-")));
-    }
-
-    private static boolean isQuoted(String word) {
-        return word.startsWith("'") || word.startsWith("\"") || word.startsWith("\\");
-    }
-
-    /** The heredocs that an instruction announces, in order; blanks may stand behind {@code <<}. */
-    static List<Heredoc> in(String arguments, char escape) {
-        List<Heredoc> found = new ArrayList<>();
-        String pending = "";
-        for (String word : Words.quoted(arguments, escape)) {
-            if (word.matches("\\d*<<-?") && pending.isEmpty()) {
-                pending = word;
-                continue;
-            }
-            of(pending + word).ifPresent(found::add);
-            pending = "";
+        if (names.size() != 1) {
+            return Optional.empty();
         }
-        return found;
+        String name = names.get(0);
+        return Optional.of(new Heredoc(
+                name, quotes(name) == quotes(written), matcher.group(1).equals("-")));
+    }
+
+    private static long quotes(String text) {
+        return text.chars().filter(c -> c == '\'' || c == '"').count();
+    }
+
+    /** The heredocs that an instruction announces, in order. A line that no shell could read announces none. */
+    static List<Heredoc> in(String instruction) {
+        try {
+            return ShellLexer.writtenWords(instruction).stream()
+                    .flatMap(word -> of(word).stream())
+                    .toList();
+        } catch (SubstitutionException e) {
+            return List.of();
+        }
     }
 
     /** The body as a file gets it. */

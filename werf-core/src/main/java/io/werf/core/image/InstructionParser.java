@@ -164,7 +164,7 @@ final class InstructionParser {
     }
 
     private void check(Keyword keyword, Instruction instruction) {
-        if (instruction.arguments().isEmpty()) {
+        if (instruction.arguments().isEmpty() && keyword.form() != Keyword.Form.COMMAND) {
             throw error(keyword + " has no arguments", instruction.location(), instruction.keyword());
         }
         switch (keyword) {
@@ -178,6 +178,11 @@ final class InstructionParser {
                 }
             }
             case HEALTHCHECK -> checkHealthcheck(instruction);
+            case VOLUME -> {
+                if (instruction.words().stream().anyMatch(String::isBlank)) {
+                    throw error(instruction, "VOLUME has an empty path", instruction.arguments());
+                }
+            }
             case ONBUILD -> checkTrigger(instruction);
             default -> {}
         }
@@ -241,8 +246,9 @@ final class InstructionParser {
         }
         for (Map.Entry<String, String> flag : check.flags()) {
             boolean valid = flag.getKey().equals("retries")
-                    ? flag.getValue().matches("\\d{1,9}")
-                    : DURATION.matcher(flag.getValue()).matches();
+                    ? flag.getValue().matches("\\d{0,9}")
+                    : flag.getValue().isEmpty()
+                            || DURATION.matcher(flag.getValue()).matches();
             if (!valid) {
                 String kind = flag.getKey().equals("retries") ? "a number" : "a duration such as 30s";
                 throw error(check, "--" + flag.getKey() + " is not " + kind, "--" + flag.getKey());

@@ -65,10 +65,12 @@ final class LineReader {
     }
 
     private void readDirectives() {
-        for (String line : lines) {
+        // Behind a line that makes the file a program, the syntax may be said, but no escape character.
+        boolean program = !lines.isEmpty() && lines.get(0).startsWith("#!");
+        for (String line : program ? lines.subList(1, lines.size()) : lines) {
             Matcher matcher = DIRECTIVE.matcher(withoutEnd(line).stripLeading());
             String name = matcher.matches() ? matcher.group(1).toLowerCase(Locale.ROOT) : "";
-            if (!DIRECTIVES.contains(name)) {
+            if (!DIRECTIVES.contains(name) || (program && name.equals("escape"))) {
                 return;
             }
             next++;
@@ -118,7 +120,7 @@ final class LineReader {
             return List.of();
         }
         List<String> bodies = new ArrayList<>();
-        for (Heredoc heredoc : Heredoc.in(instruction, escape)) {
+        for (Heredoc heredoc : Heredoc.in(instruction)) {
             StringBuilder body = new StringBuilder();
             while (true) {
                 if (next == lines.size()) {
@@ -139,18 +141,29 @@ final class LineReader {
     }
 
     private static boolean mayHaveHeredocs(String instruction) {
-        List<String> words = Words.plain(instruction);
-        int first = words.get(0).equalsIgnoreCase(Keyword.ONBUILD.name()) ? 1 : 0;
-        boolean takes = first < words.size()
-                && Keyword.of(words.get(first)).filter(Keyword::takesHeredocs).isPresent();
+        String rest = instruction;
+        String word = firstWord(rest);
+        if (word.equalsIgnoreCase(Keyword.ONBUILD.name())) {
+            rest = rest.substring(word.length()).strip();
+            word = firstWord(rest);
+        }
+        if (Keyword.of(word).filter(Keyword::takesHeredocs).isEmpty()) {
+            return false;
+        }
+        do {
+            rest = rest.substring(word.length()).strip();
+            word = firstWord(rest);
+        } while (word.startsWith("--"));
         // The exec form is passed to the program as it is.
-        boolean json = words.stream()
-                .skip(first + 1L)
-                .filter(word -> !word.startsWith("--"))
-                .findFirst()
-                .filter(word -> word.startsWith("["))
-                .isPresent();
-        return takes && !json;
+        return !Words.isJson(rest);
+    }
+
+    private static String firstWord(String text) {
+        int end = 0;
+        while (end < text.length() && !Character.isWhitespace(text.charAt(end))) {
+            end++;
+        }
+        return text.substring(0, end);
     }
 
     private static String withoutEnd(String line) {

@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 
 /**
  * An ordered list of patterns, {@code !} for exceptions: the last one that matches a path or one of its parent directories
- * decides. These are the rules of {@code .dockerignore}, and of {@code COPY --exclude}. Immutable.
+ * decides. A directory counts for a pattern only where the pattern could change what those before it say of the directory
+ * itself: that is how Docker walks. These are the rules of {@code .dockerignore}, and of {@code COPY --exclude}. Immutable.
  */
 final class PathRules {
 
@@ -87,13 +88,22 @@ final class PathRules {
 
         /** Whether the rules match that path. */
         boolean matches(String path) {
-            boolean[] above = directory(Paths.parent(path));
-            for (int i = rules.size() - 1; i >= 0; i--) {
-                if (above[i] || rules.get(i).matcher().test(path)) {
-                    return !rules.get(i).exception();
+            return evaluate(path, directory(Paths.parent(path)).clone());
+        }
+
+        /** @param matched which rules match the directory above; those that match the path are added */
+        private boolean evaluate(String path, boolean[] matched) {
+            boolean result = false;
+            for (int i = 0; i < matched.length; i++) {
+                Rule rule = rules.get(i);
+                if (!matched[i] && rule.exception() == result) {
+                    matched[i] = rule.matcher().test(path);
+                }
+                if (matched[i]) {
+                    result = !rule.exception();
                 }
             }
-            return false;
+            return result;
         }
 
         /** Whether all that is below the directory matches, so that nobody need look into it. */
@@ -106,9 +116,7 @@ final class PathRules {
             boolean[] known = directories.get(path);
             if (known == null) {
                 known = directory(Paths.parent(path)).clone();
-                for (int i = 0; i < known.length; i++) {
-                    known[i] = known[i] || rules.get(i).matcher().test(path);
-                }
+                evaluate(path, known);
                 directories.put(path, known);
             }
             return known;

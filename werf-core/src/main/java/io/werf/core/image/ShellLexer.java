@@ -17,35 +17,67 @@ final class ShellLexer {
     private final String text;
     private final char escape;
     private final Variables variables;
-    private final boolean quotes;
+    private final Mode mode;
     private int at;
     private int depth;
     private final List<String> words = new ArrayList<>();
     private final StringBuilder word = new StringBuilder();
 
-    private ShellLexer(String text, char escape, Variables variables, boolean quotes) {
+    /** What of a text is special, and what becomes of it. */
+    private enum Mode {
+        /** Variables are expanded, quotes and escapes go. */
+        WORD,
+        /** Variables are expanded, quotes are ordinary characters. */
+        BODY,
+        /** Quotes and escapes go, variables stay as written. */
+        NAME,
+        /** Everything stays as written; only blanks outside of quotes count. */
+        RAW;
+
+        boolean expands() {
+            return this == WORD || this == BODY;
+        }
+    }
+
+    private ShellLexer(String text, char escape, Variables variables, Mode mode) {
         this.text = text;
         this.escape = escape;
         this.variables = variables;
-        this.quotes = quotes;
+        this.mode = mode;
     }
 
     /** The text expanded as one word; blanks in it stay. */
     static String expand(String text, char escape, Variables variables) throws SubstitutionException {
-        return new ShellLexer(text, escape, variables, true).until('\0', false, false);
+        return new ShellLexer(text, escape, variables, Mode.WORD).until('\0', false, false);
     }
 
     /** The text expanded and split at blanks; the blanks in a variable's value split too, unless it is quoted. */
     static List<String> words(String text, char escape, Variables variables) throws SubstitutionException {
-        ShellLexer lexer = new ShellLexer(text, escape, variables, true);
-        lexer.until('\0', false, true);
-        lexer.endWord();
-        return lexer.words;
+        return new ShellLexer(text, escape, variables, Mode.WORD).split();
+    }
+
+    /**
+     * The text split at blanks that are not quoted, each word as written. Blanks between {@code <<} and the name of a heredoc
+     * do not split.
+     */
+    static List<String> writtenWords(String text) throws SubstitutionException {
+        return new ShellLexer(text, '\\', new Variables(), Mode.RAW).split();
+    }
+
+    /** The name of a heredoc split at blanks: without quotes and escapes, {@code $} as written. */
+    static List<String> nameWords(String text) throws SubstitutionException {
+        return new ShellLexer(text, '\\', new Variables(), Mode.NAME).split();
+    }
+
+    private List<String> split() throws SubstitutionException {
+        until('\0', mode == Mode.RAW, true);
+        endWord();
+        return words;
     }
 
     /** The body of a heredoc: quotes are ordinary characters in it. */
     static String expandBody(String text, Variables variables) throws SubstitutionException {
-        return new ShellLexer(text, '\\', variables, false).until('\0', false, false);
+        return new ShellLexer(text, '\\', variables, Mode.BODY).until('\0', false, false);
     }
 
     private String until(char stop, boolean rawEscapes, boolean split) throws SubstitutionException {
@@ -57,13 +89,21 @@ final class ShellLexer {
                 return out.toString();
             }
             if (c == '$') {
+                int start = at;
                 String value = dollar();
+                if (!mode.expands()) {
+                    value = text.substring(start, at);
+                }
                 out.append(value);
                 if (split) {
                     value.chars().forEach(v -> splitAt((char) v));
                 }
-            } else if (quotes && (c == '\'' || c == '"')) {
+            } else if (mode != Mode.BODY && (c == '\'' || c == '"')) {
+                int start = at;
                 String value = c == '\'' ? singleQuoted() : doubleQuoted(rawEscapes);
+                if (mode == Mode.RAW) {
+                    value = text.substring(start, at);
+                }
                 out.append(value);
                 word.append(value);
             } else if (c == escape) {
@@ -74,6 +114,13 @@ final class ShellLexer {
                 }
                 out.append(escaped);
                 word.append(escaped);
+            } else if (mode == Mode.RAW && text.startsWith("<<", at)) {
+                int start = at;
+                at += 2;
+                while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
+                    at++;
+                }
+                word.append(text, start, at);
             } else {
                 at++;
                 out.append(c);
@@ -121,7 +168,9 @@ final class ShellLexer {
                 return out.toString();
             }
             if (c == '$') {
-                out.append(dollar());
+                int start = at;
+                String value = dollar();
+                out.append(mode.expands() ? value : text.substring(start, at));
             } else if (c == escape && at + 1 < text.length()) {
                 char next = text.charAt(at + 1);
                 boolean special = next == '"' || next == '$' || next == escape;
@@ -191,7 +240,7 @@ final class ShellLexer {
             case '-' -> set ? value : argument;
             case '+' -> set ? argument : "";
             case '?' -> {
-                if (!set) {
+                if (!set && mode.expands()) {
                     throw new SubstitutionException(name + ": " + (argument.isEmpty() ? "is not set" : argument));
                 }
                 yield value;

@@ -70,10 +70,9 @@ public final class TargetImages {
             return count - 1;
         }
         String wanted = image.target().get().toLowerCase(Locale.ROOT);
-        for (Stage stage : dockerfile.stages()) {
-            if (stage.name().filter(wanted::equals).isPresent()) {
-                return stage.index();
-            }
+        Optional<Stage> named = dockerfile.stage(wanted, count);
+        if (named.isPresent()) {
+            return named.get().index();
         }
         if (wanted.matches("\\d{1,6}") && Integer.parseInt(wanted) < count) {
             return Integer.parseInt(wanted);

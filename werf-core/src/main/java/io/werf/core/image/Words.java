@@ -49,6 +49,15 @@ final class Words {
         return text.isBlank() ? List.of() : List.of(text.strip().split("\\s+"));
     }
 
+    /** Whether {@link #json} would find an array, of whatever. */
+    static boolean isJson(String text) {
+        try {
+            return json(text).isPresent();
+        } catch (IllegalArgumentException e) {
+            return true;
+        }
+    }
+
     /**
      * The elements of a JSON array of strings; empty when the text is none.
      *

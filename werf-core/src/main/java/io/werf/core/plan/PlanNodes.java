@@ -36,8 +36,10 @@ record PlanNodes(List<Node> nodes) {
         Map<String, Integer> indexes = new HashMap<>();
         Map<Set<String>, Integer> joins = new LinkedHashMap<>();
         for (Operation operation : plan.operations()) {
-            List<Integer> after =
-                    operation.after().stream().map(indexes::get).sorted().toList();
+            List<Integer> after = operation.after().stream()
+                    .map(id -> indexes.getOrDefault(id, 0))
+                    .sorted()
+                    .toList();
             if (after.size() > 1 && uses.getOrDefault(operation.after(), 0) > 1) {
                 Integer join = joins.get(operation.after());
                 if (join == null) {

@@ -66,7 +66,8 @@ class ReleaseNamesTest {
     }
 
     private static DeployConfig deploy(String release, boolean releaseSlug, String namespace, boolean namespaceSlug) {
-        return new DeployConfig(".helm", Optional.of(release), releaseSlug, Optional.of(namespace), namespaceSlug);
+        return new DeployConfig(
+                ".helm", Optional.of(release), releaseSlug, Optional.of(namespace), namespaceSlug, Optional.empty());
     }
 
     private static WerfConfig config(DeployConfig deploy) {

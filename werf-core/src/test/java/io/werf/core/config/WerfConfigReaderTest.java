@@ -88,7 +88,8 @@ class WerfConfigReaderTest {
                         Optional.of("[[ project ]]-[[ namespace ]]"),
                         false,
                         Optional.of("[[ env ]]"),
-                        false));
+                        false,
+                        Optional.empty()));
         assertThat(config.images()).extracting(ImageConfig::name).containsExactly("backend", "worker", "migrate");
         ImageConfig backend = config.image("backend").orElseThrow();
         assertThat(backend.context()).isEqualTo("services/backend");
@@ -269,22 +270,6 @@ class WerfConfigReaderTest {
         assertError(
                 "configVersion: 1\nproject: shop\ndeploy: {helmChartDir: ''}\n",
                 "werf.yaml:3:24: \"helmChartDir\" must not be empty");
-    }
-
-    @Test
-    void keysOfLaterVersionsAreNamedAsSuch() {
-        assertError(
-                META + "image: a\ndockerfile: x\nstaged: true\n",
-                "werf.yaml:6:1: key \"staged\" in image \"a\" is known but not supported by this version");
-        assertError(
-                META + "image: a\nfrom: alpine\n",
-                "werf.yaml:5:1: key \"from\" in image \"a\" is known but not supported by this version");
-        assertError(
-                META + "artifact: a\nfrom: alpine\n",
-                "werf.yaml:4:1: key \"artifact\" in image is known but not supported by this version");
-        assertError(
-                "configVersion: 1\nproject: shop\nbuild: {}\n",
-                "werf.yaml:3:1: key \"build\" is known but not supported by this version");
     }
 
     @Test

@@ -51,9 +51,7 @@ class SavedPlanFileTest {
     }
 
     private SavedPlan read() {
-        return SavedPlanFile.read(file(), () -> {
-            throw new NoSecretKeyException(List.of("nowhere"));
-        });
+        return SavedPlanFile.read(file(), () -> SecretKey.find(Optional.empty(), directory, directory));
     }
 
     private void change(String from, String to) throws IOException {

@@ -14,7 +14,7 @@ import io.werf.core.kube.ResourceId;
 import io.werf.core.lab.Lab;
 import io.werf.core.lab.NeedsLab;
 import io.werf.core.plan.PlanStyle;
-import io.werf.core.secret.NoSecretKeyException;
+import io.werf.core.secret.SecretKey;
 import io.werf.core.track.TrackSettings;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -95,9 +95,7 @@ class SavedPlanLabTest {
         SavedPlan plan =
                 deployer.draft(request(manifest(values)), PlanStyle.DEFAULT).saved();
         SavedPlanFile.write(file, plan, Optional.empty());
-        return SavedPlanFile.read(file, () -> {
-            throw new NoSecretKeyException(List.of());
-        });
+        return SavedPlanFile.read(file, () -> SecretKey.find(Optional.empty(), directory, directory));
     }
 
     private DeployReport apply(SavedPlan plan) {

@@ -96,6 +96,64 @@ class DockerfileParserTest {
                 .containsExactly("RUN", "ONBUILD", "CMD");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            RUN <<EOF|EOF|true
+            RUN 3<<-EOF|EOF|true
+            RUN << EOF > file|EOF|true
+            RUN cat << -EOF|-EOF|true
+            RUN <<'one two'|one two|false
+            RUN <<eo'f'|eof|false
+            RUN <<eo\\'f|eo'f|true
+            RUN <<'e'o\\'f|eo'f|false
+            RUN <<$EOF|$EOF|true
+            RUN [ -f x ] && cat <<E|E|true
+            """)
+    void heredocsAreNamedAsAShellReadsThem(String line, String name, boolean expands) {
+        assertThat(Heredoc.in(line))
+                .extracting(Heredoc::name, Heredoc::expand)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple(name, expands));
+        assertThat(only(line + "\nbody\n" + name + "\n").heredocs()).containsExactly("body\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            RUN "<<EOF"
+            RUN cat <<<EOF
+            RUN it's <<EOF
+            RUN echo ${a[0]} <<EOF
+            CMD cat <<EOF
+            RUN ["<<EOF"]
+            RUN <<
+            """)
+    void whatIsNoHeredocTakesNoLines(String line) {
+        assertThat(only(line).heredocs()).isEmpty();
+    }
+
+    @Test
+    void ofStagesWithTheSameNameTheLastCounts() {
+        Dockerfile file = parse("FROM a AS x\nFROM x AS X\nFROM c\n");
+
+        assertThat(file.stage("X", 3)).map(Dockerfile.Stage::index).contains(1);
+        assertThat(file.stage("x", 1)).map(Dockerfile.Stage::index).contains(0);
+        assertThat(file.stage("y", 3)).isEmpty();
+    }
+
+    @Test
+    void aFileThatIsAProgramMaySayItsSyntax() {
+        Dockerfile file = parse("#!/usr/bin/env x\n# syntax=a/b:1\n# escape=`\nFROM x\nRUN a \\\n b\n");
+
+        assertThat(file.directives()).isEqualTo(Map.of("syntax", "a/b:1"));
+        assertThat(file.stages().get(0).instructions()).hasSize(1);
+    }
+
+    @Test
+    void commandsMayBeEmpty() {
+        assertThat(only("CMD").json()).isFalse();
+        assertThat(only("ENTRYPOINT []").words()).isEmpty();
+        assertThat(only("RUN").arguments()).isEmpty();
+    }
+
     @Test
     void hashInTheMiddleOfALineIsNoComment() {
         assertThat(only("RUN echo a # b").arguments()).isEqualTo("echo a # b");
@@ -109,7 +167,8 @@ class DockerfileParserTest {
             FROM|Dockerfile:1:1: FROM has no arguments
             FROM a b|Dockerfile:1:6: FROM takes an image, or an image AS a name
             FROM a AS 1x|Dockerfile:1:11: invalid stage name "1x"
-            FROM a AS x\\nFROM b AS X|Dockerfile:2:11: the stage name "x" is taken by line 1
+            FROM x\\nVOLUME ["/a", ""]|Dockerfile:2:8: VOLUME has an empty path
+            FROM x\\nUSER|Dockerfile:2:1: USER has no arguments
             FROM x\\nCOPY a|Dockerfile:2:6: COPY needs a source and a destination
             FROM x\\nCOPY --form=y a b|Dockerfile:2:6: COPY has no flag --form; did you mean --from?
             FROM x\\nCOPY --from a b|Dockerfile:2:6: the flag --from has no value

@@ -69,6 +69,16 @@ class PathRulesTest {
     }
 
     @Test
+    void anExceptionForADirectoryIsAskedAtTheDirectoryOnlyIfItIsIgnored() {
+        // Docker's own walk does so, whatever its manual says.
+        PathRules.Walk rules = PathRules.of(List.of("x/y", "!x")).walk();
+        assertThat(rules.matches("x/y")).isTrue();
+
+        assertThat(PathRules.of(List.of("x", "!x")).walk().matches("x/y")).isFalse();
+        assertThat(PathRules.of(List.of("x/y", "!x/y")).walk().matches("x/y/z")).isFalse();
+    }
+
+    @Test
     void directoriesThatCannotHoldAnExceptionNeedNotBeEntered() {
         PathRules.Walk rules = PathRules.of(List.of("*", "!src/main", "!**/*.keep", "node_modules"))
                 .walk();
