@@ -7,6 +7,7 @@ import io.werf.core.error.WerfException;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Optional;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
@@ -37,6 +38,13 @@ abstract class AbstractWerfMojo extends AbstractMojo {
     /** Prints each parameter with its value and where it came from: command line, environment, POM or default. */
     @Parameter(property = "werf.explain")
     private @Nullable String explain;
+
+    /**
+     * File for everything that happens, relative to the project directory: a line of JSON for each event, as it happens, for
+     * programs. Default: none.
+     */
+    @Parameter(property = "werf.eventsFile")
+    private @Nullable String eventsFile;
 
     @Parameter(defaultValue = "${session}", readonly = true, required = true)
     private @Nullable MavenSession session;
@@ -70,7 +78,7 @@ abstract class AbstractWerfMojo extends AbstractMojo {
             InterruptOnExit exit = new InterruptOnExit();
             try (exit;
                     Display display = Display.forSession(running, getLog(), System.getenv(), showsDiffs())) {
-                run(new Werf(display, System.getenv()), settings);
+                run(display, settings);
             } finally {
                 explain(settings);
             }
@@ -85,6 +93,22 @@ abstract class AbstractWerfMojo extends AbstractMojo {
                 throw new MojoFailureException(message, cause);
             }
             throw new MojoExecutionException(message, cause);
+        }
+    }
+
+    private void run(Display display, Settings settings) throws MojoExecutionException {
+        Optional<Path> file = file(settings, "werf.eventsFile", eventsFile);
+        if (file.isEmpty()) {
+            run(new Werf(display, System.getenv()), settings);
+            return;
+        }
+        try (EventsFile events = new EventsFile(display, file.get(), Clock.systemUTC())) {
+            try {
+                run(new Werf(events, System.getenv()), settings);
+            } catch (WerfException e) {
+                events.failed(e);
+                throw e;
+            }
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -65,12 +66,12 @@ final class PlanGuard {
                     + newest(saved.revisions()) + " when the plan was made");
         }
         Map<String, Object> fresh = PlanTree.of(now.plan());
-        Map<String, String> before = changes(saved.plan());
-        Map<String, String> after = changes(fresh);
+        Map<String, Object> before = changes(saved.plan());
+        Map<String, Object> after = changes(fresh);
         Set<String> all = new LinkedHashSet<>(before.keySet());
         all.addAll(after.keySet());
         for (String resource : all) {
-            String then = before.get(resource);
+            Object then = before.get(resource);
             if (then == null) {
                 moved.add(resource + " was as it should be, and is not any more");
             } else if (!after.containsKey(resource)) {
@@ -87,6 +88,11 @@ final class PlanGuard {
         refuse(moved);
     }
 
+    /** As it is after a way through a file. */
+    private static Object normal(Object tree) {
+        return Objects.requireNonNull(Json.read(Json.write(tree)));
+    }
+
     private void refuse(List<String> moved) {
         if (!moved.isEmpty()) {
             throw new PlanOutdatedException(saved.release(), moved);
@@ -101,13 +107,13 @@ final class PlanGuard {
         return "is at revision " + newest.revision() + " (" + newest.status().text() + ")";
     }
 
-    /** Each change as text, by the object's name; where it is defined does not count. */
-    private Map<String, String> changes(Map<String, Object> plan) {
-        Map<String, String> changes = new LinkedHashMap<>();
+    /** Each change by the object's name; where it is defined and the order of keys do not count. */
+    private Map<String, Object> changes(Map<String, Object> plan) {
+        Map<String, Object> changes = new LinkedHashMap<>();
         PlanTree.changes(plan)
                 .forEach(change -> changes.put(
                         change.resource().describe(saved.namespace()),
-                        Json.write(List.of(change.action().verb(), change.before(), change.after()))));
+                        normal(List.of(change.action().verb(), change.before(), change.after()))));
         return changes;
     }
 }
