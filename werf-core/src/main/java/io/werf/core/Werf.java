@@ -44,6 +44,7 @@ public final class Werf {
     private final EventSink sink;
     private final Map<String, String> environment;
     private final Clock clock;
+    private final Redactor redactor = new Redactor();
 
     /** Takes Docker's and werf's variables from the environment of the process. */
     public Werf(EventSink sink) {
@@ -75,7 +76,7 @@ public final class Werf {
             servers.greetCluster();
             Project project = read(git, request.project(), request.chart(), request.sandbox(), steps);
             Target target = Target.of(project.config(), request.project(), request.release());
-            ImagePhase phaseOfImages = servers.images();
+            ImagePhase phaseOfImages = servers.images(request.project().directory(), redactor::add);
             BuildReport images = phaseOfImages.ensure(project, steps);
             boolean claims = !request.sandbox();
             if (claims && !images.built().isEmpty()) {
@@ -108,7 +109,7 @@ public final class Werf {
         try (Surroundings servers = open(request.sandbox(), request.images(), Optional.empty(), steps);
                 GitRepository git = GitRepository.open(request.project().directory())) {
             Project project = read(git, request.project(), ChartOptions.DEFAULT, request.sandbox(), steps);
-            ImagePhase images = servers.images();
+            ImagePhase images = servers.images(request.project().directory(), redactor::add);
             BuildReport report = images.ensure(project, steps);
             if (!request.sandbox()) {
                 images.claim(project, report, steps);
@@ -130,7 +131,8 @@ public final class Werf {
             servers.greetCluster();
             Project project = read(git, request.project(), request.chart(), request.sandbox(), steps);
             Target target = Target.of(project.config(), request.project(), request.release());
-            List<PlanReport.Image> images = project.images().isEmpty() ? List.of() : images(servers, project, steps);
+            List<PlanReport.Image> images =
+                    project.images().isEmpty() ? List.of() : images(servers, project, request.project(), steps);
             resolved(target, servers, steps);
             DeployPhase phase = new DeployPhase(project, request.project(), request.chart(), target);
             DeployRequest deploy =
@@ -169,8 +171,8 @@ public final class Werf {
         }
     }
 
-    private static List<PlanReport.Image> images(Surroundings servers, Project project, Steps steps) {
-        ImageDiff diff = servers.images().diff(project, steps);
+    private List<PlanReport.Image> images(Surroundings servers, Project project, ProjectOptions options, Steps steps) {
+        ImageDiff diff = servers.images(options.directory(), redactor::add).diff(project, steps);
         Set<String> missing = diff.missing().stream().map(TargetImage::name).collect(Collectors.toSet());
         Map<String, String> references = ImagePhase.references(project, diff.repository());
         return project.images().stream()
@@ -321,7 +323,7 @@ public final class Werf {
     }
 
     private Steps begin() {
-        return new Steps(new RedactingSink(sink, new Redactor()), clock);
+        return new Steps(new RedactingSink(sink, redactor), clock);
     }
 
     private Surroundings open(boolean sandbox, ImageOptions images, Optional<KubeSettings> cluster, Steps steps) {
