@@ -42,8 +42,8 @@ class SavedPlanLabTest {
 
     private final CountingClient counting = new CountingClient(real);
     private final String namespace = Lab.uniqueName("savedplan");
-    private final Deployer deployer =
-            new Deployer(counting.client(), event -> {}, Clock.systemUTC(), TrackSettings.DEFAULT, "test");
+    private final Deployer deployer = new Deployer(
+            counting.client(), event -> {}, Clock.systemUTC(), TrackSettings.DEFAULT, "test", text -> text);
 
     @BeforeAll
     static void connect() {
