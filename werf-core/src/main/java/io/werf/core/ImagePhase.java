@@ -82,11 +82,11 @@ final class ImagePhase {
 
     /**
      * Records in the repository that the commit has these images, for clean-ups, unless {@code werf.yaml} says that no clean-up
-     * goes by Git history. A failure is a warning: the images are whole without it.
+     * goes by Git history, or the images are those of uncommitted work. A failure is a warning: the images are whole without it.
      */
     void record(Project project) {
         CleanupConfig cleanup = project.config().cleanup();
-        if (project.images().isEmpty() || cleanup.disabled() || !cleanup.gitHistoryPolicy()) {
+        if (project.development() || project.images().isEmpty() || cleanup.disabled() || !cleanup.gitHistoryPolicy()) {
             return;
         }
         Map<String, ImageDigest> images = new LinkedHashMap<>();

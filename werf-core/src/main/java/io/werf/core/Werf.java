@@ -94,7 +94,7 @@ public final class Werf {
                     deployed.revision(),
                     unchanged ? ConvergeReport.Outcome.UNCHANGED : ConvergeReport.Outcome.DEPLOYED,
                     steps.elapsed());
-            finish(summary(report, project), request.sandbox(), steps);
+            finish(project.marked(summary(report, project)), request.sandbox(), steps);
             return report;
         }
     }
@@ -110,7 +110,7 @@ public final class Werf {
             if (!request.sandbox()) {
                 images.record(project);
             }
-            finish(summary(report), request.sandbox(), steps);
+            finish(project.marked(summary(report)), request.sandbox(), steps);
             return report;
         }
     }
@@ -134,7 +134,7 @@ public final class Werf {
                     phase.request(servers.repository().orElse(STUB), servers.kube(), RolloutOptions.DEFAULT, steps);
             DeployPlan plan = deployer(servers, RolloutOptions.DEFAULT, steps).plan(deploy);
             PlanReport report = new PlanReport(missing, plan);
-            finish(report.summary(), request.sandbox(), steps);
+            finish(project.marked(report.summary()), request.sandbox(), steps);
             return report;
         }
     }
@@ -297,7 +297,7 @@ public final class Werf {
         Project project = Project.read(git, environment, options, chart, steps);
         steps.tell(new Event.RunStarted(
                 project.config().project(),
-                project.commit().abbreviated(),
+                project.description(),
                 project.commit().branch(),
                 project.commit().subject(),
                 sandbox));
@@ -331,7 +331,7 @@ public final class Werf {
             return "Released revision " + report.revision() + " of " + report.release() + ".";
         }
         return "Nothing to do: " + images(report.images().images().size()) + "the cluster is as commit "
-                + project.commit().abbreviated() + " wants it (revision " + report.revision() + ").";
+                + project.description() + " wants it (revision " + report.revision() + ").";
     }
 
     private static String images(int count) {

@@ -50,8 +50,8 @@ final class Library {
         return switch (name) {
             case "and" -> Callee.Builtin.AND;
             case "or" -> Callee.Builtin.OR;
-            case "include" -> Callee.Builtin.INCLUDE;
-            case "tpl" -> Callee.Builtin.TPL;
+            case "include", "include_debug" -> Callee.Builtin.INCLUDE;
+            case "tpl", "tpl_debug" -> Callee.Builtin.TPL;
             default -> functions.get(name).map(Callee.Library::new).orElse(null);
         };
     }
