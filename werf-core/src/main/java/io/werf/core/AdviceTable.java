@@ -9,6 +9,7 @@ import io.werf.core.chart.ChartNotFoundException;
 import io.werf.core.chart.ChartTooLargeException;
 import io.werf.core.chart.SetExpressionException;
 import io.werf.core.chart.UnsupportedChartException;
+import io.werf.core.cleanup.CleanupRunningException;
 import io.werf.core.cleanup.CleanupStoppedException;
 import io.werf.core.cleanup.DeletionFailedException;
 import io.werf.core.cleanup.InvalidKeepPolicyException;
@@ -272,6 +273,7 @@ final class AdviceTable {
         put(
                 InvalidKeepPolicyException.class,
                 "Correct cleanup.keepPolicies in werf.yaml: between slashes is a regular expression, else a whole name.");
+        put(CleanupRunningException.class, e -> "Wait for it to end; one at a time is enough.");
         put(CleanupStoppedException.class, e -> Advice.of(e.reason()));
         put(DeletionFailedException.class, e -> Advice.of(e.reason()) + "\nThe next clean-up goes on from here.");
     }

@@ -17,6 +17,7 @@ import io.werf.core.registry.ImageDiff;
 import io.werf.core.registry.RegistryClient;
 import io.werf.core.registry.Repository;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -81,14 +82,27 @@ final class ImagePhase {
     }
 
     /**
-     * Records in the repository that the commit has these images, for clean-ups, unless {@code werf.yaml} says that no clean-up
-     * goes by Git history, or the images are those of uncommitted work. A failure is a warning: the images are whole without it.
+     * Tells clean-ups, in the repository, that the commit has these images, unless {@code werf.yaml} says that no clean-up goes
+     * by Git history, or the images are those of uncommitted work. Images that one has deleted before it could know that are built again.
+     *
+     * @param images what {@link #ensure} gave
      */
-    void record(Project project) {
+    void claim(Project project, BuildReport images, Steps steps) {
         CleanupConfig cleanup = project.config().cleanup();
         if (project.development() || project.images().isEmpty() || cleanup.disabled() || !cleanup.gitHistoryPolicy()) {
             return;
         }
+        Collection<String> built = images.built();
+        while (publish(project, built)
+                && !Answers.await(ImageDiff.of(registry, repository(project), project.images()))
+                        .missing()
+                        .isEmpty()) {
+            built = ensure(project, steps).built();
+        }
+    }
+
+    /** A failure is a warning: the images are whole without records. */
+    private boolean publish(Project project, Collection<String> built) {
         Map<String, ImageDigest> images = new LinkedHashMap<>();
         project.images().forEach(image -> images.put(image.name(), image.digest()));
         try {
@@ -97,9 +111,12 @@ final class ImagePhase {
                             repository(project),
                             project.config().project(),
                             project.commit().hash(),
-                            images));
+                            images,
+                            Set.copyOf(built)));
+            return true;
         } catch (WerfException e) {
             sink.accept(new Event.Warning("clean-ups will not know which images this commit has: " + e.getMessage()));
+            return false;
         }
     }
 

@@ -74,19 +74,21 @@ public final class Werf {
             Target target = Target.of(project.config(), request.project(), request.release());
             ImagePhase phaseOfImages = servers.images();
             BuildReport images = phaseOfImages.ensure(project, steps);
-            boolean record = !request.sandbox();
-            if (record && !images.built().isEmpty()) {
-                phaseOfImages.record(project);
+            boolean claims = !request.sandbox();
+            if (claims && !images.built().isEmpty()) {
+                phaseOfImages.claim(project, images, steps);
             }
             resolved(target, servers, steps);
             DeployPhase phase = new DeployPhase(project, request.project(), request.chart(), target);
             DeployReport deployed = deployer(servers, request.rollout(), steps)
                     .converge(
-                            phase.request(servers.repository().orElse(STUB), servers.kube(), request.rollout(), steps));
+                            phase.request(servers.repository().orElse(STUB), servers.kube(), request.rollout(), steps),
+                            () -> {
+                                if (claims && images.built().isEmpty()) {
+                                    phaseOfImages.claim(project, images, steps);
+                                }
+                            });
             boolean unchanged = deployed.status() == DeployReport.Status.SKIPPED;
-            if (record && !unchanged && images.built().isEmpty()) {
-                phaseOfImages.record(project);
-            }
             ConvergeReport report = new ConvergeReport(
                     images,
                     deployed.release(),
@@ -108,7 +110,7 @@ public final class Werf {
             ImagePhase images = servers.images();
             BuildReport report = images.ensure(project, steps);
             if (!request.sandbox()) {
-                images.record(project);
+                images.claim(project, report, steps);
             }
             finish(project.marked(summary(report)), request.sandbox(), steps);
             return report;
@@ -262,7 +264,7 @@ public final class Werf {
         try (Surroundings servers = open(false, request.images(), Optional.empty(), steps);
                 GitRepository git = GitRepository.open(request.project().directory())) {
             WerfConfig config = Project.config(git, environment, request.project(), steps);
-            Purger purger = new Purger(servers.registry(), repository(servers, config), config.project());
+            Purger purger = new Purger(servers.registry(), repository(servers, config), config.project(), clock);
             CleanupReport report = new CleanupReport(request.dryRun() ? purger.dryRun() : purger.purge());
             report.lines().forEach(line -> steps.tell(new Event.Notice(line)));
             finish(report.summary(), false, steps);

@@ -3,6 +3,8 @@ package io.werf.core.chart;
 import io.werf.core.data.Tree;
 import io.werf.core.error.Location;
 import io.werf.core.git.ProjectTree;
+import io.werf.core.template.Origins;
+import io.werf.core.template.Rendered;
 import io.werf.core.template.TemplateSet;
 import io.werf.core.template.TemplateSource;
 import io.werf.core.template.functions.FunctionException;
@@ -16,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToIntFunction;
 
 /** Renders a chart of the commit to manifests. Touches neither network nor work tree. */
 public final class ChartRenderer {
@@ -97,7 +100,7 @@ public final class ChartRenderer {
         TemplateSet set = new HandlebarsEngine(functions()).parse(sources(handlebars));
         for (ChartFile file : handlebars) {
             if (!TemplateKind.isPartial(file)) {
-                documents.addAll(documents(file, set.execute(source(file), data.forTemplate(file.path())), false));
+                documents.addAll(handlebarsDocuments(file, set.render(source(file), data.forTemplate(file.path()))));
             }
         }
     }
@@ -113,31 +116,33 @@ public final class ChartRenderer {
         }
         TemplateSet set = GoTemplateEngine.ofHelm(functions()).parse(sources(files));
         GoTemplateData data = new GoTemplateData(chart, request, values);
-        Map<ChartFile, String> rendered = new LinkedHashMap<>();
+        Map<ChartFile, Rendered> rendered = new LinkedHashMap<>();
         for (ChartFile file : files) {
             if (!TemplateKind.isPartial(file)) {
-                rendered.put(file, set.execute(source(file), data.forTemplate(file.path())));
+                rendered.put(file, set.render(source(file), data.forTemplate(file.path())));
             }
         }
         StringBuilder notes = new StringBuilder();
         for (ChartFile file : chart.templates()) {
-            String text = rendered.get(file);
-            if (text == null) {
+            Rendered result = rendered.get(file);
+            if (result == null) {
                 continue;
             }
             if (TemplateKind.isNotes(file)) {
-                notes.append(text);
+                notes.append(result.text());
             } else if (TemplateKind.isManifest(file.path())) {
-                documents.addAll(documents(file, text, text.equals(file.text())));
+                documents.addAll(documents(file, result));
             }
         }
         return notes.toString();
     }
 
     private List<TemplateSource> sources(List<ChartFile> files) {
-        return files.stream()
-                .map(file -> new TemplateSource(source(file), place(file), file.text()))
-                .toList();
+        return files.stream().map(this::templateSource).toList();
+    }
+
+    private TemplateSource templateSource(ChartFile file) {
+        return new TemplateSource(source(file), place(file), file.text());
     }
 
     private Functions functions() {
@@ -162,24 +167,51 @@ public final class ChartRenderer {
     private List<ManifestDocument> customResourceDefinitions() {
         return chart.files().stream()
                 .filter(file -> file.path().startsWith("crds/") && TemplateKind.isManifest(file.path()))
-                .flatMap(file -> documents(file, file.text(), true).stream())
+                .flatMap(file ->
+                        documents(file, new Rendered(file.text(), Origins.verbatim(templateSource(file)))).stream())
                 .toList();
     }
 
-    /** @param plain whether the text is that of the file, so that its lines are the file's */
-    private List<ManifestDocument> documents(ChartFile file, String text, boolean plain) {
-        List<ManifestSplitter.Part> parts = ManifestSplitter.split(text);
-        List<ManifestSplitter.Part> inTemplate = plain ? parts : ManifestSplitter.split(file.text());
-        List<ManifestDocument> result = new ArrayList<>();
-        for (int i = 0; i < parts.size(); i++) {
-            ManifestSplitter.Part part = parts.get(i);
-            // A template that has as many documents as it renders to has them in the same order; else its first line
-            // will do.
-            int line = inTemplate.size() == parts.size() ? inTemplate.get(i).lineOffset() + 1 : 1;
-            result.add(new ManifestDocument(
-                    source(file), new Location(place(file), line, 0), part.lineOffset(), part.text()));
-        }
-        return result;
+    private List<ManifestDocument> documents(ChartFile file, Rendered rendered) {
+        return documents(
+                file,
+                rendered,
+                ManifestSplitter.split(rendered.text()),
+                part -> rendered.origins()
+                        .of(part.lineOffset() + 1, 0)
+                        .flatMap(origin -> origin.in(place(file)))
+                        .map(Location::line)
+                        .orElse(1));
+    }
+
+    /** Handlebars would have to render again to say where documents begin: here that is known well enough without. */
+    private List<ManifestDocument> handlebarsDocuments(ChartFile file, Rendered rendered) {
+        List<ManifestSplitter.Part> parts = ManifestSplitter.split(rendered.text());
+        List<ManifestSplitter.Part> inTemplate = ManifestSplitter.split(file.text());
+        // A template that has as many documents as it renders to has them in the same order; else its first line will
+        // do.
+        return documents(
+                file,
+                rendered,
+                parts,
+                part -> inTemplate.size() == parts.size()
+                        ? inTemplate.get(parts.indexOf(part)).lineOffset() + 1
+                        : 1);
+    }
+
+    private List<ManifestDocument> documents(
+            ChartFile file,
+            Rendered rendered,
+            List<ManifestSplitter.Part> parts,
+            ToIntFunction<ManifestSplitter.Part> firstLine) {
+        return parts.stream()
+                .map(part -> new ManifestDocument(
+                        source(file),
+                        new Location(place(file), firstLine.applyAsInt(part), 0),
+                        part.lineOffset(),
+                        part.text(),
+                        rendered.origins()))
+                .toList();
     }
 
     private String source(ChartFile file) {

@@ -28,10 +28,12 @@ final class DocumentReader {
     private final ManifestDocument document;
     private final EventSink events;
     private final String label;
+    private final Places places;
 
     DocumentReader(ManifestDocument document, EventSink events) {
         this.document = document;
         this.events = events;
+        this.places = new Places(document);
         // Line numbers are those of the rendered text: only where it begins at the same line are they likely the
         // file's.
         this.label = document.location().line() == document.lineOffset() + 1
@@ -57,7 +59,7 @@ final class DocumentReader {
         String prefix = excerpt.map(at -> at.location() + ": ").orElse("");
         String problem = message.startsWith(prefix) ? message.substring(prefix.length()) : message;
         String full = "the document rendered from " + document.location() + " cannot be read: " + problem;
-        return excerpt.map(at -> new ResourceException(full, at, e))
+        return excerpt.map(at -> places.error(full, at, e))
                 .orElseGet(() -> new ResourceException(full, document.location(), e));
     }
 
@@ -206,20 +208,14 @@ final class DocumentReader {
     }
 
     private ResourceException error(String message, YamlNode at) {
-        Location inText = new Location(
-                label,
-                at.location().line() - document.lineOffset(),
-                at.location().column());
-        Excerpt excerpt = Excerpt.of(document.text(), inText, 1);
-        return new ResourceException(
-                message,
-                new Excerpt(at.location(), 1, excerpt.firstLine() + document.lineOffset(), excerpt.lines()),
-                null);
+        return places.error(message, places.rendered(label, at.location()), null);
     }
 
-    /** Objects after the first of a document begin as many lines later in the template, as far as one can know. */
+    /** Objects after the first of a document begin where their first line was made, as far as one can know. */
     private Location inTemplate(Location rendered) {
         int line = document.location().line() + rendered.line() - document.lineOffset() - 1;
-        return new Location(document.location().file(), Math.max(1, line), 0);
+        return document.origin(rendered.line(), 0)
+                .flatMap(origin -> origin.in(document.location().file()))
+                .orElseGet(() -> new Location(document.location().file(), Math.max(1, line), 0));
     }
 }

@@ -1,6 +1,5 @@
 package io.werf.core.plan;
 
-import io.werf.core.error.Excerpt;
 import io.werf.core.error.WerfException;
 import io.werf.core.kube.KubeApiException;
 import java.util.List;
@@ -15,7 +14,7 @@ public final class ImmutableFieldException extends WerfException {
         super(
                 resource.id() + ": " + (cause.fields().isEmpty() ? "a field" : String.join(", ", cause.fields()))
                         + " cannot be changed: " + cause.serverMessage(),
-                new Excerpt(resource.location(), 1, resource.location().line(), List.of()),
+                resource.excerpt(cause.fields()),
                 cause);
         this.resource = resource.id().toString();
         this.fields = cause.fields();

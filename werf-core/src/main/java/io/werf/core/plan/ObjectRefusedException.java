@@ -1,9 +1,7 @@
 package io.werf.core.plan;
 
-import io.werf.core.error.Excerpt;
 import io.werf.core.error.WerfException;
 import io.werf.core.kube.KubeApiException;
-import java.util.List;
 
 /** The API server says in a dry run that it will not take an object of the chart. Nothing was written. */
 public final class ObjectRefusedException extends WerfException {
@@ -11,7 +9,7 @@ public final class ObjectRefusedException extends WerfException {
     ObjectRefusedException(Resource resource, KubeApiException cause) {
         super(
                 "the API server refuses " + resource.id() + " (" + cause.code() + "): " + cause.serverMessage(),
-                new Excerpt(resource.location(), 1, resource.location().line(), List.of()),
+                resource.excerpt(cause.fields()),
                 cause);
     }
 }

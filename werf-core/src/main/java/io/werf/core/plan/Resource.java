@@ -1,10 +1,12 @@
 package io.werf.core.plan;
 
 import io.werf.core.chart.ManifestDocument;
+import io.werf.core.error.Excerpt;
 import io.werf.core.error.Location;
 import io.werf.core.kube.KubeObject;
 import io.werf.core.kube.ResourceId;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -59,6 +61,16 @@ public record Resource(
 
     private boolean isNamespace() {
         return id.group().isEmpty() && id.kind().equals("Namespace");
+    }
+
+    /**
+     * The lines of the template that say what the API server complains about.
+     *
+     * @param fields field paths as the server writes them, for example {@code spec.template.spec.containers[0].image}; the
+     *     place of the object itself when none of them is in the manifest
+     */
+    public Excerpt excerpt(List<String> fields) {
+        return new Places(document).of(id, fields, location);
     }
 
     /** The object as an API object. */

@@ -14,6 +14,7 @@ public final class TemplateException extends WerfException {
 
     private final transient Location location;
     private final String reason;
+    private final transient List<String> hints;
     private final transient List<Caller> callers;
 
     /**
@@ -24,11 +25,19 @@ public final class TemplateException extends WerfException {
      */
     public record Caller(Location location, String action) {}
 
-    private TemplateException(String reason, Excerpt excerpt, List<Caller> callers, @Nullable Throwable cause) {
-        super(reason + trace(callers), excerpt, cause);
+    private TemplateException(
+            String reason, Excerpt excerpt, List<String> hints, List<Caller> callers, @Nullable Throwable cause) {
+        super(reason + lines(hints) + trace(callers), excerpt, cause);
         this.location = excerpt.location();
         this.reason = reason;
+        this.hints = hints;
         this.callers = callers;
+    }
+
+    private static String lines(List<String> hints) {
+        StringBuilder lines = new StringBuilder();
+        hints.forEach(hint -> lines.append("\n  ").append(hint));
+        return lines.toString();
     }
 
     private static String trace(List<Caller> callers) {
@@ -51,7 +60,7 @@ public final class TemplateException extends WerfException {
     public static TemplateException at(
             TemplateSource source, int line, int column, int width, String reason, @Nullable Throwable cause) {
         Location location = new Location(source.file(), line, column);
-        return new TemplateException(reason, Excerpt.of(source.text(), location, width), List.of(), cause);
+        return new TemplateException(reason, Excerpt.of(source.text(), location, width), List.of(), List.of(), cause);
     }
 
     /** This error, of a template that was called at a place in another; callers are added from the inside out. */
@@ -61,7 +70,19 @@ public final class TemplateException extends WerfException {
         }
         List<Caller> all = new ArrayList<>(callers);
         all.add(new Caller(new Location(source.file(), line, column), action));
-        return new TemplateException(reason, excerpt().orElseThrow(), List.copyOf(all), getCause());
+        return new TemplateException(reason, excerpt().orElseThrow(), hints, List.copyOf(all), getCause());
+    }
+
+    /** This error with one more line that says what there is instead: names only, never values. */
+    public TemplateException withHint(String hint) {
+        List<String> all = new ArrayList<>(hints);
+        all.add(hint);
+        return new TemplateException(reason, excerpt().orElseThrow(), List.copyOf(all), callers, getCause());
+    }
+
+    /** What there is instead of what the template asked for, a line each; no values. */
+    public List<String> hints() {
+        return hints;
     }
 
     /** The templates that called the one that failed, innermost first; no more than 10. */

@@ -12,5 +12,10 @@ public interface TemplateSet {
      * @param data root of what the template can see: plain trees (see {@link io.werf.core.data.Tree}); not changed
      * @throws TemplateException if it fails, or exceeds the engine's limits of depth or size
      */
-    String execute(String name, Map<String, Object> data);
+    Rendered render(String name, Map<String, Object> data);
+
+    /** Renders one template to its text, as {@link #render}. */
+    default String execute(String name, Map<String, Object> data) {
+        return render(name, data).text();
+    }
 }

@@ -85,6 +85,7 @@ class GoChartTest {
                 .isInstanceOf(TemplateException.class)
                 .hasMessage(".helm/templates/_h.tpl:2:13: executing \"h\" at <.Values.x.y>:"
                         + " nil pointer evaluating interface {}.y\n"
+                        + "  .Values has no \"x\"; it has: global, werf\n"
                         + "  called from .helm/templates/a.yaml:2:7: executing \"shop/templates/a.yaml\""
                         + " at <include \"h\" .>: error calling include");
         assertThatThrownBy(() -> render(Map.of("templates/a.yaml", "a: {{ .Values.a }\n")))

@@ -68,6 +68,13 @@ public final class GoObject {
         return fields.containsKey(name);
     }
 
+    /** Names of fields and methods. */
+    java.util.Set<String> names() {
+        java.util.Set<String> names = new java.util.TreeSet<>(fields.keySet());
+        names.addAll(methods.keySet());
+        return names;
+    }
+
     /** The value of a field. */
     public @Nullable Object field(String name) {
         return fields.get(name);

@@ -1,5 +1,7 @@
 package io.werf.core.template.gotemplate;
 
+import io.werf.core.template.TemplateException;
+import io.werf.core.template.functions.Reach;
 import io.werf.core.template.functions.TemplateFunction;
 import io.werf.core.template.gotemplate.Expression.Call;
 import io.werf.core.template.gotemplate.Expression.Chain;
@@ -10,6 +12,7 @@ import io.werf.core.template.gotemplate.Expression.Nil;
 import io.werf.core.template.gotemplate.Expression.Pipeline;
 import io.werf.core.template.gotemplate.Expression.Variable;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Computes the values of expressions in one running template. */
@@ -151,10 +154,39 @@ final class Evaluator {
             Object piped) {
         Object value = start;
         int last = names.size() - 1;
-        for (int i = 0; i < last; i++) {
-            value = field(node, value, element || i > 0, names.get(i), List.of(), Absent.NOT_PIPED);
+        try {
+            for (int i = 0; i < last; i++) {
+                value = field(node, value, element || i > 0, names.get(i), List.of(), Absent.NOT_PIPED);
+            }
+            return field(node, value, element || last > 0, names.get(last), arguments, piped);
+        } catch (NotThere e) {
+            Optional<String> hint = Reach.explain(label(node), start, names);
+            throw hint.map(e.error()::withHint).orElse(e.error());
         }
-        return field(node, value, element || last > 0, names.get(last), arguments, piped);
+    }
+
+    /** How the template names what the fields are of. */
+    private static String label(Expression node) {
+        if (node instanceof Variable variable) {
+            return variable.name().equals("$") ? "" : variable.name();
+        }
+        return node instanceof Chain ? "the value" : "";
+    }
+
+    /** A field that is not there; what is there instead is added where the whole path is known. */
+    private static final class NotThere extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        private final transient TemplateException error;
+
+        NotThere(TemplateException error) {
+            super(null, null, false, false);
+            this.error = error;
+        }
+
+        TemplateException error() {
+            return error;
+        }
     }
 
     private @Nullable Object field(
@@ -166,12 +198,12 @@ final class Evaluator {
             Object piped) {
         if (receiver instanceof Absent) {
             if (run.missingKey() == MissingKey.ERROR) {
-                throw failures.error("nil data; no entry for key " + GoText.quote(name));
+                throw new NotThere(failures.error("nil data; no entry for key " + GoText.quote(name)));
             }
             return Absent.NOTHING;
         }
         if (receiver == null) {
-            throw failures.error("nil pointer evaluating interface {}." + name);
+            throw new NotThere(failures.error("nil pointer evaluating interface {}." + name));
         }
         TemplateFunction method = Fields.method(receiver, name);
         if (method != null) {
@@ -193,8 +225,8 @@ final class Evaluator {
                 return found.what() == Fields.What.ENTRY ? found.value() : missing(name);
             }
             default ->
-                throw failures.error("can't evaluate field " + name + " in type "
-                        + (element ? "interface {}" : Fields.type(receiver)));
+                throw new NotThere(failures.error("can't evaluate field " + name + " in type "
+                        + (element ? "interface {}" : Fields.type(receiver))));
         }
     }
 
@@ -202,7 +234,7 @@ final class Evaluator {
         return switch (run.missingKey()) {
             case NULL -> null;
             case NOTHING -> Absent.NOTHING;
-            case ERROR -> throw failures.error("map has no entry for key " + GoText.quote(name));
+            case ERROR -> throw new NotThere(failures.error("map has no entry for key " + GoText.quote(name)));
         };
     }
 }

@@ -51,12 +51,9 @@ final class Executor {
     private Flow walk(Node node) {
         run.step(failures);
         if (node instanceof Node.Text text) {
-            write(text.text());
+            write(text.text(), text.position(), List.of());
         } else if (node instanceof Node.Action action) {
-            Object value = evaluator.pipeline(action.pipeline());
-            if (action.pipeline().variables().isEmpty()) {
-                write(value instanceof Absent ? "<no value>" : text(value));
-            }
+            action(action.pipeline());
         } else if (node instanceof Node.If conditional) {
             return conditional(conditional);
         } else if (node instanceof Node.With with) {
@@ -79,8 +76,16 @@ final class Executor {
         }
     }
 
-    private void write(String text) {
-        if (!out.append(text)) {
+    private void action(Pipeline pipeline) {
+        int mark = run.rendered();
+        Object value = evaluator.pipeline(pipeline);
+        if (pipeline.variables().isEmpty()) {
+            write(value instanceof Absent ? "<no value>" : text(value), ~pipeline.position(), run.renderedSince(mark));
+        }
+    }
+
+    private void write(String text, int place, List<Output> parts) {
+        if (!out.append(text, definition, place, parts)) {
             throw failures.error("renders to more than " + (Output.MOST >> 20) + " MiB");
         }
     }
@@ -165,7 +170,8 @@ final class Executor {
         failures.at(node);
         Definition called = run.find(node.name());
         if (called == null) {
-            throw failures.error("template " + GoText.quote(node.name()) + " not defined");
+            throw run.withNearest(
+                    failures.error("template " + GoText.quote(node.name()) + " not defined"), node.name());
         }
         Object data = node.data() == null ? Absent.NOTHING : evaluator.pipeline(node.data());
         run.template(called, data, out, failures);

@@ -1,5 +1,6 @@
 package io.werf.core.template.gotemplate;
 
+import io.werf.core.template.Rendered;
 import io.werf.core.template.TemplateException;
 import io.werf.core.template.TemplateSet;
 import java.util.Map;
@@ -16,13 +17,14 @@ final class GoTemplateSet implements TemplateSet {
     }
 
     @Override
-    public String execute(String name, Map<String, Object> data) {
+    public Rendered render(String name, Map<String, Object> data) {
         Definition definition = library.find(name);
         if (definition == null) {
             throw new IllegalArgumentException("no template " + name + " in the set");
         }
         try {
-            return dialect.finish(new Run(dialect, library).render(definition, data));
+            Output out = new Run(dialect, library).render(definition, data);
+            return new Rendered(dialect.finish(out.toString()), new OutputOrigins(out));
         } catch (StackOverflowError e) {
             throw TemplateException.at(definition.source(), 1, 1, 1, "nested too deeply", null);
         }

@@ -1,12 +1,15 @@
 package io.werf.core.template.gotemplate;
 
+import io.werf.core.error.Nearest;
 import io.werf.core.template.TemplateException;
 import io.werf.core.template.TemplateSource;
 import io.werf.core.template.functions.Functions;
 import io.werf.core.template.gotemplate.Node.Body;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** All templates that know each other. Immutable; {@code tpl} makes a new one with what its text defines. */
@@ -42,8 +45,18 @@ final class Library {
             return Parser.parse(source.name(), source.text(), this::callee);
         } catch (ParseError e) {
             Place place = Place.of(source.text(), e.position());
-            throw TemplateException.at(source, place.line(), place.column(), e.width(), e.reason(), null);
+            TemplateException error =
+                    TemplateException.at(source, place.line(), place.column(), e.width(), e.reason(), null);
+            throw e.unknownFunction() == null ? error : withNearest(error, e.unknownFunction());
         }
+    }
+
+    private TemplateException withNearest(TemplateException error, String function) {
+        Set<String> names = new HashSet<>(functions.names());
+        names.addAll(Set.of("and", "or", "include", "tpl"));
+        return Nearest.to(function, names)
+                .map(nearest -> error.withHint("did you mean \"" + nearest + "\"?"))
+                .orElse(error);
     }
 
     private @Nullable Callee callee(String name) {
@@ -54,6 +67,11 @@ final class Library {
             case "tpl", "tpl_debug" -> Callee.Builtin.TPL;
             default -> functions.get(name).map(Callee.Library::new).orElse(null);
         };
+    }
+
+    /** Names of all templates, for messages. */
+    Set<String> names() {
+        return definitions.keySet();
     }
 
     @Nullable

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /** Something that a template does. */
 sealed interface Node {
 
-    /** Text as it stands. */
-    record Text(String text) implements Node {}
+    /** Text as it stands at {@code position}. */
+    record Text(int position, String text) implements Node {}
 
     /** Prints a value, or sets variables. */
     record Action(Pipeline pipeline) implements Node {}

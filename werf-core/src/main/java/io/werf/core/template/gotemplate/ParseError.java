@@ -1,5 +1,7 @@
 package io.werf.core.template.gotemplate;
 
+import org.jspecify.annotations.Nullable;
+
 /** A template is not in the language; the engine turns it into the error that users see. */
 final class ParseError extends RuntimeException {
 
@@ -7,11 +9,28 @@ final class ParseError extends RuntimeException {
 
     private final int position;
     private final int width;
+    private final @Nullable String unknownFunction;
 
     ParseError(int position, int width, String message) {
+        this(position, width, message, null);
+    }
+
+    private ParseError(int position, int width, String message, @Nullable String unknownFunction) {
         super(message, null, false, false);
         this.position = position;
         this.width = width;
+        this.unknownFunction = unknownFunction;
+    }
+
+    static ParseError unknownFunction(Token token) {
+        String name = token.text();
+        return new ParseError(token.position(), name.length(), "function " + GoText.quote(name) + " not defined", name);
+    }
+
+    /** The name that is no function's, when that is the error. */
+    @Nullable
+    String unknownFunction() {
+        return unknownFunction;
     }
 
     int position() {

@@ -75,7 +75,7 @@ final class Parser {
         while (end == null) {
             Token token = tokens.nextNonSpace();
             switch (token.kind()) {
-                case TEXT -> nodes.add(new Node.Text(token.text()));
+                case TEXT -> nodes.add(new Node.Text(token.position(), token.text()));
                 case LEFT_DELIMITER -> end = action(nodes, top);
                 case END_OF_FILE -> {
                     if (!top) {

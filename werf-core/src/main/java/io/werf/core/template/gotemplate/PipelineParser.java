@@ -208,8 +208,7 @@ final class PipelineParser {
     private Expression call(Token token) {
         Callee callee = functions.apply(token.text());
         if (callee == null) {
-            throw new ParseError(
-                    token.position(), token.text().length(), "function " + GoText.quote(token.text()) + " not defined");
+            throw ParseError.unknownFunction(token);
         }
         return new Call(token.position(), token.text(), callee);
     }

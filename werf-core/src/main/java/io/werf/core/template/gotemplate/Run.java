@@ -1,7 +1,9 @@
 package io.werf.core.template.gotemplate;
 
+import io.werf.core.error.Nearest;
 import io.werf.core.template.TemplateException;
 import io.werf.core.template.TemplateSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,11 +16,12 @@ final class Run {
     private static final int MOST_STEPS = 50_000_000;
 
     /** Helm's name for the texts that {@code tpl} renders. */
-    private static final String TPL_NAME = "gotpl";
+    static final String TPL_NAME = "gotpl";
 
     private final GoTemplateEngine.Dialect dialect;
     private final Map<String, Integer> including = new HashMap<>();
     private Library library;
+    private final List<Output> rendered = new ArrayList<>();
     private int depth;
     private int steps;
 
@@ -52,26 +55,60 @@ final class Run {
         depth--;
     }
 
-    /** Runs a template to a string. */
-    String render(Definition definition, @Nullable Object data) {
+    /** Runs a template to an output of its own. */
+    Output render(Definition definition, @Nullable Object data) {
         Output out = new Output();
         new Executor(this, definition, data, out).run();
-        return out.toString();
+        return out;
+    }
+
+    /** How many texts of several lines were rendered that no output remembers as its parts yet. */
+    int rendered() {
+        return rendered.size();
+    }
+
+    /** Those texts since there were {@code mark}; they are forgotten here. */
+    List<Output> renderedSince(int mark) {
+        if (rendered.size() <= mark) {
+            return List.of();
+        }
+        List<Output> tail = rendered.subList(mark, rendered.size());
+        List<Output> parts = List.copyOf(tail);
+        tail.clear();
+        return parts;
+    }
+
+    /** A text of one line needs no remembering: it came from where it is put. */
+    private String remember(Output out) {
+        String text = out.toString();
+        if (text.indexOf('\n') >= 0) {
+            rendered.add(out);
+        }
+        return text;
+    }
+
+    /** Adds the name of the template that was probably meant. */
+    TemplateException withNearest(TemplateException error, String name) {
+        return Nearest.to(name, library.names())
+                .map(nearest -> error.withHint("did you mean \"" + nearest + "\"?"))
+                .orElse(error);
     }
 
     /** {@code include}. */
     String include(String name, @Nullable Object data, Failures caller) {
         Definition definition = library.find(name);
         if (definition == null) {
-            throw caller.error("error calling include: template: no template " + GoText.quote(name)
-                    + " associated with template \"" + TPL_NAME + "\"");
+            throw withNearest(
+                    caller.error("error calling include: template: no template " + GoText.quote(name)
+                            + " associated with template \"" + TPL_NAME + "\""),
+                    name);
         }
         int nested = including.merge(name, 1, Integer::sum);
         if (nested > DEEPEST + 1) {
             throw nestedTooDeeply(name, caller);
         }
         try {
-            return render(definition, data);
+            return remember(render(definition, data));
         } catch (TemplateException e) {
             throw caller.calling("include", e);
         } catch (StackOverflowError e) {
@@ -94,7 +131,7 @@ final class Run {
             library = outer.with(List.of(new TemplateSource(TPL_NAME, TPL_NAME, text)));
             doing = "tpl: error during tpl function execution for " + GoText.quote(text);
             Definition definition = library.find(TPL_NAME);
-            return definition == null ? "" : dialect.finish(render(definition, data));
+            return definition == null ? "" : dialect.finish(remember(render(definition, data)));
         } catch (TemplateException e) {
             throw caller.calling(doing, e);
         } finally {

@@ -52,6 +52,6 @@ public final class HandlebarsEngine implements TemplateEngine {
                 throw Errors.tooDeep(source);
             }
         }
-        return new HandlebarsSet(byName, Map.copyOf(compiled));
+        return new HandlebarsSet(this, byName, Map.copyOf(compiled));
     }
 }

@@ -10,6 +10,7 @@ import com.github.jknack.handlebars.helper.DefaultHelperRegistry;
 import io.werf.core.template.functions.FunctionException;
 import io.werf.core.template.functions.Functions;
 import io.werf.core.template.functions.GoValues;
+import io.werf.core.template.functions.Reach;
 import io.werf.core.template.functions.TemplateFunction;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +36,7 @@ final class Helpers {
         functions.all().forEach(function -> registry.registerHelper(function.name(), helper(function)));
         OF_THE_LANGUAGE.forEach(name -> registry.registerHelper(name, builtIn.get(name)));
         registry.registerHelper("each", new EachHelper());
-        registry.registerHelperMissing(Helpers::missing);
+        registry.registerHelperMissing(this::missing);
         return registry;
     }
 
@@ -98,19 +99,34 @@ final class Helpers {
     }
 
     /** An absent variable is an error; one that is there and null prints nothing. */
-    private static @Nullable Object missing(@Nullable Object first, Options options) {
+    private @Nullable Object missing(@Nullable Object first, Options options) {
         Integer count = options.data(Context.PARAM_SIZE);
         if (options.params.length > 0 || !options.hash.isEmpty() || (count != null && count > 0)) {
-            throw FunctionException.of("no function \"" + options.helperName + "\"");
+            throw FunctionException.of("no function \"" + options.helperName + "\""
+                    + Reach.didYouMean(options.helperName, functions.names()));
         }
         if (isNullOnPurpose(options.context, options.helperName)) {
             return "";
         }
-        throw FunctionException.of("no value \"" + options.helperName + "\"");
+        throw FunctionException.of("no value \"" + options.helperName + "\"" + instead(options));
+    }
+
+    /** What the nearest scope that has anything of the path has instead. */
+    private static String instead(Options options) {
+        List<String> steps = List.of(steps(options.helperName));
+        Context scope = options.context;
+        while (scope.parent() != null && !(scope.model() instanceof Map<?, ?> map && map.containsKey(steps.get(0)))) {
+            scope = scope.parent();
+        }
+        return Reach.explain("", scope.model(), steps).map(hint -> ": " + hint).orElse("");
+    }
+
+    private static String[] steps(String path) {
+        return path.replaceFirst("^(this|\\.)[./]", "").split("[./]");
     }
 
     private static boolean isNullOnPurpose(Context context, String path) {
-        String[] steps = path.replaceFirst("^(this|\\.)[./]", "").split("[./]");
+        String[] steps = steps(path);
         for (Context scope = context; scope != null; scope = scope.parent()) {
             Object node = scope.model();
             int i = 0;

@@ -48,8 +48,8 @@ class HandlebarsEngineTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "x\\n {{nosuch}}|t.hbs:2:4: no value \"nosuch\"",
-                "{{map.other}}|t.hbs:1:3: no value \"map.other\"",
+                "x\\n {{nosuch}}|t.hbs:2:4: no value \"nosuch\": . has no \"nosuch\"; it has: f, items, map, n, name, nothing, whole",
+                "{{map.other}}|t.hbs:1:3: no value \"map.other\": .map has no \"other\"; it has: key",
                 "{{nosuch 1}}|t.hbs:1:3: no function \"nosuch\"",
                 "a: {{upper 5}}|t.hbs:1:12: wrong type of argument 1 of upper: want a string, got a number",
                 "{{#each items}}\\n  {{fail \"no\"}}{{/each}}|t.hbs:2:5: no",
@@ -94,7 +94,7 @@ class HandlebarsEngineTest {
                         new TemplateSource("c/templates/_p.hbs", "p.hbs", "[{{name}}]{{check flag}}"),
                         new TemplateSource("c/templates/t.hbs", "t.hbs", "{{> p name=\"x\"}}")));
         assertThatThrownBy(() -> set.execute("c/templates/t.hbs", Map.of("flag", "f")))
-                .hasMessage("p.hbs:1:13: no function \"check\"");
+                .hasMessage("p.hbs:1:13: no function \"check\"; did you mean \"chunk\"?");
     }
 
     private static String render(String template, Map<String, Object> more) {
