@@ -85,7 +85,7 @@ class GiterminismReaderTest {
                         + " found a boolean");
         assertError(
                 "giterminismConfigVersion: 1\nconfig: {goTemplateRendering: {allowEnvVariables: ['/(/']}}\n",
-                "werf-giterminism.yaml:2:52: \"allowEnvVariables\" has a malformed regular expression: Unclosed group");
+                "werf-giterminism.yaml:2:51: \"allowEnvVariables\" has a malformed regular expression: Unclosed group");
     }
 
     private void assertError(String rules, String message) {
