@@ -3,6 +3,7 @@ package io.werf.core;
 import io.werf.core.build.BuildFailedException;
 import io.werf.core.build.NoBackendException;
 import io.werf.core.build.PushFailedException;
+import io.werf.core.build.SecretUnreadableException;
 import io.werf.core.chart.ChartArchiveException;
 import io.werf.core.chart.ChartException;
 import io.werf.core.chart.ChartNotFoundException;
@@ -37,6 +38,7 @@ import io.werf.core.git.NoOriginException;
 import io.werf.core.git.NotAGitRepositoryException;
 import io.werf.core.git.UncommittedFilesException;
 import io.werf.core.git.WorkFileChangedException;
+import io.werf.core.image.AddedFileException;
 import io.werf.core.image.CopySourceException;
 import io.werf.core.image.DockerIgnoreException;
 import io.werf.core.image.DockerfileException;
@@ -156,6 +158,12 @@ final class AdviceTable {
         put(
                 CopySourceException.class,
                 "Commit the file, correct the path (it is relative to the context), or take it out of .dockerignore.");
+        put(
+                AddedFileException.class,
+                "Make the file first, for example:  mvn package ; or correct contextAddFiles: in werf.yaml.");
+        put(
+                SecretUnreadableException.class,
+                "Set the variable or put the file where the run is, or correct secrets: in werf.yaml.");
         put(
                 NoRepositoryException.class,
                 "Say where images are kept:  -Dwerf.repo=registry.example.com/team/shop  (or WERF_REPO). To try it without a registry:  -Dwerf.sandbox");

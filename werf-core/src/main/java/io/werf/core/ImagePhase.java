@@ -4,6 +4,7 @@ import io.werf.core.build.BackendChoice;
 import io.werf.core.build.BuildBackend;
 import io.werf.core.build.ImageBuilder;
 import io.werf.core.build.ImageReport;
+import io.werf.core.build.SecretReader;
 import io.werf.core.cleanup.ImageRecords;
 import io.werf.core.config.CleanupConfig;
 import io.werf.core.error.WerfException;
@@ -31,14 +32,21 @@ final class ImagePhase {
 
     private final RegistryClient registry;
     private final List<BuildBackend> backends;
+    private final SecretReader secrets;
     private final ImageOptions options;
     private final EventSink sink;
     private final Clock clock;
 
     ImagePhase(
-            RegistryClient registry, List<BuildBackend> backends, ImageOptions options, EventSink sink, Clock clock) {
+            RegistryClient registry,
+            List<BuildBackend> backends,
+            SecretReader secrets,
+            ImageOptions options,
+            EventSink sink,
+            Clock clock) {
         this.registry = registry;
         this.backends = backends;
+        this.secrets = secrets;
         this.options = options;
         this.sink = sink;
         this.clock = clock;
@@ -70,8 +78,8 @@ final class ImagePhase {
         ImageDiff diff = diff(project, steps);
         Set<String> built = new HashSet<>();
         if (!diff.missing().isEmpty()) {
-            ImageBuilder builder =
-                    new ImageBuilder(registry, new BackendChoice(backends), options.parallelBuilds(), sink, clock);
+            ImageBuilder builder = new ImageBuilder(
+                    registry, new BackendChoice(backends), secrets, options.parallelBuilds(), sink, clock);
             ImageReport report = steps.run(Step.BUILD, () -> builder.build(diff, labels(project)));
             report.images().stream().filter(ImageReport.Entry::built).forEach(entry -> built.add(entry.name()));
         }

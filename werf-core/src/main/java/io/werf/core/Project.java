@@ -57,7 +57,7 @@ record Project(ProjectFiles files, boolean development, ProjectTree tree, WerfCo
                     options.sources().development(),
                     files.with(rules.chartFiles()),
                     config,
-                    TargetImages.resolve(builds, config.images()));
+                    TargetImages.resolve(builds, config.images(), options.directory()));
         });
     }
 

@@ -41,6 +41,7 @@ public final class Werf {
     private final EventSink sink;
     private final Map<String, String> environment;
     private final Clock clock;
+    private final Redactor redactor = new Redactor();
 
     /** Takes Docker's and werf's variables from the environment of the process. */
     public Werf(EventSink sink) {
@@ -72,7 +73,7 @@ public final class Werf {
             servers.greetCluster();
             Project project = read(git, request.project(), request.chart(), request.sandbox(), steps);
             Target target = Target.of(project.config(), request.project(), request.release());
-            ImagePhase phaseOfImages = servers.images();
+            ImagePhase phaseOfImages = servers.images(request.project().directory(), redactor::add);
             BuildReport images = phaseOfImages.ensure(project, steps);
             boolean claims = !request.sandbox();
             if (claims && !images.built().isEmpty()) {
@@ -107,7 +108,7 @@ public final class Werf {
         try (Surroundings servers = open(request.sandbox(), request.images(), Optional.empty(), steps);
                 GitRepository git = GitRepository.open(request.project().directory())) {
             Project project = read(git, request.project(), ChartOptions.DEFAULT, request.sandbox(), steps);
-            ImagePhase images = servers.images();
+            ImagePhase images = servers.images(request.project().directory(), redactor::add);
             BuildReport report = images.ensure(project, steps);
             if (!request.sandbox()) {
                 images.claim(project, report, steps);
@@ -129,7 +130,8 @@ public final class Werf {
             servers.greetCluster();
             Project project = read(git, request.project(), request.chart(), request.sandbox(), steps);
             Target target = Target.of(project.config(), request.project(), request.release());
-            List<String> missing = project.images().isEmpty() ? List.of() : missing(servers, project, steps);
+            List<String> missing =
+                    project.images().isEmpty() ? List.of() : missing(servers, project, request.project(), steps);
             resolved(target, servers, steps);
             DeployPhase phase = new DeployPhase(project, request.project(), request.chart(), target);
             DeployRequest deploy =
@@ -141,8 +143,8 @@ public final class Werf {
         }
     }
 
-    private static List<String> missing(Surroundings servers, Project project, Steps steps) {
-        ImageDiff diff = servers.images().diff(project, steps);
+    private List<String> missing(Surroundings servers, Project project, ProjectOptions options, Steps steps) {
+        ImageDiff diff = servers.images(options.directory(), redactor::add).diff(project, steps);
         return diff.missing().stream().map(TargetImage::name).toList();
     }
 
@@ -288,7 +290,7 @@ public final class Werf {
     }
 
     private Steps begin() {
-        return new Steps(new RedactingSink(sink, new Redactor()), clock);
+        return new Steps(new RedactingSink(sink, redactor), clock);
     }
 
     private Surroundings open(boolean sandbox, ImageOptions images, Optional<KubeSettings> cluster, Steps steps) {

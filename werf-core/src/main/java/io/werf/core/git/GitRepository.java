@@ -26,6 +26,7 @@ public final class GitRepository implements AutoCloseable {
 
     private final Repository repository;
     private final String prefix;
+    private final Submodules submodules = new Submodules();
 
     private GitRepository(Repository repository, String prefix) {
         this.repository = repository;
@@ -122,7 +123,7 @@ public final class GitRepository implements AutoCloseable {
      * @throws GitReadException if the commit cannot be read
      */
     public ProjectTree tree(Commit commit) {
-        return CommitTree.of(repository, commit, prefix);
+        return CommitTree.of(repository, commit.hash(), prefix, submodules);
     }
 
     /**
@@ -231,6 +232,7 @@ public final class GitRepository implements AutoCloseable {
 
     @Override
     public void close() {
+        submodules.close();
         repository.close();
     }
 }
