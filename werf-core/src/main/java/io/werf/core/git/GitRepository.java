@@ -134,7 +134,7 @@ public final class GitRepository implements AutoCloseable {
      */
     public ProjectFiles files() {
         Commit head = head();
-        return new ProjectFiles(head, head, tree(head), directory(), List.of());
+        return ProjectFiles.of(head, tree(head), directory());
     }
 
     /**

@@ -44,6 +44,11 @@ final class OverlayTree implements ProjectTree {
     }
 
     @Override
+    public Optional<ProjectTree> submodule(TreeEntry module) {
+        return below.submodule(module);
+    }
+
+    @Override
     public byte[] read(TreeEntry entry) {
         return own(entry).map(WorkFile::read).orElseGet(() -> below.read(entry));
     }

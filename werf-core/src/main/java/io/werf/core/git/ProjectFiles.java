@@ -23,6 +23,11 @@ public final class ProjectFiles {
         this.uncommitted = List.copyOf(uncommitted);
     }
 
+    /** Files that are known already, and the directory that accepted files of the disk are in. */
+    public static ProjectFiles of(Commit commit, ProjectTree tree, Path directory) {
+        return new ProjectFiles(commit, commit, tree, directory, List.of());
+    }
+
     /** The commit at HEAD. */
     public Commit head() {
         return head;
