@@ -104,6 +104,7 @@ record Project(ProjectFiles files, boolean development, ProjectTree tree, WerfCo
     private static Function<String, Optional<String>> needs(
             ProjectTree tree, WerfConfigReader reader, WerfConfig config, ChartOptions chart) {
         Set<String> values = new HashSet<>(chart.values());
+        values.addAll(chart.secrets().values());
         String chartDirectory = config.deploy().helmChartDir() + "/";
         PathRule acceptedInChart = reader.rules().chartFiles();
         PathRule acceptedInBuilds = reader.rules().buildFiles(config.images());
