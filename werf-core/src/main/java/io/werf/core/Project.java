@@ -103,7 +103,7 @@ record Project(ProjectFiles files, boolean development, ProjectTree tree, WerfCo
     /** What must be committed, and for what: all that the run reads and that the rules do not let it read from disk. */
     private static Function<String, Optional<String>> needs(
             ProjectTree tree, WerfConfigReader reader, WerfConfig config, ChartOptions chart) {
-        Set<String> values = new HashSet<>(chart.values());
+        Set<String> values = new HashSet<>(chart.sources().paths());
         values.addAll(chart.secrets().values());
         String chartDirectory = config.deploy().helmChartDir() + "/";
         PathRule acceptedInChart = reader.rules().chartFiles();
