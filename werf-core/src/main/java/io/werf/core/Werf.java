@@ -2,6 +2,7 @@ package io.werf.core;
 
 import io.werf.core.chart.Manifest;
 import io.werf.core.cleanup.Cleaner;
+import io.werf.core.cleanup.ManagedImages;
 import io.werf.core.cleanup.Purger;
 import io.werf.core.config.ImageConfig;
 import io.werf.core.config.WerfConfig;
@@ -320,6 +321,20 @@ public final class Werf {
 
     private Surroundings openCluster(ReleaseOptions release, Steps steps) {
         return open(false, ImageOptions.none(), Optional.of(release.cluster()), steps);
+    }
+
+    /** The names of images that clean-ups know of, sorted, after they were changed as wanted. */
+    public List<String> managedImages(ManagedImagesRequest request) {
+        Steps steps = begin();
+        try (Surroundings servers = open(false, request.images(), Optional.empty(), steps);
+                GitRepository git = GitRepository.open(request.project().directory())) {
+            WerfConfig config = Project.config(git, environment, request.project(), steps);
+            ManagedImages images =
+                    new ManagedImages(servers.registry(), repository(servers, config), config.project(), clock);
+            images.add(request.add());
+            images.remove(request.remove());
+            return images.names();
+        }
     }
 
     /** Removes images of the project that nobody needs any more from the repository. */
