@@ -8,8 +8,11 @@ import io.werf.core.chart.ChartArchiveException;
 import io.werf.core.chart.ChartException;
 import io.werf.core.chart.ChartNotFoundException;
 import io.werf.core.chart.ChartTooLargeException;
+import io.werf.core.chart.MissingDependencyException;
 import io.werf.core.chart.SetExpressionException;
 import io.werf.core.chart.UnsupportedChartException;
+import io.werf.core.chart.ValuesException;
+import io.werf.core.chart.ValuesSchemaException;
 import io.werf.core.cleanup.CleanupRunningException;
 import io.werf.core.cleanup.CleanupStoppedException;
 import io.werf.core.cleanup.DeletionFailedException;
@@ -207,6 +210,13 @@ final class AdviceTable {
         put(ChartException.class, "Correct the chart at that place and commit it.");
         put(ChartArchiveException.class, "Pack that chart anew with  helm package , or unpack it into charts/.");
         put(ChartTooLargeException.class, "Leave large files out of the chart:  .helmignore");
+        put(
+                MissingDependencyException.class,
+                "Fetch them:  mvn werf:chart-deps , or put the charts (directories or .tgz) into charts/ and commit them.");
+        put(ValuesException.class, "Write a map there, for example  name: {enabled: false} , or rename the value.");
+        put(
+                ValuesSchemaException.class,
+                "Correct those values where they are set: values.yaml, -Dwerf.values files, -Dwerf.set; or the schema.");
         put(UnsupportedChartException.class, "Leave that out of the chart for now.");
         put(
                 SetExpressionException.class,
