@@ -9,6 +9,9 @@ import io.werf.core.chart.ChartNotFoundException;
 import io.werf.core.chart.ChartTooLargeException;
 import io.werf.core.chart.SetExpressionException;
 import io.werf.core.chart.UnsupportedChartException;
+import io.werf.core.chart.dependency.ChartDependencyException;
+import io.werf.core.chart.dependency.ChartDownloadException;
+import io.werf.core.chart.dependency.ChartLockException;
 import io.werf.core.cleanup.CleanupStoppedException;
 import io.werf.core.cleanup.DeletionFailedException;
 import io.werf.core.cleanup.InvalidKeepPolicyException;
@@ -77,7 +80,8 @@ final class AdviceTable {
             RolloutFailedException.class,
             ReleaseFailedException.class,
             DeployFailedException.class,
-            DeployTimeoutException.class);
+            DeployTimeoutException.class,
+            LintFailedException.class);
 
     private final Map<Class<? extends WerfException>, Function<WerfException, String>> entries = new HashMap<>();
 
@@ -187,6 +191,13 @@ final class AdviceTable {
         put(ChartException.class, "Correct the chart at that place and commit it.");
         put(ChartArchiveException.class, "Pack that chart anew with  helm package , or unpack it into charts/.");
         put(ChartTooLargeException.class, "Leave large files out of the chart:  .helmignore");
+        put(LintFailedException.class, "Correct the chart at these places and commit it.");
+        put(TemplateNotFoundException.class, "Give the path of a template that renders to something.");
+        put(
+                ChartDependencyException.class,
+                "Correct dependencies: in Chart.yaml, then  mvn werf:chart-deps  and commit Chart.lock.");
+        put(ChartLockException.class, "Run  mvn werf:chart-deps  and commit Chart.lock, or charts/ as well.");
+        put(ChartDownloadException.class, AdviceTable::notFetched);
         put(UnsupportedChartException.class, "Leave that out of the chart for now.");
         put(
                 SetExpressionException.class,
@@ -194,6 +205,14 @@ final class AdviceTable {
         put(TemplateException.class, "Correct the template at that place and commit it.");
         put(ResourceException.class, "Correct the chart at that place;  mvn werf:render  prints what it renders to.");
         put(InvalidAnnotationException.class, "Correct the annotation's value, or remove it.");
+    }
+
+    private static String notFetched(ChartDownloadException e) {
+        if (e.code() == 401 || e.code() == 403) {
+            return "Give a login: a server in Maven's settings.xml with the id " + e.host()
+                    + ", or  helm repo add  with --username.";
+        }
+        return "Check the address of the dependency and the network; what was fetched once needs none.";
     }
 
     private void cluster() {

@@ -3,8 +3,10 @@ package io.werf.core;
 import io.werf.core.chart.ChartRenderer;
 import io.werf.core.chart.ChartRequest;
 import io.werf.core.chart.Manifest;
+import io.werf.core.chart.dependency.ChartDependencies;
 import io.werf.core.deploy.DeployRequest;
 import io.werf.core.event.Event.Step;
+import io.werf.core.git.ProjectTree;
 import io.werf.core.kube.KubeClient;
 import io.werf.core.registry.Repository;
 import java.time.Duration;
@@ -25,12 +27,19 @@ final class DeployPhase {
     private final ProjectOptions options;
     private final ChartOptions chart;
     private final Target target;
+    private final ChartDependencies dependencies;
 
-    DeployPhase(Project project, ProjectOptions options, ChartOptions chart, Target target) {
+    DeployPhase(
+            Project project,
+            ProjectOptions options,
+            ChartOptions chart,
+            Target target,
+            ChartDependencies dependencies) {
         this.project = project;
         this.options = options;
         this.chart = chart;
         this.target = target;
+        this.dependencies = dependencies;
     }
 
     /** A request to deploy it; the chart is rendered when the release's history is known. */
@@ -39,7 +48,9 @@ final class DeployPhase {
                 target.release(),
                 target.namespace(),
                 (upgrade, revision) -> steps.run(
-                        Step.RENDER, () -> render(repository, kube.version(), kube.apiVersions(), upgrade, revision)),
+                        Step.RENDER,
+                        () -> render(
+                                completeTree(), repository, kube.version(), kube.apiVersions(), upgrade, revision)),
                 annotations(),
                 rollout.autoRollback(),
                 limit(rollout),
@@ -47,15 +58,31 @@ final class DeployPhase {
                 true);
     }
 
-    /** Renders it as for a first install, asking nobody. */
-    Manifest renderOffline(Repository repository) {
-        return render(repository, VERSION_WITHOUT_CLUSTER, List.of(), false, 1);
+    /** Renders it as for a first install, without a cluster. */
+    Manifest renderOffline(Repository repository, RenderOptions options) {
+        return renderOffline(completeTree(), repository, options);
+    }
+
+    /** The same with other files. */
+    Manifest renderOffline(ProjectTree tree, Repository repository, RenderOptions options) {
+        String version = options.kubeVersion().orElse(VERSION_WITHOUT_CLUSTER);
+        return render(tree, repository, version, options.apiVersions(), false, 1);
+    }
+
+    /** The commit with the dependencies of the chart, which may have to be fetched. */
+    ProjectTree completeTree() {
+        return dependencies.complete(project.tree(), project.config().deploy().helmChartDir());
     }
 
     private Manifest render(
-            Repository repository, String kubeVersion, List<String> apiVersions, boolean upgrade, int revision) {
+            ProjectTree tree,
+            Repository repository,
+            String kubeVersion,
+            List<String> apiVersions,
+            boolean upgrade,
+            int revision) {
         return ChartRenderer.render(
-                project.tree(),
+                tree,
                 new ChartRequest(
                         project.config().deploy().helmChartDir(),
                         project.config().project(),

@@ -1,6 +1,8 @@
 package io.werf.core;
 
 import io.werf.core.chart.Manifest;
+import io.werf.core.chart.dependency.ChartCredentials;
+import io.werf.core.chart.dependency.ChartDependencies;
 import io.werf.core.cleanup.Cleaner;
 import io.werf.core.cleanup.Purger;
 import io.werf.core.config.ImageConfig;
@@ -14,12 +16,14 @@ import io.werf.core.git.GitRepository;
 import io.werf.core.image.TargetImage;
 import io.werf.core.kube.KubeSettings;
 import io.werf.core.plan.DeployPlan;
+import io.werf.core.plan.Finding.Severity;
 import io.werf.core.registry.ImageDiff;
 import io.werf.core.registry.Repository;
 import io.werf.core.release.Release;
 import io.werf.core.release.ReleaseHistory;
 import io.werf.core.secret.Redactor;
 import io.werf.core.track.TrackSettings;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +45,7 @@ public final class Werf {
     private final EventSink sink;
     private final Map<String, String> environment;
     private final Clock clock;
+    private final ChartCredentials chartCredentials;
 
     /** Takes Docker's and werf's variables from the environment of the process. */
     public Werf(EventSink sink) {
@@ -55,9 +60,20 @@ public final class Werf {
      *     looked up
      */
     public Werf(EventSink sink, Map<String, String> environment) {
+        this(sink, environment, ChartCredentials.none());
+    }
+
+    /**
+     * The commands with logins for repositories of charts, besides those that Helm's {@code repositories.yaml} has.
+     *
+     * @param sink see {@link #Werf(EventSink, Map)}
+     * @param environment see {@link #Werf(EventSink, Map)}
+     */
+    public Werf(EventSink sink, Map<String, String> environment, ChartCredentials chartCredentials) {
         this.sink = sink;
         this.environment = Map.copyOf(environment);
         this.clock = Clock.systemUTC();
+        this.chartCredentials = chartCredentials;
     }
 
     /** Builds what is missing, deploys what differs, waits until everything is ready. */
@@ -79,7 +95,8 @@ public final class Werf {
                 phaseOfImages.record(project);
             }
             resolved(target, servers, steps);
-            DeployPhase phase = new DeployPhase(project, request.project(), request.chart(), target);
+            DeployPhase phase = new DeployPhase(
+                    project, request.project(), request.chart(), target, servers.charts(chartCredentials));
             DeployReport deployed = deployer(servers, request.rollout(), steps)
                     .converge(
                             phase.request(servers.repository().orElse(STUB), servers.kube(), request.rollout(), steps));
@@ -129,7 +146,8 @@ public final class Werf {
             Target target = Target.of(project.config(), request.project(), request.release());
             List<String> missing = project.images().isEmpty() ? List.of() : missing(servers, project, steps);
             resolved(target, servers, steps);
-            DeployPhase phase = new DeployPhase(project, request.project(), request.chart(), target);
+            DeployPhase phase = new DeployPhase(
+                    project, request.project(), request.chart(), target, servers.charts(chartCredentials));
             DeployRequest deploy =
                     phase.request(servers.repository().orElse(STUB), servers.kube(), RolloutOptions.DEFAULT, steps);
             DeployPlan plan = deployer(servers, RolloutOptions.DEFAULT, steps).plan(deploy);
@@ -144,19 +162,67 @@ public final class Werf {
         return diff.missing().stream().map(TargetImage::name).toList();
     }
 
-    /** Renders the chart. Asks neither registry nor cluster. */
+    /** Renders the chart. Asks no cluster; fetches dependencies of the chart that were never fetched before. */
     public RenderReport render(RenderRequest request) {
         Steps steps = begin();
-        try (GitRepository git = GitRepository.open(request.project().directory())) {
+        try (Surroundings servers = open(false, request.images(), Optional.empty(), steps);
+                GitRepository git = GitRepository.open(request.project().directory())) {
             Project project = Project.read(git, environment, request.project(), request.chart(), steps);
             Target target = Target.of(project.config(), request.project(), request.release());
-            Repository repository =
-                    request.images().repo().map(Repository::parse).orElse(STUB);
+            DeployPhase phase = new DeployPhase(
+                    project, request.project(), request.chart(), target, servers.charts(chartCredentials));
             Manifest manifest = steps.run(
                     Event.Step.RENDER,
-                    () -> new DeployPhase(project, request.project(), request.chart(), target)
-                            .renderOffline(repository));
-            return new RenderReport(target.release(), target.namespace(), manifest.text());
+                    () -> phase.renderOffline(servers.repository().orElse(STUB), request.options()));
+            return RenderReport.of(target, manifest, request.options().showOnly());
+        }
+    }
+
+    /**
+     * Checks the chart: everything that is wrong at once.
+     *
+     * @throws LintFailedException if there are errors, or warnings and the request is strict
+     */
+    public LintReport lint(LintRequest request) {
+        Steps steps = begin();
+        try (Surroundings servers = open(false, request.images(), Optional.empty(), steps);
+                GitRepository git = GitRepository.open(request.project().directory())) {
+            Project project = Project.read(git, environment, request.project(), request.chart(), steps);
+            Target target = Target.of(project.config(), request.project(), request.release());
+            DeployPhase phase = new DeployPhase(
+                    project, request.project(), request.chart(), target, servers.charts(chartCredentials));
+            Repository repository = servers.repository().orElse(STUB);
+            LintReport report = steps.run(
+                    Event.Step.RENDER, () -> new LintPhase(project, phase, repository, target.namespace()).run());
+            if (report.count(Severity.ERROR) > 0
+                    || (request.strict() && !report.findings().isEmpty())) {
+                throw new LintFailedException(report);
+            }
+            report.lines().forEach(line -> steps.tell(new Event.Notice(line)));
+            finish(report.summary(), false, steps);
+            return report;
+        }
+    }
+
+    /**
+     * Brings the dependencies of the chart into the work tree: {@code charts/*.tgz} and {@code Chart.lock}, to be committed.
+     * The one command that reads the chart from the work tree, because it is how a commit of it is made.
+     */
+    public ChartDependencies.Update updateCharts(ChartDepsRequest request) {
+        Steps steps = begin();
+        try (Surroundings servers = open(false, request.images(), Optional.empty(), steps);
+                GitRepository git = GitRepository.open(request.project().directory())) {
+            WerfConfig config = Project.config(git, environment, request.project(), steps);
+            Path chart = request.project().directory().resolve(config.deploy().helmChartDir());
+            ChartDependencies.Update update = servers.charts(chartCredentials).update(chart);
+            update.archives().forEach(name -> steps.tell(new Event.Notice("charts/" + name)));
+            finish(
+                    update.archives().size() + " dependencies in "
+                            + config.deploy().helmChartDir() + "/charts; Chart.lock "
+                            + (update.lockWritten() ? "written." : "is up to date."),
+                    false,
+                    steps);
+            return update;
         }
     }
 

@@ -3,6 +3,7 @@ package io.werf.maven;
 import io.werf.core.Advice;
 import io.werf.core.ProjectOptions;
 import io.werf.core.Werf;
+import io.werf.core.chart.dependency.ChartCredentials;
 import io.werf.core.error.WerfException;
 import java.io.File;
 import java.nio.file.Files;
@@ -11,7 +12,10 @@ import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.Component;
 import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.settings.crypto.DefaultSettingsDecryptionRequest;
+import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.jspecify.annotations.Nullable;
 
 /** What all goals share: the parameters that say which application where, the display, and how errors end the build. */
@@ -36,6 +40,9 @@ abstract class AbstractWerfMojo extends AbstractMojo {
     /** Prints each parameter with its value and where it came from: command line, environment, POM or default. */
     @Parameter(property = "werf.explain")
     private @Nullable String explain;
+
+    @Component
+    private @Nullable SettingsDecrypter decrypter;
 
     @Parameter(defaultValue = "${session}", readonly = true, required = true)
     private @Nullable MavenSession session;
@@ -64,7 +71,7 @@ abstract class AbstractWerfMojo extends AbstractMojo {
             InterruptOnExit exit = new InterruptOnExit();
             try (exit;
                     Display display = Display.forSession(running, getLog(), System.getenv(), showsDiffs())) {
-                run(new Werf(display, System.getenv()), settings);
+                run(new Werf(display, System.getenv(), logins(running)), settings);
             } finally {
                 explain(settings);
             }
@@ -79,6 +86,17 @@ abstract class AbstractWerfMojo extends AbstractMojo {
             }
             throw new MojoExecutionException(message, cause);
         }
+    }
+
+    private ChartCredentials logins(MavenSession running) {
+        // Passwords are deciphered only when a login is looked for.
+        return repository -> new MavenServers(
+                        decrypter == null
+                                ? running.getSettings().getServers()
+                                : decrypter
+                                        .decrypt(new DefaultSettingsDecryptionRequest(running.getSettings()))
+                                        .getServers())
+                .of(repository);
     }
 
     /** A module of a reactor without a {@code werf.yaml} of its own, unless the user stands in it. */

@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +23,13 @@ import org.jspecify.annotations.Nullable;
 final class PlanExecutor {
 
     /** How a run ended; ids of operations, sorted. */
-    record Outcome(List<String> completed, List<String> canceled, List<String> failed, Optional<Throwable> failure) {}
+    record Outcome(List<String> completed, List<String> canceled, List<String> failed, Optional<Throwable> failure) {
+
+        /** The same with the failure told otherwise. */
+        Outcome inTerms(UnaryOperator<Throwable> words) {
+            return new Outcome(completed, canceled, failed, failure.map(words));
+        }
+    }
 
     private final OperationRunner runner;
     private final Executor pool;
