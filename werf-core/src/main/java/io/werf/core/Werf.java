@@ -17,6 +17,7 @@ import io.werf.core.image.TargetImage;
 import io.werf.core.kube.KubeSettings;
 import io.werf.core.plan.DeployPlan;
 import io.werf.core.plan.Finding.Severity;
+import io.werf.core.plan.Validator;
 import io.werf.core.registry.ImageDiff;
 import io.werf.core.registry.Repository;
 import io.werf.core.release.Release;
@@ -162,19 +163,37 @@ public final class Werf {
         return diff.missing().stream().map(TargetImage::name).toList();
     }
 
-    /** Renders the chart. Asks no cluster; fetches dependencies of the chart that were never fetched before. */
+    /**
+     * Renders the chart. Asks a cluster only to validate; fetches dependencies of the chart that were never fetched before.
+     *
+     * @throws LintFailedException if it is to be validated and the cluster refuses objects
+     */
     public RenderReport render(RenderRequest request) {
         Steps steps = begin();
-        try (Surroundings servers = open(false, request.images(), Optional.empty(), steps);
+        boolean validate = request.options().validate();
+        try (Surroundings servers = open(
+                        false,
+                        request.images(),
+                        validate ? Optional.of(request.release().cluster()) : Optional.empty(),
+                        steps);
                 GitRepository git = GitRepository.open(request.project().directory())) {
             Project project = Project.read(git, environment, request.project(), request.chart(), steps);
             Target target = Target.of(project.config(), request.project(), request.release());
             DeployPhase phase = new DeployPhase(
                     project, request.project(), request.chart(), target, servers.charts(chartCredentials));
+            RenderOptions options = validate ? request.options().of(servers.kube()) : request.options();
             Manifest manifest = steps.run(
                     Event.Step.RENDER,
-                    () -> phase.renderOffline(servers.repository().orElse(STUB), request.options()));
-            return RenderReport.of(target, manifest, request.options().showOnly());
+                    () -> phase.renderOffline(servers.repository().orElse(STUB), options));
+            if (validate) {
+                LintReport refused = new LintReport(
+                        Validator.validate(servers.kube(), manifest, target.namespace()),
+                        manifest.documents().size());
+                if (!refused.findings().isEmpty()) {
+                    throw new LintFailedException(refused);
+                }
+            }
+            return RenderReport.of(target, manifest, options.showOnly());
         }
     }
 

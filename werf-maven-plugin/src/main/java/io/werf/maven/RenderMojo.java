@@ -15,8 +15,8 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Renders the chart of HEAD's commit and prints the manifests; with {@code -q}, nothing else. Asks neither registry nor cluster;
- * dependencies of the chart that are not in the commit are fetched once.
+ * Renders the chart of HEAD's commit and prints the manifests; with {@code -q}, nothing else. Asks neither registry nor cluster unless
+ * it validates; dependencies of the chart that are not in the commit are fetched once.
  */
 @Mojo(name = "render", requiresProject = false, aggregator = true, inheritByDefault = false, threadSafe = true)
 public final class RenderMojo extends AbstractChartMojo {
@@ -40,12 +40,20 @@ public final class RenderMojo extends AbstractChartMojo {
     @Parameter(property = "werf.apiVersions")
     private @Nullable List<String> apiVersions;
 
+    /**
+     * Whether the cluster is asked what it thinks of each object, by dry runs that write nothing: it refuses fields that it does
+     * not know. Then the chart is rendered for the version and APIs of that cluster.
+     */
+    @Parameter(property = "werf.validate")
+    private @Nullable String validate;
+
     @Override
     void run(Werf werf, Settings settings) throws MojoExecutionException {
         RenderOptions options = new RenderOptions(
                 settings.list("werf.showOnly", showOnly),
                 settings.text("werf.kubeVersion", kubeVersion),
-                settings.list("werf.apiVersions", apiVersions));
+                settings.list("werf.apiVersions", apiVersions),
+                settings.flag("werf.validate", validate, false));
         RenderReport report = werf.render(
                 new RenderRequest(project(settings), images(settings), chart(settings), release(settings), options));
         Optional<Path> file =

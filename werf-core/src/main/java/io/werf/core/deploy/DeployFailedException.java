@@ -40,7 +40,7 @@ public final class DeployFailedException extends WerfException {
                 .filter(candidate -> candidate.id().toString().equals(resource))
                 .findFirst()
                 .map(defined -> new DeployFailedException(
-                        resource, refusal(resource, refused), defined.excerpt(refused.fields()), refused))
+                        resource, refusal(resource, refused), defined.excerpt(refused), refused))
                 .orElse(this);
     }
 
