@@ -3,6 +3,7 @@ package io.werf.core;
 import io.werf.core.build.BuildFailedException;
 import io.werf.core.build.NoBackendException;
 import io.werf.core.build.PushFailedException;
+import io.werf.core.build.SecretUnreadableException;
 import io.werf.core.chart.ChartArchiveException;
 import io.werf.core.chart.ChartException;
 import io.werf.core.chart.ChartNotFoundException;
@@ -12,6 +13,7 @@ import io.werf.core.chart.UnsupportedChartException;
 import io.werf.core.chart.dependency.ChartDependencyException;
 import io.werf.core.chart.dependency.ChartDownloadException;
 import io.werf.core.chart.dependency.ChartLockException;
+import io.werf.core.cleanup.CleanupRunningException;
 import io.werf.core.cleanup.CleanupStoppedException;
 import io.werf.core.cleanup.DeletionFailedException;
 import io.werf.core.cleanup.InvalidKeepPolicyException;
@@ -36,6 +38,7 @@ import io.werf.core.git.NoCommitException;
 import io.werf.core.git.NoOriginException;
 import io.werf.core.git.NotAGitRepositoryException;
 import io.werf.core.git.UncommittedFilesException;
+import io.werf.core.image.AddedFileException;
 import io.werf.core.image.CopySourceException;
 import io.werf.core.image.DockerIgnoreException;
 import io.werf.core.image.DockerfileException;
@@ -148,6 +151,12 @@ final class AdviceTable {
         put(
                 CopySourceException.class,
                 "Commit the file, correct the path (it is relative to the context), or take it out of .dockerignore.");
+        put(
+                AddedFileException.class,
+                "Make the file first, for example:  mvn package ; or correct contextAddFiles: in werf.yaml.");
+        put(
+                SecretUnreadableException.class,
+                "Set the variable or put the file where the run is, or correct secrets: in werf.yaml.");
         put(
                 NoRepositoryException.class,
                 "Say where images are kept:  -Dwerf.repo=registry.example.com/team/shop  (or WERF_REPO). To try it without a registry:  -Dwerf.sandbox");
@@ -280,6 +289,7 @@ final class AdviceTable {
         put(
                 InvalidKeepPolicyException.class,
                 "Correct cleanup.keepPolicies in werf.yaml: between slashes is a regular expression, else a whole name.");
+        put(CleanupRunningException.class, e -> "Wait for it to end; one at a time is enough.");
         put(CleanupStoppedException.class, e -> Advice.of(e.reason()));
         put(DeletionFailedException.class, e -> Advice.of(e.reason()) + "\nThe next clean-up goes on from here.");
     }

@@ -4,6 +4,7 @@ import io.werf.core.build.BackendChoice;
 import io.werf.core.build.BuildBackend;
 import io.werf.core.build.ImageBuilder;
 import io.werf.core.build.ImageReport;
+import io.werf.core.build.SecretReader;
 import io.werf.core.cleanup.ImageRecords;
 import io.werf.core.config.CleanupConfig;
 import io.werf.core.error.WerfException;
@@ -17,6 +18,7 @@ import io.werf.core.registry.ImageDiff;
 import io.werf.core.registry.RegistryClient;
 import io.werf.core.registry.Repository;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -30,14 +32,21 @@ final class ImagePhase {
 
     private final RegistryClient registry;
     private final List<BuildBackend> backends;
+    private final SecretReader secrets;
     private final ImageOptions options;
     private final EventSink sink;
     private final Clock clock;
 
     ImagePhase(
-            RegistryClient registry, List<BuildBackend> backends, ImageOptions options, EventSink sink, Clock clock) {
+            RegistryClient registry,
+            List<BuildBackend> backends,
+            SecretReader secrets,
+            ImageOptions options,
+            EventSink sink,
+            Clock clock) {
         this.registry = registry;
         this.backends = backends;
+        this.secrets = secrets;
         this.options = options;
         this.sink = sink;
         this.clock = clock;
@@ -69,8 +78,8 @@ final class ImagePhase {
         ImageDiff diff = diff(project, steps);
         Set<String> built = new HashSet<>();
         if (!diff.missing().isEmpty()) {
-            ImageBuilder builder =
-                    new ImageBuilder(registry, new BackendChoice(backends), options.parallelBuilds(), sink, clock);
+            ImageBuilder builder = new ImageBuilder(
+                    registry, new BackendChoice(backends), secrets, options.parallelBuilds(), sink, clock);
             ImageReport report = steps.run(Step.BUILD, () -> builder.build(diff, labels(project)));
             report.images().stream().filter(ImageReport.Entry::built).forEach(entry -> built.add(entry.name()));
         }
@@ -81,14 +90,27 @@ final class ImagePhase {
     }
 
     /**
-     * Records in the repository that the commit has these images, for clean-ups, unless {@code werf.yaml} says that no clean-up
-     * goes by Git history. A failure is a warning: the images are whole without it.
+     * Tells clean-ups, in the repository, that the commit has these images, unless {@code werf.yaml} says that no clean-up goes
+     * by Git history. Images that one has deleted before it could know that are built again.
+     *
+     * @param images what {@link #ensure} gave
      */
-    void record(Project project) {
+    void claim(Project project, BuildReport images, Steps steps) {
         CleanupConfig cleanup = project.config().cleanup();
         if (project.images().isEmpty() || cleanup.disabled() || !cleanup.gitHistoryPolicy()) {
             return;
         }
+        Collection<String> built = images.built();
+        while (publish(project, built)
+                && !Answers.await(ImageDiff.of(registry, repository(project), project.images()))
+                        .missing()
+                        .isEmpty()) {
+            built = ensure(project, steps).built();
+        }
+    }
+
+    /** A failure is a warning: the images are whole without records. */
+    private boolean publish(Project project, Collection<String> built) {
         Map<String, ImageDigest> images = new LinkedHashMap<>();
         project.images().forEach(image -> images.put(image.name(), image.digest()));
         try {
@@ -97,9 +119,12 @@ final class ImagePhase {
                             repository(project),
                             project.config().project(),
                             project.commit().hash(),
-                            images));
+                            images,
+                            Set.copyOf(built)));
+            return true;
         } catch (WerfException e) {
             sink.accept(new Event.Warning("clean-ups will not know which images this commit has: " + e.getMessage()));
+            return false;
         }
     }
 

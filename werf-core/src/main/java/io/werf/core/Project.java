@@ -40,7 +40,7 @@ record Project(Commit commit, ProjectTree tree, WerfConfig config, List<TargetIm
         WerfConfig config = config(git, tree, environment, options, steps);
         return steps.run(Step.DIGESTS, () -> {
             refuseUncommitted(git, needs(tree, config, options, chart));
-            return new Project(commit, tree, config, TargetImages.resolve(tree, config.images()));
+            return new Project(commit, tree, config, TargetImages.resolve(tree, config.images(), options.directory()));
         });
     }
 

@@ -7,6 +7,7 @@ import io.werf.core.build.DockerBackend;
 import io.werf.core.chart.dependency.ChartCredentials;
 import io.werf.core.chart.dependency.ChartDependencies;
 import io.werf.core.chart.dependency.HelmRepositories;
+import io.werf.core.build.SecretReader;
 import io.werf.core.event.EventSink;
 import io.werf.core.kube.KubeClient;
 import io.werf.core.kube.KubeClients;
@@ -19,10 +20,12 @@ import io.werf.core.registry.Repository;
 import io.werf.core.sandbox.Sandbox;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +42,7 @@ final class Surroundings implements AutoCloseable {
     private final Clock clock;
     private final @Nullable KubeClient kube;
     private @Nullable RegistryClient registry;
+    private List<BuildBackend> backends = List.of();
 
     private Surroundings(
             @Nullable Sandbox sandbox,
@@ -106,11 +110,18 @@ final class Surroundings implements AutoCloseable {
         return kube;
     }
 
-    /** Images in the repository of this run. */
-    ImagePhase images() {
+    /**
+     * Images in the repository of this run.
+     *
+     * @param project the project directory
+     * @param secret told each secret that a build gets
+     */
+    ImagePhase images(Path project, Consumer<String> secret) {
         CredentialStore credentials = credentials();
         RegistryClient client = registry(credentials);
-        return new ImagePhase(client, backends(client, credentials), options, sink, clock);
+        List<BuildBackend> all = backends(client, credentials);
+        backends = all;
+        return new ImagePhase(client, all, new SecretReader(environment, project, secret), options, sink, clock);
     }
 
     /** A connection to the registry. */
@@ -178,16 +189,34 @@ final class Surroundings implements AutoCloseable {
         };
     }
 
+    /** Closes all, also when closing one fails. */
     @Override
     public void close() {
+        List<Runnable> all = new ArrayList<>();
+        backends.forEach(backend -> all.add(backend::close));
         if (kube != null) {
-            kube.close();
+            all.add(kube::close);
         }
         if (registry != null) {
-            registry.close();
+            all.add(registry::close);
         }
         if (sandbox != null) {
-            sandbox.close();
+            all.add(sandbox::close);
+        }
+        RuntimeException failure = null;
+        for (Runnable close : all) {
+            try {
+                close.run();
+            } catch (RuntimeException e) {
+                if (failure == null) {
+                    failure = e;
+                } else {
+                    failure.addSuppressed(e);
+                }
+            }
+        }
+        if (failure != null) {
+            throw failure;
         }
     }
 }

@@ -47,6 +47,7 @@ public final class Werf {
     private final Map<String, String> environment;
     private final Clock clock;
     private final ChartCredentials chartCredentials;
+    private final Redactor redactor = new Redactor();
 
     /** Takes Docker's and werf's variables from the environment of the process. */
     public Werf(EventSink sink) {
@@ -89,22 +90,24 @@ public final class Werf {
             servers.greetCluster();
             Project project = read(git, request.project(), request.chart(), request.sandbox(), steps);
             Target target = Target.of(project.config(), request.project(), request.release());
-            ImagePhase phaseOfImages = servers.images();
+            ImagePhase phaseOfImages = servers.images(request.project().directory(), redactor::add);
             BuildReport images = phaseOfImages.ensure(project, steps);
-            boolean record = !request.sandbox();
-            if (record && !images.built().isEmpty()) {
-                phaseOfImages.record(project);
+            boolean claims = !request.sandbox();
+            if (claims && !images.built().isEmpty()) {
+                phaseOfImages.claim(project, images, steps);
             }
             resolved(target, servers, steps);
             DeployPhase phase = new DeployPhase(
                     project, request.project(), request.chart(), target, servers.charts(chartCredentials));
             DeployReport deployed = deployer(servers, request.rollout(), steps)
                     .converge(
-                            phase.request(servers.repository().orElse(STUB), servers.kube(), request.rollout(), steps));
+                            phase.request(servers.repository().orElse(STUB), servers.kube(), request.rollout(), steps),
+                            () -> {
+                                if (claims && images.built().isEmpty()) {
+                                    phaseOfImages.claim(project, images, steps);
+                                }
+                            });
             boolean unchanged = deployed.status() == DeployReport.Status.SKIPPED;
-            if (record && !unchanged && images.built().isEmpty()) {
-                phaseOfImages.record(project);
-            }
             ConvergeReport report = new ConvergeReport(
                     images,
                     deployed.release(),
@@ -123,10 +126,10 @@ public final class Werf {
         try (Surroundings servers = open(request.sandbox(), request.images(), Optional.empty(), steps);
                 GitRepository git = GitRepository.open(request.project().directory())) {
             Project project = read(git, request.project(), ChartOptions.DEFAULT, request.sandbox(), steps);
-            ImagePhase images = servers.images();
+            ImagePhase images = servers.images(request.project().directory(), redactor::add);
             BuildReport report = images.ensure(project, steps);
             if (!request.sandbox()) {
-                images.record(project);
+                images.claim(project, report, steps);
             }
             finish(summary(report), request.sandbox(), steps);
             return report;
@@ -145,7 +148,8 @@ public final class Werf {
             servers.greetCluster();
             Project project = read(git, request.project(), request.chart(), request.sandbox(), steps);
             Target target = Target.of(project.config(), request.project(), request.release());
-            List<String> missing = project.images().isEmpty() ? List.of() : missing(servers, project, steps);
+            List<String> missing =
+                    project.images().isEmpty() ? List.of() : missing(servers, project, request.project(), steps);
             resolved(target, servers, steps);
             DeployPhase phase = new DeployPhase(
                     project, request.project(), request.chart(), target, servers.charts(chartCredentials));
@@ -158,8 +162,8 @@ public final class Werf {
         }
     }
 
-    private static List<String> missing(Surroundings servers, Project project, Steps steps) {
-        ImageDiff diff = servers.images().diff(project, steps);
+    private List<String> missing(Surroundings servers, Project project, ProjectOptions options, Steps steps) {
+        ImageDiff diff = servers.images(options.directory(), redactor::add).diff(project, steps);
         return diff.missing().stream().map(TargetImage::name).toList();
     }
 
@@ -347,7 +351,7 @@ public final class Werf {
         try (Surroundings servers = open(false, request.images(), Optional.empty(), steps);
                 GitRepository git = GitRepository.open(request.project().directory())) {
             WerfConfig config = Project.config(git, environment, request.project(), steps);
-            Purger purger = new Purger(servers.registry(), repository(servers, config), config.project());
+            Purger purger = new Purger(servers.registry(), repository(servers, config), config.project(), clock);
             CleanupReport report = new CleanupReport(request.dryRun() ? purger.dryRun() : purger.purge());
             report.lines().forEach(line -> steps.tell(new Event.Notice(line)));
             finish(report.summary(), false, steps);
@@ -371,7 +375,7 @@ public final class Werf {
     }
 
     private Steps begin() {
-        return new Steps(new RedactingSink(sink, new Redactor()), clock);
+        return new Steps(new RedactingSink(sink, redactor), clock);
     }
 
     private Surroundings open(boolean sandbox, ImageOptions images, Optional<KubeSettings> cluster, Steps steps) {

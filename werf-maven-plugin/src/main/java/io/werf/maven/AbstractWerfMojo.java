@@ -42,6 +42,7 @@ abstract class AbstractWerfMojo extends AbstractMojo {
     private @Nullable String explain;
 
     @Component
+    @SuppressWarnings("deprecation") // the successor, injection by constructor, needs another library in Maven 3
     private @Nullable SettingsDecrypter decrypter;
 
     @Parameter(defaultValue = "${session}", readonly = true, required = true)

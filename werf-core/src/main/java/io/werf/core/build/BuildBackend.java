@@ -4,7 +4,7 @@ import io.werf.core.image.TargetImage;
 import java.util.function.Consumer;
 
 /** A way to build images. Implementations are thread-safe: several images are built at once. */
-public interface BuildBackend {
+public interface BuildBackend extends AutoCloseable {
 
     /** {@code buildkit}, {@code docker} or {@code daemonless}. */
     String name();
@@ -20,6 +20,10 @@ public interface BuildBackend {
      * @throws InterruptedException if this thread is interrupted; the build is ended then
      */
     BuiltImage build(BuildSpec request, Consumer<String> output) throws InterruptedException;
+
+    /** Drops connections; nothing is asked of it afterwards. */
+    @Override
+    default void close() {}
 
     /** The answer to {@link #check}. */
     sealed interface Verdict {

@@ -23,25 +23,30 @@ record BuildJob(List<TargetImage> images, Set<ImageDigest> after) {
         after = Set.copyOf(after);
     }
 
-    /** The jobs that bring the missing images; dependencies that are not missing are no dependencies any more. */
+    /**
+     * The jobs that bring the missing images; dependencies that are not missing are no dependencies any more.
+     *
+     * @param missing whole images and parts of such
+     */
     static List<BuildJob> of(List<TargetImage> missing) {
-        Map<String, ImageDigest> digests = new HashMap<>();
+        Map<String, Set<ImageDigest>> digests = new HashMap<>();
         Map<ImageDigest, List<TargetImage>> groups = new LinkedHashMap<>();
         for (TargetImage image : missing) {
-            digests.put(image.name(), image.digest());
+            // Who depends on a name waits for the image and all its parts.
+            digests.computeIfAbsent(image.name(), name -> new LinkedHashSet<>()).add(image.digest());
             groups.computeIfAbsent(image.digest(), d -> new ArrayList<>()).add(image);
         }
         List<BuildJob> jobs = new ArrayList<>();
         groups.forEach((digest, images) -> {
             Set<ImageDigest> after = new LinkedHashSet<>();
             for (TargetImage image : images) {
-                for (String name : image.dependencies()) {
-                    ImageDigest other = digests.get(name);
-                    if (other != null && !other.equals(digest)) {
-                        after.add(other);
-                    }
-                }
+                image.dependencies().forEach(name -> after.addAll(digests.getOrDefault(name, Set.of())));
+                image.origin().parts().stream()
+                        .map(TargetImage::digest)
+                        .filter(groups::containsKey)
+                        .forEach(after::add);
             }
+            after.remove(digest);
             jobs.add(new BuildJob(images, after));
         });
         return jobs;

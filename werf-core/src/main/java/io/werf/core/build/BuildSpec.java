@@ -3,6 +3,7 @@ package io.werf.core.build;
 import io.werf.core.image.TargetImage;
 import io.werf.core.registry.ImageName;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -10,12 +11,26 @@ import java.util.TreeMap;
  * What to build.
  *
  * @param name under which it will be published
+ * @param args build arguments, facts about other images included
+ * @param secrets for {@code RUN --mount=type=secret}
  * @param labels of the image, besides those of the Dockerfile
  */
-public record BuildSpec(TargetImage image, ImageName name, Map<String, String> labels) {
+record BuildSpec(
+        TargetImage image,
+        ImageName name,
+        Map<String, String> args,
+        List<SecretValue> secrets,
+        Map<String, String> labels) {
 
-    /** Copies the map, sorted. */
-    public BuildSpec {
+    /** Copies the collections, the maps sorted. */
+    BuildSpec {
+        args = Collections.unmodifiableMap(new TreeMap<>(args));
+        secrets = List.copyOf(secrets);
         labels = Collections.unmodifiableMap(new TreeMap<>(labels));
+    }
+
+    /** One without secrets, with the arguments of {@code werf.yaml}. */
+    BuildSpec(TargetImage image, ImageName name, Map<String, String> labels) {
+        this(image, name, image.config().args(), List.of(), labels);
     }
 }

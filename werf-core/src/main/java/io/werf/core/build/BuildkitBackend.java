@@ -1,5 +1,6 @@
 package io.werf.core.build;
 
+import io.werf.core.image.BuildContext;
 import io.werf.core.image.TargetImage;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * BuildKit through the docker program, because BuildKit has no Java client and Dockerfiles in the field need it. The
- * context goes to the program's standard input as a tar. The program's own configuration is used and never written.
+ * context goes to the program's standard input as a tar, unless it must not contain the Dockerfile. The program's own configuration is used and never written.
  */
 public final class BuildkitBackend implements BuildBackend {
 
@@ -72,10 +73,11 @@ public final class BuildkitBackend implements BuildBackend {
         DockerCli cli = result.cli()
                 .orElseThrow(() -> new NoBackendException(request.image().name(), Map.of(name(), result.why())));
         BuildkitOutput parsed = new BuildkitOutput(request.image(), output);
-        try {
-            List<String> command = cli.buildCommand(request);
+        BuildContext context = request.image().context();
+        try (ContextDirectory directory = context.hasDockerfile() ? null : ContextDirectory.of(request.image())) {
+            DockerCommand command = DockerCommand.build(cli, request, directory);
             int exit = ChildProcess.run(
-                    command, cli.buildEnvironment(), request.image().context()::writeTar, parsed);
+                    command.words(), command.environment(), directory == null ? context::writeTar : out -> {}, parsed);
             if (exit != 0) {
                 throw parsed.failure(exit);
             }

@@ -57,6 +57,7 @@ public final class DaemonlessBackend implements BuildBackend {
         Map<String, BaseImage> loaded = new HashMap<>();
         List<EvaluatedStage> stages = StageEvaluator.evaluate(
                 image,
+                request.args(),
                 name -> loaded.computeIfAbsent(name, base -> bases.load(image, base))
                         .forEvaluation());
         List<Step> steps = new ArrayList<>();

@@ -9,13 +9,13 @@ import com.github.dockerjava.api.model.PushResponseItem;
 import com.github.dockerjava.api.model.ResponseItem;
 import io.werf.core.image.Dockerfile;
 import io.werf.core.image.TargetImage;
-import io.werf.core.image.TargetImages;
 import io.werf.core.registry.CredentialStore;
 import io.werf.core.registry.Credentials;
 import io.werf.core.registry.InvalidRepositoryException;
 import io.werf.core.registry.Repository;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +24,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The Engine API and its classic builder, where no docker program is. */
-public final class DockerBackend implements BuildBackend, AutoCloseable {
+public final class DockerBackend implements BuildBackend {
 
     private final DockerEngine engine;
     private final CredentialStore credentials;
@@ -87,10 +87,12 @@ public final class DockerBackend implements BuildBackend, AutoCloseable {
                 .withTags(Set.of(request.name().toString()))
                 .withLabels(new HashMap<>(request.labels()))
                 .withBuildAuthConfigs(baseCredentials(image))
-                .withPlatform(TargetImages.PLATFORM)
+                .withPlatform(image.platform())
                 .withForcerm(true);
         image.config().target().ifPresent(command::withTarget);
-        image.config().args().forEach(command::withBuildArg);
+        image.config().network().ifPresent(command::withNetworkMode);
+        command.withExtraHosts(new LinkedHashSet<>(image.config().addHosts()));
+        request.args().forEach(command::withBuildArg);
         return command;
     }
 

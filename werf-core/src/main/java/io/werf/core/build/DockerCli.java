@@ -1,8 +1,6 @@
 package io.werf.core.build;
 
-import io.werf.core.image.TargetImages;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -26,26 +24,6 @@ record DockerCli(Path program, Flavor flavor, Map<String, String> environment, S
         BUILDX,
         /** {@code docker build} of a client that has BuildKit built in and is asked for it by its environment. */
         BUILT_IN
-    }
-
-    /**
-     * The command that builds a request out of a tar on standard input and leaves the image in the Engine: {@code --push}
-     * would publish it before anybody can see whether somebody else was faster.
-     */
-    List<String> buildCommand(BuildSpec request) {
-        List<String> command = new ArrayList<>(List.of(program.toString()));
-        command.addAll(flavor == Flavor.BUILDX ? List.of("buildx", "build", "--load") : List.of("build"));
-        command.addAll(List.of(
-                "--progress", "plain", "--file", request.image().context().dockerfilePath()));
-        command.addAll(List.of("--tag", request.name().toString(), "--platform", TargetImages.PLATFORM));
-        request.image().config().target().ifPresent(target -> command.addAll(List.of("--target", target)));
-        request.image()
-                .config()
-                .args()
-                .forEach((name, value) -> command.addAll(List.of("--build-arg", name + "=" + value)));
-        request.labels().forEach((name, value) -> command.addAll(List.of("--label", name + "=" + value)));
-        command.add("-");
-        return command;
     }
 
     List<String> pushCommand(BuildSpec request) {

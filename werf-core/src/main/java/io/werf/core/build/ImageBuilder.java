@@ -2,11 +2,13 @@ package io.werf.core.build;
 
 import io.werf.core.event.Event;
 import io.werf.core.event.EventSink;
+import io.werf.core.image.Origin;
 import io.werf.core.image.TargetImage;
 import io.werf.core.registry.Answers;
 import io.werf.core.registry.ImageDiff;
 import io.werf.core.registry.ImageName;
 import io.werf.core.registry.RegistryClient;
+import io.werf.core.registry.Repository;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Brings the missing images of a commit into the repository: builds them in parallel in the order of their dependencies,
@@ -30,6 +33,7 @@ public final class ImageBuilder {
 
     private final RegistryClient registry;
     private final BackendChoice backends;
+    private final SecretReader secrets;
     private final int parallel;
     private final EventSink events;
     private final Clock clock;
@@ -38,9 +42,16 @@ public final class ImageBuilder {
      * @param parallel how many images are built at once, at least 1
      * @param events gets the events of one thread at a time
      */
-    public ImageBuilder(RegistryClient registry, BackendChoice backends, int parallel, EventSink events, Clock clock) {
+    public ImageBuilder(
+            RegistryClient registry,
+            BackendChoice backends,
+            SecretReader secrets,
+            int parallel,
+            EventSink events,
+            Clock clock) {
         this.registry = registry;
         this.backends = backends;
+        this.secrets = secrets;
         this.parallel = parallel;
         this.events = new OneAtATime(events);
         this.clock = clock;
@@ -53,22 +64,41 @@ public final class ImageBuilder {
      * @throws BuildFailedException if an image cannot be built; the running builds were ended
      * @throws PushFailedException if one cannot be published
      * @throws NoBackendException if nothing can build one; nothing was built then
+     * @throws SecretUnreadableException if one needs a secret that is not here; nothing was built then
      * @throws java.util.concurrent.CancellationException if this thread is interrupted; the running builds were ended
      */
     public ImageReport build(ImageDiff diff, Map<String, String> labels) {
         Map<String, ImageReport.Entry> entries = new HashMap<>();
         diff.present().forEach(image -> entries.put(image.name(), entry(diff, image, false, Duration.ZERO)));
-        List<BuildJob> jobs = BuildJob.of(diff.missing());
+        List<BuildJob> jobs = BuildJob.of(withMissingParts(diff.repository(), diff.missing()));
         // All choices come before the first build: what cannot be built at all is not found out after minutes.
         Map<BuildJob, BackendChoice.Chosen> chosen = new HashMap<>();
-        jobs.forEach(job -> chosen.put(job, backends.choose(job.image())));
+        Map<BuildJob, List<SecretValue>> values = new HashMap<>();
+        for (BuildJob job : jobs) {
+            if (job.image().origin() instanceof Origin.Built) {
+                chosen.put(job, backends.choose(job.image()));
+                values.put(job, secrets.read(job.image().config()));
+            }
+        }
+        DependencyArgs args = new DependencyArgs(registry, diff);
+        DerivedImages derived = new DerivedImages(registry, diff.repository());
         new JobRunner(parallel, clock)
                 .run(jobs, job -> {
+                    TargetImage image = job.image();
+                    ImageName name = diff.repository().image(image.digest());
+                    Map<String, String> all = new HashMap<>(labels);
+                    all.put(DIGEST_LABEL, image.digest().hex());
                     BackendChoice.Chosen how = chosen.get(job);
                     if (how == null) {
-                        throw new IllegalStateException("no backend was chosen for " + job);
+                        derive(derived, image, name, all);
+                    } else {
+                        build(
+                                how,
+                                image,
+                                name,
+                                () -> new BuildSpec(
+                                        image, name, args.of(image), values.getOrDefault(job, List.of()), all));
                     }
-                    build(diff, job, how, labels);
                 })
                 .forEach((job, took) ->
                         job.images().forEach(image -> entries.put(image.name(), entry(diff, image, true, took))));
@@ -81,19 +111,43 @@ public final class ImageBuilder {
         return new ImageReport.Entry(image.name(), diff.repository().image(image.digest()), built, took);
     }
 
-    private void build(ImageDiff diff, BuildJob job, BackendChoice.Chosen chosen, Map<String, String> labels)
+    /** The images with those of their parts that are not in the repository. */
+    private List<TargetImage> withMissingParts(Repository repository, List<TargetImage> missing) {
+        List<TargetImage> all = new ArrayList<>(missing);
+        List<TargetImage> parts = missing.stream()
+                .flatMap(image -> image.origin().parts().stream())
+                .toList();
+        if (!parts.isEmpty()) {
+            ImageDiff diff = Answers.await(ImageDiff.of(registry, repository, parts));
+            all.addAll(withMissingParts(repository, diff.missing()));
+        }
+        return all;
+    }
+
+    private void derive(DerivedImages derived, TargetImage image, ImageName name, Map<String, String> labels) {
+        Origin origin = image.origin();
+        String how = origin instanceof Origin.Index index
+                ? "a list of " + index.parts().size() + " platforms"
+                : "imageSpec changes the configuration only";
+        Instant start = clock.instant();
+        events.accept(new Event.ImageBuildStarted(image.name(), "registry", how));
+        try {
+            derived.publish(image, origin, labels);
+            events.accept(
+                    new Event.ImageBuilt(image.name(), name.toString(), 0, Duration.between(start, clock.instant())));
+        } catch (RuntimeException e) {
+            events.accept(new Event.ImageFailed(image.name(), Duration.between(start, clock.instant())));
+            throw e;
+        }
+    }
+
+    private void build(BackendChoice.Chosen chosen, TargetImage image, ImageName name, Supplier<BuildSpec> spec)
             throws InterruptedException {
-        TargetImage image = job.image();
-        ImageName name = diff.repository().image(image.digest());
         Instant start = clock.instant();
         events.accept(new Event.ImageBuildStarted(image.name(), chosen.backend().name(), chosen.reason()));
         try {
-            Map<String, String> all = new HashMap<>(labels);
-            all.put(DIGEST_LABEL, image.digest().hex());
             BuiltImage built = chosen.backend()
-                    .build(
-                            new BuildSpec(image, name, all),
-                            line -> events.accept(new Event.ImageBuildOutput(image.name(), line)));
+                    .build(spec.get(), line -> events.accept(new Event.ImageBuildOutput(image.name(), line)));
             long bytes = publish(image, name, built);
             events.accept(new Event.ImageBuilt(
                     image.name(), name.toString(), bytes, Duration.between(start, clock.instant())));

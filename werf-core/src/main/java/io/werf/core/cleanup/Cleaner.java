@@ -14,8 +14,10 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Removes images of a project that nobody needs any more, and the records about them. Reads everything first, and deletes
@@ -23,7 +25,7 @@ import java.util.stream.Collectors;
  *
  * <p>An image stays that a cluster uses, that Git history wants, that was built recently, that is on the keep list, that is of
  * another project, or whose manifest is also that of a tag or a part of an index that stays. Builds that run at the same time
- * keep their images by the record that they publish: it is looked for again right before the first deletion.
+ * keep their images by the records that they publish, see {@link CleanupMark}.
  */
 public final class Cleaner {
 
@@ -42,7 +44,7 @@ public final class Cleaner {
      * @throws CleanupStoppedException if something cannot be found out
      */
     public CleanupResult dryRun(CleanupTask task) {
-        DeletionPlan plan = plan(task);
+        DeletionPlan plan = new Run(task).plan();
         return new CleanupResult(
                 "cleanup", true, task.repository().toString(), plan.staying(), plan.going(), List.of());
     }
@@ -50,39 +52,58 @@ public final class Cleaner {
     /**
      * Cleans up. Blocks; an interrupt ends it between two requests.
      *
-     * @throws CleanupStoppedException if something cannot be found out, or the registry does not delete; nothing was deleted
+     * @throws CleanupStoppedException if something cannot be found out, the registry does not delete, or another cleanup is at
+     *     it; nothing was deleted
      * @throws DeletionFailedException if the registry did not delete everything that was to go
      */
     public CleanupResult clean(CleanupTask task) {
-        DeletionPlan plan = plan(task);
-        Deletion deletion = new Deletion(registry, task.repository());
-        if (!plan.manifests().isEmpty()) {
-            deletion.probe();
-        }
-        return deletion.run("cleanup", plan);
+        Run run = new Run(task);
+        return new Deletion(registry, task.repository(), task.config().project(), clock)
+                .run("cleanup", run.plan(), run::again);
     }
 
-    private DeletionPlan plan(CleanupTask task) {
-        try {
-            return task.config().cleanup().disabled() ? DeletionPlan.nothing(List.of()) : decide(task);
-        } catch (WerfException e) {
-            throw new CleanupStoppedException(task.repository().toString(), e);
-        }
-    }
+    /** What is known in one run. */
+    private final class Run {
 
-    private DeletionPlan decide(CleanupTask task) {
-        RepositoryReader reader = new RepositoryReader(registry, task.repository());
-        Contents contents = reader.contents();
-        if (contents.images().isEmpty() && contents.records().isEmpty()) {
-            return DeletionPlan.nothing(List.of());
+        private final CleanupTask task;
+        private final RepositoryReader reader;
+        private @Nullable Planning planning;
+
+        Run(CleanupTask task) {
+            this.task = task;
+            this.reader = new RepositoryReader(registry, task.repository());
         }
-        CleanupDecision decision = new CleanupDecision(facts(task, contents));
-        Map<String, ImageDetails> details = new HashMap<>(reader.look(decision.undecided()));
-        details.putAll(reader.look(decision.undated(details)));
-        List<Verdict> verdicts = decision.decide(details);
-        return verdicts.stream().allMatch(Verdict::stays)
-                ? DeletionPlan.nothing(verdicts)
-                : reader.plan(verdicts, contents, reader.contents(), details);
+
+        DeletionPlan plan() {
+            try {
+                return task.config().cleanup().disabled() ? DeletionPlan.nothing(List.of()) : decide();
+            } catch (WerfException e) {
+                throw new CleanupStoppedException(task.repository().toString(), e);
+            }
+        }
+
+        private DeletionPlan decide() {
+            Contents contents = reader.contents();
+            if (contents.images().isEmpty() && contents.records().isEmpty()) {
+                return DeletionPlan.nothing(List.of());
+            }
+            CleanupDecision decision = new CleanupDecision(facts(task, contents));
+            Map<String, ImageDetails> details = new HashMap<>(reader.identify(decision.toIdentify()));
+            details.putAll(reader.open(decision.toOpen()));
+            Map<String, ImageDetails> all = new HashMap<>(details);
+            all.putAll(reader.identify(decision.toDate(details)));
+            List<Verdict> verdicts = decision.decide(all);
+            if (verdicts.stream().allMatch(Verdict::stays)) {
+                return DeletionPlan.nothing(verdicts);
+            }
+            Planning made = new Planning(reader, contents, details);
+            planning = made;
+            return made.plan(verdicts, contents);
+        }
+
+        DeletionPlan again(DeletionPlan last) {
+            return Objects.requireNonNull(planning, "a plan").plan(last.verdicts(), reader.contents());
+        }
     }
 
     private CleanupDecision.Facts facts(CleanupTask task, Contents contents) {

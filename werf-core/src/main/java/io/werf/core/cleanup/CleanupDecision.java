@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,7 +56,8 @@ final class CleanupDecision {
 
     CleanupDecision(Facts facts) {
         this.facts = facts;
-        this.nameByHash = Names.byHash(facts.names(), facts.contents().managed());
+        this.nameByHash =
+                Names.byHash(facts.project(), facts.names(), facts.contents().managed());
         facts.contents()
                 .records()
                 .forEach(record -> recordsByImage
@@ -73,33 +76,60 @@ final class CleanupDecision {
                 .toList();
     }
 
-    /** Tags of images and records that must be looked at: {@link #decide} wants to know about each of them. */
-    Set<String> undecided() {
-        Set<String> tags = new LinkedHashSet<>();
-        facts.contents().images().stream()
-                .filter(image -> keptAtOnce(image).isEmpty())
-                .forEach(tags::add);
-        facts.contents().records().stream().filter(this::mayBeFresh).forEach(record -> tags.add(record.tag()));
-        return tags;
+    /**
+     * Tags of images that nothing keeps so far and about which their records say the rest: whose they are and when they were
+     * built. Of these the manifest is enough.
+     */
+    Set<String> toIdentify() {
+        return candidates(this::isDescribed);
+    }
+
+    /** Tags of images that nothing keeps so far and that must say themselves whose they are and when they were built. */
+    Set<String> toOpen() {
+        return candidates(image -> !isDescribed(image));
     }
 
     /**
-     * Of these images the records that tell when: those of images that do not tell it themselves, because their build is
-     * reproducible byte by byte.
+     * Tags of records whose time of writing matters: those of commits that no branch has yet, and those of opened images that do
+     * not tell their own time, because their build is reproducible byte by byte.
+     *
+     * @param details of images
      */
-    Set<String> undated(Map<String, ImageDetails> details) {
+    Set<String> toDate(Map<String, ImageDetails> details) {
         Set<String> tags = new LinkedHashSet<>();
+        facts.contents().records().stream()
+                .filter(record -> record.built().isEmpty() && mayBeFresh(record))
+                .forEach(record -> tags.add(record.tag()));
         if (!facts.recent().isZero()) {
-            details.forEach((tag, image) -> {
-                if (TagName.isImage(tag)
-                        && image.created().isEmpty()
-                        && keptBySelf(image).isEmpty()) {
-                    recordsOf(tag).forEach(record -> tags.add(record.tag()));
+            details.forEach((image, looked) -> {
+                if (!isDescribed(image)
+                        && looked.created().isEmpty()
+                        && keptBySelf(image, looked).isEmpty()) {
+                    recordsOf(image).stream()
+                            .filter(record -> record.built().isEmpty())
+                            .forEach(record -> tags.add(record.tag()));
                 }
             });
         }
-        tags.removeAll(details.keySet());
         return tags;
+    }
+
+    private Set<String> candidates(Predicate<String> wanted) {
+        return facts.contents().images().stream()
+                .filter(image -> keptAtOnce(image).isEmpty() && wanted.test(image))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** Whether a record says that the image is the project's, and, if that matters, one says when it was built. */
+    private boolean isDescribed(String image) {
+        return isOurs(image)
+                && (facts.recent().isZero()
+                        || recordsOf(image).stream()
+                                .anyMatch(record -> record.built().isPresent()));
+    }
+
+    private boolean isOurs(String image) {
+        return recordsOf(image).stream().anyMatch(record -> nameByHash.containsKey(record.nameHash()));
     }
 
     /**
@@ -114,7 +144,7 @@ final class CleanupDecision {
             if (kept.isPresent()) {
                 verdicts.put(image, verdict(image, true, kept.get()));
             } else if (looked != null) {
-                Optional<String> keeps = keptBySelf(looked).or(() -> keptByAge(image, looked, details));
+                Optional<String> keeps = keptBySelf(image, looked).or(() -> keptByAge(image, looked, details));
                 verdicts.put(image, verdict(image, keeps.isPresent(), keeps.orElseGet(() -> whyNot(image))));
             }
         }
@@ -133,11 +163,14 @@ final class CleanupDecision {
                 .or(() -> facts.keep().contains(image) ? Optional.of("on the keep list") : Optional.empty());
     }
 
-    private Optional<String> keptBySelf(ImageDetails details) {
+    private Optional<String> keptBySelf(String image, ImageDetails details) {
         Optional<String> user =
                 facts.use().userOf(details.digest()).or(() -> facts.use().userOfAny(details.parts()));
         if (user.isPresent()) {
             return user.map(who -> "runs in " + who);
+        }
+        if (isOurs(image)) {
+            return Optional.empty();
         }
         String owner = details.labels().getOrDefault("werf", "");
         return owner.equals(facts.project())
@@ -150,8 +183,7 @@ final class CleanupDecision {
             return Optional.empty();
         }
         Optional<Instant> recorded = recordsOf(image).stream()
-                .flatMap(record -> Optional.ofNullable(all.get(record.tag())).stream())
-                .flatMap(record -> record.created().stream())
+                .flatMap(record -> written(record, all).stream())
                 .max(Comparator.naturalOrder());
         return details.created()
                 .filter(this::isRecent)
@@ -197,14 +229,18 @@ final class CleanupDecision {
         if (!git.images().containsKey(record.image()) || git.records().contains(record.tag())) {
             return stays;
         }
-        ImageDetails looked = details.get(record.tag());
-        boolean fresh = looked != null
-                && looked.created()
+        boolean fresh = mayBeFresh(record)
+                && written(record, details)
                         .filter(when -> KeepPolicies.isWithin(FRESH_RECORD, when, facts.now()))
                         .isPresent();
         return fresh
                 ? stays.because(true, "written within a day, for a commit that no branch has yet")
                 : stays.because(false, "another commit is recorded for its image");
+    }
+
+    private static Optional<Instant> written(CommitRecord record, Map<String, ImageDetails> details) {
+        return record.built()
+                .or(() -> Optional.ofNullable(details.get(record.tag())).flatMap(ImageDetails::created));
     }
 
     private boolean mayBeFresh(CommitRecord record) {

@@ -2,94 +2,158 @@ package io.werf.core.cleanup;
 
 import io.werf.core.error.WerfException;
 import io.werf.core.registry.Answers;
+import io.werf.core.registry.ImageName;
 import io.werf.core.registry.RegistryClient;
 import io.werf.core.registry.RegistryErrorException;
 import io.werf.core.registry.RegistryRefusedException;
 import io.werf.core.registry.Repository;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Deletes what a plan says: images first, then records. */
+/**
+ * One run that deletes: images first, a batch at a time, then records. Before each batch the {@link CleanupMark} is set and the
+ * plan is made again, so that what a build has come to want meanwhile stays. Not thread-safe.
+ */
 final class Deletion {
 
     /** No content has this digest. */
     private static final String NOWHERE = "sha256:" + "0".repeat(64);
 
     private static final int METHOD_NOT_ALLOWED = 405;
+    private static final int BATCH = 500;
 
     private final RegistryClient registry;
     private final Repository repository;
+    private final String project;
+    private final Clock clock;
+    private final CleanupMark mark;
+    private final String holder = UUID.randomUUID().toString();
+    private final List<Verdict> deleted = new ArrayList<>();
+    private final List<Verdict> failed = new ArrayList<>();
+    private final List<WerfException> failures = new ArrayList<>();
+    private volatile @Nullable WerfException end;
 
-    Deletion(RegistryClient registry, Repository repository) {
+    Deletion(RegistryClient registry, Repository repository, String project, Clock clock) {
         this.registry = registry;
         this.repository = repository;
+        this.project = project;
+        this.clock = clock;
+        this.mark = new CleanupMark(registry, repository, clock);
+    }
+
+    /** What became of a manifest that was to be deleted. */
+    private sealed interface Outcome {
+        /** It is gone. */
+        record Gone() implements Outcome {}
+
+        /** The registry did not delete it. */
+        record Refused(WerfException reason) implements Outcome {}
+
+        /** The time of the mark was over before it was its turn. */
+        record Later() implements Outcome {}
     }
 
     /**
-     * Asks to delete something that does not exist. A registry that can and may delete says that it is not there.
-     *
-     * @throws CleanupStoppedException if it says anything else
-     */
-    void probe() {
-        try {
-            Answers.await(registry.deleteManifest(repository, NOWHERE));
-        } catch (WerfException e) {
-            throw new CleanupStoppedException(repository.toString(), e);
-        }
-    }
-
-    /**
-     * Deletes manifests ten at a time. What the registry refuses for a reason of its own does not keep the others, but what
+     * Deletes ten manifests at a time. What the registry refuses for a reason of its own does not keep the others, but what
      * would be the same for all ends it. The records stay when an image could not be deleted: they say whose it is.
      *
+     * @param plan what is to go
+     * @param again the plan as it is now, for verdicts of the last one that are still to be acted on
+     * @throws CleanupStoppedException if the registry does not delete, or another cleanup is at it; nothing was deleted
      * @throws DeletionFailedException if something was not deleted
      */
-    CleanupResult run(String command, DeletionPlan plan) {
-        AtomicReference<@Nullable WerfException> end = new AtomicReference<>();
-        List<WerfException> failures = new ArrayList<>();
-        List<Verdict> deleted = new ArrayList<>();
-        List<Verdict> failed = new ArrayList<>();
-        for (Predicate<Verdict> phase : List.<Predicate<Verdict>>of(Deletion::isImage, verdict -> !isImage(verdict))) {
-            List<Map.Entry<String, List<Verdict>>> manifests = plan.manifests().entrySet().stream()
-                    .filter(manifest -> manifest.getValue().stream().anyMatch(phase))
-                    .toList();
-            if (!failed.isEmpty()) {
-                manifests.forEach(manifest -> failed.addAll(manifest.getValue()));
-                continue;
-            }
-            TenAtATime.ask(manifests, manifest -> delete(manifest.getKey(), end))
-                    .forEach((manifest, failure) -> {
-                        (failure.isEmpty() ? deleted : failed).addAll(manifest.getValue());
-                        failure.ifPresent(failures::add);
-                    });
+    CleanupResult run(String command, DeletionPlan plan, UnaryOperator<DeletionPlan> again) {
+        DeletionPlan rest = plan;
+        if (!plan.manifests().isEmpty()) {
+            begin();
+            rest = images(plan, again);
+            // Where it cannot be cleared it expires.
+            Answers.await(mark.clear().exceptionally(failure -> null));
         }
+        records(rest.records());
         CleanupResult result =
-                new CleanupResult(command, false, repository.toString(), plan.staying(), deleted, failed);
+                new CleanupResult(command, false, repository.toString(), rest.staying(), deleted, failed);
         if (!failures.isEmpty()) {
             throw new DeletionFailedException(repository.toString(), result, failures.get(0));
         }
         return result;
     }
 
-    private static boolean isImage(Verdict verdict) {
-        return verdict.kind() == Verdict.Kind.IMAGE;
+    /**
+     * Waits for a cleanup that was killed, and asks to delete something that does not exist: a registry that can and may delete
+     * says that it is not there.
+     */
+    private void begin() {
+        try {
+            Answers.await(mark.passed());
+            if (Answers.await(mark.current()).isPresent()) {
+                throw new CleanupRunningException();
+            }
+            Answers.await(registry.deleteManifest(repository, NOWHERE));
+        } catch (WerfException e) {
+            throw new CleanupStoppedException(repository.toString(), e);
+        }
     }
 
-    private CompletableFuture<Optional<WerfException>> delete(
-            String digest, AtomicReference<@Nullable WerfException> end) {
-        WerfException ended = end.get();
-        if (ended != null) {
-            return CompletableFuture.completedFuture(Optional.of(ended));
+    private DeletionPlan images(DeletionPlan plan, UnaryOperator<DeletionPlan> again) {
+        DeletionPlan rest = plan;
+        while (end == null && !rest.manifests().isEmpty()) {
+            Instant until = Answers.await(mark.set(project, holder));
+            rest = again.apply(rest);
+            List<String> batch = rest.manifests().keySet().stream().limit(BATCH).toList();
+            Map<String, Outcome> outcomes = TenAtATime.ask(
+                    batch,
+                    digest -> clock.instant().isBefore(until)
+                            ? delete(Optional.of(digest))
+                            : CompletableFuture.completedFuture(new Outcome.Later()));
+            outcomes.values().removeIf(outcome -> outcome instanceof Outcome.Later);
+            for (Map.Entry<String, Outcome> outcome : outcomes.entrySet()) {
+                note(outcome.getValue(), rest.manifests().getOrDefault(outcome.getKey(), List.of()));
+            }
+            rest = rest.without(outcomes.keySet());
         }
-        return registry.deleteManifest(repository, digest)
-                .thenApply(wasThere -> Optional.<WerfException>empty())
+        rest.manifests().values().forEach(failed::addAll);
+        return rest;
+    }
+
+    private void records(List<Verdict> records) {
+        if (!failed.isEmpty()) {
+            failed.addAll(records);
+            return;
+        }
+        TenAtATime.ask(
+                        records,
+                        record -> registry.digest(new ImageName(repository, record.tag()))
+                                .thenCompose(this::delete))
+                .forEach((record, outcome) -> note(outcome, List.of(record)));
+    }
+
+    private void note(Outcome outcome, List<Verdict> verdicts) {
+        if (outcome instanceof Outcome.Refused refused) {
+            failed.addAll(verdicts);
+            failures.add(refused.reason());
+        } else {
+            deleted.addAll(verdicts);
+        }
+    }
+
+    private CompletableFuture<Outcome> delete(Optional<String> digest) {
+        WerfException ended = end;
+        if (ended != null) {
+            return CompletableFuture.completedFuture(new Outcome.Refused(ended));
+        }
+        return digest.map(known -> registry.deleteManifest(repository, known))
+                .orElseGet(() -> CompletableFuture.completedFuture(false))
+                .<Outcome>thenApply(wasThere -> new Outcome.Gone())
                 .exceptionally(failure -> {
                     Throwable cause = failure instanceof CompletionException wrapped && wrapped.getCause() != null
                             ? wrapped.getCause()
@@ -98,9 +162,9 @@ final class Deletion {
                         throw new CompletionException(cause);
                     }
                     if (isTheSameForAll(refusal)) {
-                        end.set(refusal);
+                        end = refusal;
                     }
-                    return Optional.of(refusal);
+                    return new Outcome.Refused(refusal);
                 });
     }
 

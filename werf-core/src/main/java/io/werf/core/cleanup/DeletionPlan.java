@@ -14,13 +14,14 @@ import java.util.Set;
  * index that stays consists of it. Pure.
  *
  * @param verdicts about all tags, corrected by that; images come before records
- * @param manifests what to delete, in order: the verdicts by the digest of the manifest that their tags are on; images come
- *     before records, so that no image is ever without the record that keeps it
+ * @param manifests the images to delete, in order: the verdicts by the digest of the manifest that their tags are on. (Each
+ *     record is a manifest of its own; records are deleted after all images, so that no image is ever without the record that
+ *     keeps it.)
  */
 record DeletionPlan(List<Verdict> verdicts, Map<String, List<Verdict>> manifests) {
 
     /**
-     * @param digests of the manifests of all tags of the repository, also of those without a verdict
+     * @param digests of the manifests of all tags of the repository that are not records, also of those without a verdict
      * @param parts digests of the manifests that indexes which stay consist of
      */
     static DeletionPlan of(List<Verdict> verdicts, Map<String, String> digests, Set<String> parts) {
@@ -38,18 +39,19 @@ record DeletionPlan(List<Verdict> verdicts, Map<String, List<Verdict>> manifests
         for (Verdict verdict : verdicts) {
             Optional<String> digest = Optional.ofNullable(digests.get(verdict.tag()));
             Optional<String> sharer = digest.flatMap(known -> Optional.ofNullable(staying.get(known)));
+            boolean ofSpared = TagName.record(verdict.tag())
+                    .filter(record -> spared.contains(record.image()))
+                    .isPresent();
             if (verdict.stays()) {
                 corrected.add(verdict);
+            } else if (verdict.kind() != Verdict.Kind.IMAGE) {
+                corrected.add(ofSpared ? verdict.because(true, "its image stays") : verdict);
             } else if (sharer.isPresent()) {
                 corrected.add(verdict.because(true, "the same manifest as tag " + sharer.get()));
                 spared.add(verdict.tag());
             } else if (digest.filter(parts::contains).isPresent()) {
                 corrected.add(verdict.because(true, "a part of an image that stays"));
                 spared.add(verdict.tag());
-            } else if (TagName.record(verdict.tag())
-                    .filter(record -> spared.contains(record.image()))
-                    .isPresent()) {
-                corrected.add(verdict.because(true, "its image stays"));
             } else if (digest.isPresent()) {
                 corrected.add(verdict);
                 manifests
@@ -64,6 +66,24 @@ record DeletionPlan(List<Verdict> verdicts, Map<String, List<Verdict>> manifests
         return new DeletionPlan(verdicts, Map.of());
     }
 
+    /** The same without manifests that were dealt with. */
+    DeletionPlan without(Set<String> digests) {
+        Map<String, List<Verdict>> others = new LinkedHashMap<>(manifests);
+        others.keySet().removeAll(digests);
+        Set<Verdict> done = new HashSet<>();
+        digests.forEach(digest -> done.addAll(manifests.getOrDefault(digest, List.of())));
+        return new DeletionPlan(
+                verdicts.stream().filter(verdict -> !done.contains(verdict)).toList(), others);
+    }
+
+    /** Records that go. */
+    List<Verdict> records() {
+        return going().stream()
+                .filter(verdict -> verdict.kind() != Verdict.Kind.IMAGE)
+                .toList();
+    }
+
+    /** Tags that stay. */
     List<Verdict> staying() {
         return verdicts.stream().filter(Verdict::stays).toList();
     }

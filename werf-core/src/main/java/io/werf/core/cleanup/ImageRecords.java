@@ -6,20 +6,24 @@ import io.werf.core.registry.RecordImage;
 import io.werf.core.registry.RegistryClient;
 import io.werf.core.registry.Repository;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Remembers in the repository which image each commit has, under werf's names: {@code meta-<hash of name>_<commit>_<digest>}
- * and {@code managed-image-<name>}. This is what a cleanup knows about Git history.
+ * Remembers in the repository which image each commit has, under names like werf's:
+ * {@code meta-<hash>_<commit>_<digest>[-<milliseconds>]} and {@code managed-image-<name>}. This is what a cleanup knows about Git
+ * history, and how a build tells a cleanup that runs at the same time which images it wants.
  *
- * <p>When to publish: as soon as the images of a commit are known to be in the repository (so that a cleanup that runs at the
- * same time sees that they are wanted), if any was built or the cluster is going to change. A converge that finds everything as
- * it should be asks for nothing here: its images are those of an earlier commit of the same branch or of the cluster, which
- * keep them. Not for development builds.
+ * <p>When to publish: as soon as the images of a commit are known to be in the repository, if any was built or the cluster is
+ * going to change. A converge that finds everything as it should be asks for nothing here: its images are those of an earlier
+ * commit of the same branch or of the cluster, which keep them. Not for development builds.
  */
 public final class ImageRecords {
 
@@ -33,40 +37,54 @@ public final class ImageRecords {
     }
 
     /**
-     * Records the images of a commit. One request per image when its record is there; else it is written, and before it the
-     * name of the image if that is new. Nothing is ever changed.
+     * Records the images of a commit, and waits for deletions under way that may not have seen that. Look again afterwards
+     * whether the images are there: from then on no cleanup takes them. Of an image that was there already this costs one request
+     * when it is recorded; else the record is written, and before it the name of the image if that is new. One more request asks
+     * for deletions. Nothing is ever changed.
      *
      * @param commit full hex id
      * @param images by their names in {@code werf.yaml}
+     * @param built names of those that have just been built
      * @return fails as {@link RegistryClient} does; an image is whole without its record, so that is a reason for a warning
      */
     public CompletableFuture<Void> publish(
-            Repository repository, String project, String commit, Map<String, ImageDigest> images) {
-        List<CompletableFuture<Void>> all = images.entrySet().stream()
-                .map(image -> publish(
-                        repository,
-                        project,
-                        commit,
-                        image.getKey(),
-                        image.getValue().hex()))
-                .toList();
-        return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new));
+            Repository repository, String project, String commit, Map<String, ImageDigest> images, Set<String> built) {
+        List<CompletableFuture<Void>> all = new ArrayList<>();
+        images.forEach((name, digest) -> {
+            Entry entry = new Entry(repository, project, commit, name, digest.hex());
+            all.add(built.contains(name) ? push(entry, Optional.of(clock.instant())) : pushIfAbsent(entry));
+        });
+        return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new))
+                .thenCompose(done -> new CleanupMark(registry, repository, clock).passed());
     }
 
-    private CompletableFuture<Void> publish(
-            Repository repository, String project, String commit, String name, String digest) {
-        Map<String, String> labels = new HashMap<>();
-        labels.put("werf", project);
-        labels.put("werf-image-name", name);
-        ImageName managed = new ImageName(repository, TagName.managed(name));
-        ImageName record = new ImageName(repository, TagName.record(name, commit, digest));
-        Map<String, String> all = new HashMap<>(labels);
-        all.put("werf-project-repo-commit", commit);
-        all.put("werf-stage-content-digest", digest);
-        return registry.digest(record)
-                .thenCompose(present -> present.isPresent()
-                        ? CompletableFuture.completedFuture(null)
-                        : pushIfAbsent(managed, labels).thenCompose(done -> push(record, all)));
+    /** An image of a commit. */
+    private record Entry(Repository repository, String project, String commit, String name, String digest) {
+
+        ImageName tag(Optional<Instant> built) {
+            return new ImageName(
+                    repository,
+                    built.map(time -> TagName.record(project, name, commit, digest, time))
+                            .orElseGet(() -> TagName.record(project, name, commit, digest)));
+        }
+
+        Map<String, String> labels() {
+            return Map.of("werf", project, "werf-image-name", name);
+        }
+    }
+
+    private CompletableFuture<Void> pushIfAbsent(Entry entry) {
+        return registry.digest(entry.tag(Optional.empty()))
+                .thenCompose(present ->
+                        present.isPresent() ? CompletableFuture.completedFuture(null) : push(entry, Optional.empty()));
+    }
+
+    private CompletableFuture<Void> push(Entry entry, Optional<Instant> built) {
+        Map<String, String> labels = new HashMap<>(entry.labels());
+        labels.put("werf-project-repo-commit", entry.commit());
+        labels.put("werf-stage-content-digest", entry.digest());
+        return pushIfAbsent(new ImageName(entry.repository(), TagName.managed(entry.name())), entry.labels())
+                .thenCompose(done -> push(entry.tag(built), labels));
     }
 
     private CompletableFuture<Void> pushIfAbsent(ImageName name, Map<String, String> labels) {

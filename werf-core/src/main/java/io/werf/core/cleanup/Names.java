@@ -1,6 +1,5 @@
 package io.werf.core.cleanup;
 
-import io.werf.core.config.Slug;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -14,10 +13,12 @@ final class Names {
      * Names of {@code werf.yaml} and those that are recorded in the repository. (A recorded name that did not fit into a tag
      * cannot be told from its tag; it is known only as long as {@code werf.yaml} has it.)
      */
-    static Map<String, String> byHash(Set<String> configured, Set<String> managedTags) {
+    static Map<String, String> byHash(String project, Set<String> configured, Set<String> managedTags) {
         Map<String, String> names = new HashMap<>();
-        managedTags.stream().map(TagName::managedName).forEach(name -> names.put(Slug.hash(name), name));
-        configured.forEach(name -> names.put(Slug.hash(name), name));
+        managedTags.stream()
+                .map(TagName::managedName)
+                .forEach(name -> names.put(TagName.nameHash(project, name), name));
+        configured.forEach(name -> names.put(TagName.nameHash(project, name), name));
         return names;
     }
 }

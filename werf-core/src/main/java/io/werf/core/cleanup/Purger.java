@@ -4,6 +4,7 @@ import io.werf.core.error.WerfException;
 import io.werf.core.registry.ImageDetails;
 import io.werf.core.registry.RegistryClient;
 import io.werf.core.registry.Repository;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -20,12 +21,14 @@ public final class Purger {
     private final RegistryClient registry;
     private final Repository repository;
     private final String project;
+    private final Clock clock;
 
     /** @param project only what is labelled with it goes */
-    public Purger(RegistryClient registry, Repository repository, String project) {
+    public Purger(RegistryClient registry, Repository repository, String project, Clock clock) {
         this.registry = registry;
         this.repository = repository;
         this.project = project;
+        this.clock = clock;
     }
 
     /**
@@ -45,12 +48,7 @@ public final class Purger {
      * @throws DeletionFailedException if the registry did not delete everything
      */
     public CleanupResult purge() {
-        DeletionPlan plan = plan();
-        Deletion deletion = new Deletion(registry, repository);
-        if (!plan.manifests().isEmpty()) {
-            deletion.probe();
-        }
-        return deletion.run("purge", plan);
+        return new Deletion(registry, repository, project, clock).run("purge", plan(), plan -> plan);
     }
 
     private DeletionPlan plan() {
@@ -59,11 +57,11 @@ public final class Purger {
             Contents contents = reader.contents();
             Set<String> tags = new HashSet<>(contents.images());
             tags.addAll(contents.managed());
-            Map<String, ImageDetails> details = reader.look(tags);
+            Map<String, ImageDetails> details = reader.open(tags);
             List<Verdict> verdicts = verdicts(contents, details);
             return verdicts.stream().allMatch(Verdict::stays)
                     ? DeletionPlan.nothing(verdicts)
-                    : reader.plan(verdicts, contents, contents, details);
+                    : new Planning(reader, contents, details).plan(verdicts, contents);
         } catch (WerfException e) {
             throw new CleanupStoppedException(repository.toString(), e);
         }

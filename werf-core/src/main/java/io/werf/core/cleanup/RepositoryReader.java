@@ -3,17 +3,12 @@ package io.werf.core.cleanup;
 import io.werf.core.registry.Answers;
 import io.werf.core.registry.ImageDetails;
 import io.werf.core.registry.ImageInspector;
-import io.werf.core.registry.ImageName;
 import io.werf.core.registry.RegistryClient;
 import io.werf.core.registry.Repository;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
@@ -34,65 +29,17 @@ final class RepositoryReader {
         return Contents.of(Answers.await(registry.tags(repository)));
     }
 
-    /** What images and records say about themselves; those that are gone are not in it. */
-    Map<String, ImageDetails> look(Collection<String> tags) {
-        return present(
-                tags,
-                tag -> TagName.record(tag).isPresent()
-                        ? inspector.manifest(repository, tag)
-                        : inspector.image(repository, tag));
-    }
-
     /**
-     * Finds out what deleting really means.
-     *
-     * @param verdicts by what the repository had before
-     * @param now what it has now: an image that somebody recorded meanwhile is wanted, and stays
-     * @param known what is known of images already
+     * What manifests say, by tag: digest, parts, the time of a record, but no labels. One request for each; those that are gone
+     * are not in it.
      */
-    DeletionPlan plan(List<Verdict> verdicts, Contents before, Contents now, Map<String, ImageDetails> known) {
-        Set<CommitRecord> added = new HashSet<>(now.records());
-        before.records().forEach(added::remove);
-        Set<String> wanted = new HashSet<>();
-        added.forEach(record -> wanted.add(record.image()));
-        List<Verdict> current = verdicts.stream()
-                .map(verdict -> wanted.contains(imageOf(verdict))
-                        ? verdict.because(true, "wanted by a build right now")
-                        : verdict)
-                .toList();
-        Set<String> going = new LinkedHashSet<>();
-        current.stream().filter(verdict -> !verdict.stays()).forEach(verdict -> going.add(verdict.tag()));
-        Set<String> unknown = new LinkedHashSet<>(now.all());
-        unknown.removeAll(known.keySet());
-        Map<String, ImageDetails> all = new LinkedHashMap<>(known);
-        all.putAll(present(
-                unknown,
-                tag -> manifest(tag, going.contains(tag) || TagName.record(tag).isPresent())));
-        Map<String, String> digests = new LinkedHashMap<>();
-        Set<String> parts = new HashSet<>();
-        all.forEach((tag, details) -> {
-            digests.put(tag, details.digest());
-            if (!going.contains(tag)) {
-                parts.addAll(details.parts());
-            }
-        });
-        return DeletionPlan.of(current, digests, parts);
+    Map<String, ImageDetails> identify(Collection<String> tags) {
+        return present(tags, tag -> inspector.manifest(repository, tag));
     }
 
-    private static String imageOf(Verdict verdict) {
-        return TagName.record(verdict.tag()).map(CommitRecord::image).orElse(verdict.tag());
-    }
-
-    /** Of what can have no parts that matter, a HEAD request tells enough. */
-    private CompletableFuture<Optional<ImageDetails>> manifest(String tag, boolean digestOnly) {
-        if (!digestOnly) {
-            return inspector.manifest(repository, tag);
-        }
-        return registry.digest(new ImageName(repository, tag))
-                .thenCompose(digest -> digest.filter(String::isEmpty).isPresent()
-                        ? inspector.manifest(repository, tag)
-                        : CompletableFuture.completedFuture(
-                                digest.map(known -> new ImageDetails(known, Optional.empty(), Map.of(), Set.of()))));
+    /** What images say about themselves, by tag: two requests for each; those that are gone are not in it. */
+    Map<String, ImageDetails> open(Collection<String> tags) {
+        return present(tags, tag -> inspector.image(repository, tag));
     }
 
     private static Map<String, ImageDetails> present(

@@ -1,6 +1,7 @@
 package io.werf.core.cleanup;
 
 import io.werf.core.config.Slug;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -11,7 +12,8 @@ final class TagName {
     /** An image: the digest of its content. */
     private static final Pattern IMAGE = Pattern.compile("[0-9a-f]{56}");
 
-    private static final Pattern RECORD = Pattern.compile("meta-([0-9a-f]{1,8})_([0-9a-f]{40})_([0-9a-f]{56})");
+    private static final Pattern RECORD =
+            Pattern.compile("meta-([0-9a-f]{1,8})_([0-9a-f]{40})_([0-9a-f]{56})(?:-([0-9]{1,13}))?");
     private static final String MANAGED = "managed-image-";
     private static final Pattern TAG = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}");
     private static final int LONGEST_TAG = 128;
@@ -25,13 +27,31 @@ final class TagName {
     static Optional<CommitRecord> record(String tag) {
         Matcher record = RECORD.matcher(tag);
         return record.matches()
-                ? Optional.of(new CommitRecord(tag, record.group(1), record.group(2), record.group(3)))
+                ? Optional.of(new CommitRecord(
+                        tag,
+                        record.group(1),
+                        record.group(2),
+                        record.group(3),
+                        Optional.ofNullable(record.group(4)).map(Long::valueOf).map(Instant::ofEpochMilli)))
                 : Optional.empty();
     }
 
-    /** The tag of the record that the image {@code name} had {@code digest} in a commit. */
-    static String record(String name, String commit, String digest) {
-        return "meta-" + Slug.hash(name) + "_" + commit + "_" + digest;
+    /** The tag of the record that the image {@code name} of a project had {@code digest} in a commit. */
+    static String record(String project, String name, String commit, String digest) {
+        return "meta-" + nameHash(project, name) + "_" + commit + "_" + digest;
+    }
+
+    /** The same, when the image was built for that commit. */
+    static String record(String project, String name, String commit, String digest, Instant built) {
+        return record(project, name, commit, digest) + "-" + built.toEpochMilli();
+    }
+
+    /**
+     * Stands for the name of a project's image in a record's tag. (werf hashes the name alone; with the project in it the tag
+     * tells whose the image is, and a cleanup need not open it.)
+     */
+    static String nameHash(String project, String name) {
+        return Slug.hash(project + "\n" + name);
     }
 
     static boolean isManaged(String tag) {

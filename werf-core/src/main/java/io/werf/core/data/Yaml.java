@@ -136,6 +136,9 @@ public final class Yaml {
             throw error("not valid YAML: " + e.getProblem() + context, at, 1, e);
         } catch (YamlEngineException e) {
             throw error("not valid YAML: " + e.getMessage(), new Location(file, 1 + lineOffset, 0), 1, e);
+        } catch (IllegalArgumentException e) {
+            // What a tag may be called is checked by its constructor.
+            throw error("not valid YAML: " + e.getMessage(), new Location(file, 1 + lineOffset, 0), 1, e);
         } catch (StackOverflowError e) {
             throw error("nested too deeply", new Location(file, 1 + lineOffset, 0), 1, e);
         }

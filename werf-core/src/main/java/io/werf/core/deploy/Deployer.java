@@ -76,15 +76,21 @@ public final class Deployer {
         }
     }
 
+    /** {@link #converge(DeployRequest, Runnable)} with nothing to do before it writes. */
+    public DeployReport converge(DeployRequest request) {
+        return converge(request, () -> {});
+    }
+
     /**
      * Deploys.
      *
+     * @param beforeWriting called once before the first write to the cluster, and not at all when nothing is to be written
      * @throws ReleaseFailedException if it failed after it had begun to write; the revision is marked failed then, and rolled
      *     back if the request says so
      * @throws DeployInterruptedException if the thread was interrupted before that; its flag is set again
      * @throws LockTimeoutException if another run was changing the release all the time
      */
-    public DeployReport converge(DeployRequest request) {
+    public DeployReport converge(DeployRequest request, Runnable beforeWriting) {
         Instant deadline = clock.instant().plus(request.timeout());
         try (Workers workers = new Workers()) {
             Preparation prepared = prepare(request, workers);
@@ -92,6 +98,7 @@ public final class Deployer {
                 return skipped(request, prepared);
             }
             history(request).requireFits(records(request).preparing(request, prepared));
+            beforeWriting.run();
             if (request.createNamespace() && prepared.revisions().isEmpty()) {
                 TargetNamespace.ensure(kube, request.namespace(), left(deadline), events);
             }

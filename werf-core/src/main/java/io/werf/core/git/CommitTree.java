@@ -3,6 +3,7 @@ package io.werf.core.git;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,22 +26,34 @@ final class CommitTree implements ProjectTree {
     private final String commit;
     private final @Nullable ObjectId root;
 
-    private CommitTree(Repository repository, String commit, @Nullable ObjectId root) {
+    private final String prefix;
+    private final Submodules submodules;
+
+    private CommitTree(
+            Repository repository, String commit, @Nullable ObjectId root, String prefix, Submodules submodules) {
         this.repository = repository;
         this.commit = commit;
         this.root = root;
+        this.prefix = prefix;
+        this.submodules = submodules;
     }
 
-    static CommitTree of(Repository repository, Commit commit, String prefix) {
+    /** @param prefix the project directory in the work tree */
+    static CommitTree of(Repository repository, String commit, String prefix, Submodules submodules) {
         try (ObjectReader reader = repository.newObjectReader();
                 RevWalk walk = new RevWalk(reader)) {
-            ObjectId root = walk.parseCommit(ObjectId.fromString(commit.hash()))
-                    .getTree()
-                    .copy();
-            return new CommitTree(repository, commit.hash(), directory(reader, root, prefix));
+            ObjectId root =
+                    walk.parseCommit(ObjectId.fromString(commit)).getTree().copy();
+            return new CommitTree(repository, commit, directory(reader, root, prefix), prefix, submodules);
         } catch (IOException e) {
-            throw new GitReadException("reading commit " + commit.hash(), e);
+            throw new GitReadException("reading commit " + commit, e);
         }
+    }
+
+    @Override
+    public Optional<ProjectTree> submodule(TreeEntry module) {
+        Path directory = repository.getWorkTree().toPath().resolve(prefix).resolve(module.path());
+        return submodules.open(directory, module.objectId()).map(other -> of(other, module.objectId(), "", submodules));
     }
 
     @Override

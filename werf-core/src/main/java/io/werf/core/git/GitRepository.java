@@ -25,6 +25,7 @@ public final class GitRepository implements AutoCloseable {
 
     private final Repository repository;
     private final String prefix;
+    private final Submodules submodules = new Submodules();
 
     private GitRepository(Repository repository, String prefix) {
         this.repository = repository;
@@ -121,7 +122,7 @@ public final class GitRepository implements AutoCloseable {
      * @throws GitReadException if the commit cannot be read
      */
     public ProjectTree tree(Commit commit) {
-        return CommitTree.of(repository, commit, prefix);
+        return CommitTree.of(repository, commit.hash(), prefix, submodules);
     }
 
     /**
@@ -186,6 +187,7 @@ public final class GitRepository implements AutoCloseable {
 
     @Override
     public void close() {
+        submodules.close();
         repository.close();
     }
 }

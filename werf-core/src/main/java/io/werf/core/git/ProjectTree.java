@@ -41,6 +41,16 @@ public interface ProjectTree {
      */
     List<TreeEntry> list(String directory, Predicate<String> enter);
 
+    /**
+     * The files of a submodule at the commit that this one names, with paths relative to the submodule; empty when its
+     * repository is not checked out or does not have that commit.
+     *
+     * @param module an entry of mode {@link FileMode#SUBMODULE}
+     */
+    default Optional<ProjectTree> submodule(TreeEntry module) {
+        return Optional.empty();
+    }
+
     /** The content of a file. For a link, its target. */
     byte[] read(TreeEntry entry);
 

@@ -6,7 +6,10 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
 
-/** The files that a build may take: those of the commit below the context directory that {@code .dockerignore} leaves. */
+/**
+ * The files that a build may take: those of the commit (and its submodules) below the context directory that {@code
+ * .dockerignore} leaves, and those that the configuration adds. Thread-safe.
+ */
 public interface BuildContext {
 
     /** The files, sorted; paths are relative to the context directory. */
@@ -19,12 +22,16 @@ public interface BuildContext {
     long size(TreeEntry file);
 
     /**
-     * Writes the context as a tar: {@link #files} with their modes, all times 0, owner 0:0; the Dockerfile and the ignore
-     * file are in it even when ignored. Streams: holds no file in memory.
+     * Writes the context as a tar: {@link #files} with their modes, all times 0, owner 0:0. The Dockerfile is in it even when
+     * it is none of them, with an ignore file by which the Engine's classic builder hides both from instructions. Streams:
+     * holds no file in memory.
      *
      * @throws IOException if {@code out} does
      */
     void writeTar(OutputStream out) throws IOException;
+
+    /** Whether the Dockerfile is one of {@link #files}, so that instructions may take it. */
+    boolean hasDockerfile();
 
     /** Path of the Dockerfile inside the tar, relative to the context directory. */
     String dockerfilePath();

@@ -2,9 +2,11 @@ package io.werf.core.image;
 
 import io.werf.core.config.ImageConfig;
 import io.werf.core.git.ProjectTree;
+import io.werf.core.git.TreeEntry;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -17,6 +19,7 @@ import java.util.regex.Pattern;
 public final class BuildNeeds {
 
     private final Set<String> ownFiles = new HashSet<>();
+    private final Set<String> allowed = new HashSet<>();
     private final List<Need> needs = new ArrayList<>();
 
     private record Need(String context, PathRules.Walk ignored, Predicate<String> sources, String instruction) {
@@ -47,7 +50,10 @@ public final class BuildNeeds {
     private void add(ProjectTree tree, ImageConfig image) {
         ownFiles.add(image.dockerfile());
         ownFiles.addAll(DockerIgnore.candidates(image.dockerfile(), image.context()));
-        if (tree.entry(image.dockerfile()).isEmpty()) {
+        image.contextAddFiles().forEach(path -> allowed.add(Paths.join(image.context(), path)));
+        Optional<TreeEntry> file = tree.follow(image.dockerfile());
+        file.ifPresent(real -> ownFiles.add(real.path()));
+        if (file.isEmpty()) {
             return;
         }
         Dockerfile dockerfile = TargetImages.dockerfile(tree, image);
@@ -57,7 +63,7 @@ public final class BuildNeeds {
         Evaluation.run(
                         dockerfile,
                         TargetImages.target(image, dockerfile),
-                        TargetImages.buildArgs(image),
+                        TargetImages.buildArgs(image, TargetImages.PLATFORM, TargetImages.stableArgs(image, Map.of())),
                         Optional.empty(),
                         name -> Optional.empty())
                 .forEach(stage -> stage.steps().forEach(step -> add(image, ignored, step)));
@@ -110,6 +116,9 @@ public final class BuildNeeds {
     public Optional<String> neededBy(String projectPath) {
         if (ownFiles.contains(projectPath)) {
             return Optional.of("");
+        }
+        if (allowed.stream().anyMatch(added -> Paths.isWithin(added, projectPath))) {
+            return Optional.empty();
         }
         return needs.stream()
                 .filter(need -> need.takes(projectPath))

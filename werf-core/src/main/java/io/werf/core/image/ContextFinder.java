@@ -1,5 +1,6 @@
 package io.werf.core.image;
 
+import io.werf.core.git.FileMode;
 import io.werf.core.image.Dockerfile.Instruction;
 import io.werf.core.image.SourceFiles.Taken;
 import java.util.List;
@@ -29,7 +30,9 @@ final class ContextFinder {
                 return List.of();
             }
             SourceFiles files = new SourceFiles(context.get());
-            return parents ? files.takeWithParents(source, excludes) : files.take(source, excludes);
+            List<Taken> taken = parents ? files.takeWithParents(source, excludes) : files.take(source, excludes);
+            refuseSubmodules(instruction, source, taken);
+            return taken;
         } catch (FileIndex.Unreachable e) {
             String message = instruction.keyword() + " takes \"" + source + "\": "
                     + (String.valueOf(e.getMessage()).startsWith("is ") ? "it " : "") + e.getMessage();
@@ -37,6 +40,22 @@ final class ContextFinder {
                     message, source, Excerpts.of(dockerfile.text(), instruction.location(), source));
         } catch (IllegalArgumentException e) {
             throw malformed(instruction, source, e);
+        }
+    }
+
+    /** One whose content is here has been replaced by its files. */
+    private void refuseSubmodules(Instruction instruction, String source, List<Taken> taken) {
+        for (Taken file : taken) {
+            if (file.file().mode() == FileMode.SUBMODULE) {
+                throw new CopySourceException(
+                        instruction.keyword() + " takes the submodule "
+                                + file.file().path()
+                                + ", but this clone does not have its commit "
+                                + file.file().objectId().substring(0, 8)
+                                + "; fetch it:  git submodule update --init --recursive",
+                        source,
+                        Excerpts.of(dockerfile.text(), instruction.location(), source));
+            }
         }
     }
 

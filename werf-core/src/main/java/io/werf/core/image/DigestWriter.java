@@ -65,7 +65,7 @@ final class DigestWriter {
             write(List.of(inline.content(), inline.destination()));
         } else if (value instanceof CopySource source) {
             text(source.toString());
-        } else if (value instanceof String || value instanceof Boolean || value instanceof Integer) {
+        } else if (value instanceof String || value instanceof Boolean || value instanceof Number) {
             text(value.toString());
         } else {
             throw new IllegalArgumentException("cannot be digested: " + value.getClass());

@@ -3,6 +3,8 @@ package io.werf.core.image;
 import io.werf.core.error.Excerpt;
 import io.werf.core.error.Location;
 import io.werf.core.git.ProjectTree;
+import io.werf.core.git.TreeEntry;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,9 +21,9 @@ record DockerIgnore(Optional<String> path, PathRules rules) {
     /** Reads {@code <Dockerfile>.dockerignore}, else {@code .dockerignore} in the context; only one of them counts. */
     static DockerIgnore read(ProjectTree tree, String dockerfile, String context) {
         for (String path : candidates(dockerfile, context)) {
-            Optional<String> text = tree.text(path);
-            if (text.isPresent()) {
-                return parse(text.get(), path);
+            Optional<TreeEntry> file = tree.follow(path);
+            if (file.isPresent()) {
+                return parse(new String(tree.read(file.get()), StandardCharsets.UTF_8), path);
             }
         }
         return NONE;

@@ -1,22 +1,21 @@
 package io.werf.core.image;
 
-import io.werf.core.git.ProjectTree;
 import io.werf.core.git.TreeEntry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.Comparator;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Optional;
-import java.util.TreeMap;
 
 /** A build context that is read from the objects of a commit; nothing is checked out. Thread-safe. */
 final class GitBuildContext implements BuildContext {
 
+    private static final String IGNORE_FILE = ".dockerignore";
+
     private final ContextFiles files;
     private final String dockerfile;
 
-    /** @param dockerfile path relative to the project directory */
+    /** @param dockerfile path of the file itself, no link, relative to the project directory */
     GitBuildContext(ContextFiles files, String dockerfile) {
         this.files = files;
         this.dockerfile = dockerfile;
@@ -29,12 +28,12 @@ final class GitBuildContext implements BuildContext {
 
     @Override
     public InputStream open(TreeEntry file) {
-        return files.tree().open(files.inProject(file));
+        return files.open(file);
     }
 
     @Override
     public long size(TreeEntry file) {
-        return files.tree().size(files.inProject(file));
+        return files.size(file);
     }
 
     /** A Dockerfile from outside of the context is put beside its files under a name of its own. */
@@ -46,15 +45,28 @@ final class GitBuildContext implements BuildContext {
     }
 
     @Override
+    public boolean hasDockerfile() {
+        return new FileIndex(this).file(dockerfilePath()).isPresent();
+    }
+
+    @Override
     public void writeTar(OutputStream out) throws IOException {
-        TreeMap<String, TreeEntry> entries = new TreeMap<>(Comparator.naturalOrder());
-        files.all().forEach(file -> entries.put(file.path(), files.inProject(file)));
-        ProjectTree tree = files.tree();
-        tree.entry(dockerfile).ifPresent(entry -> entries.put(dockerfilePath(), entry));
-        Optional<String> ignore = files.ignore().path();
-        ignore.filter(path -> Paths.isWithin(files.directory(), path))
-                .flatMap(tree::entry)
-                .ifPresent(entry -> entries.put(Paths.relative(files.directory(), entry.path()), entry));
-        ContextTar.write(tree, entries, out);
+        ContextTar tar = new ContextTar(this, out);
+        boolean hidden = !hasDockerfile();
+        if (hidden) {
+            tar.add(dockerfilePath(), dockerfile());
+            if (new FileIndex(this).file(IGNORE_FILE).isEmpty()) {
+                // The classic builder takes away what such a file names, after it has read the Dockerfile.
+                tar.add(IGNORE_FILE, (IGNORE_FILE + "\n" + dockerfilePath() + "\n").getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        for (TreeEntry file : files()) {
+            tar.add(file);
+        }
+        tar.finish();
+    }
+
+    private byte[] dockerfile() {
+        return files.tree().entry(dockerfile).map(files.tree()::read).orElse(new byte[0]);
     }
 }

@@ -1,11 +1,15 @@
 package io.werf.core.image;
 
+import io.werf.core.config.BuildSecret;
+import io.werf.core.config.ImageConfig;
+import io.werf.core.config.ImageSpec;
 import io.werf.core.image.EvaluatedStage.Base;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Computes image digests: everything that can change the image, and nothing else. */
 final class ImageDigests {
@@ -16,10 +20,15 @@ final class ImageDigests {
     private ImageDigests() {}
 
     /** @param stages the needed ones, the target last */
-    static ImageDigest digest(Dockerfile dockerfile, BuildArgs args, List<Evaluation.Result> stages) {
+    static ImageDigest digest(
+            Dockerfile dockerfile, BuildArgs args, List<Evaluation.Result> stages, ImageConfig image) {
         DigestWriter writer = new DigestWriter();
         writer.write("werf image").write(FORMAT).write(args.platform()).write(args.ofBuilder());
         writer.write(Optional.ofNullable(dockerfile.directives().get("syntax")));
+        writer.write(image.addHosts()).write(image.network()).write(image.cacheVersion());
+        // By whom an id is answered, and what, does not matter: that it is answered does.
+        writer.write(image.secrets().stream().map(BuildSecret::id).sorted().toList());
+        writer.write(image.ssh().map(ssh -> ssh.replaceFirst("=.*", "")));
         // A stage's number among the needed ones: neither its name nor stages that nobody needs shall matter.
         Map<Integer, Integer> numbers = new HashMap<>();
         for (Evaluation.Result stage : stages) {
@@ -29,6 +38,39 @@ final class ImageDigests {
             numbers.put(stage.index(), numbers.size());
         }
         return writer.digest();
+    }
+
+    /** Of a list of images for several platforms. */
+    static ImageDigest ofIndex(List<TargetImage> platforms) {
+        DigestWriter writer = new DigestWriter().write("werf index").write(FORMAT);
+        platforms.forEach(
+                image -> writer.write(image.platform()).write(image.digest().hex()));
+        return writer.digest();
+    }
+
+    /** Of an image whose configuration is changed when it is built. */
+    static ImageDigest ofConfigured(TargetImage plain, ImageSpec spec) {
+        DigestWriter writer = new DigestWriter().write("werf configuration").write(FORMAT);
+        writer.write(plain.digest().hex())
+                .write(spec.author())
+                .write(spec.clearHistory())
+                .write(new TreeMap<>(spec.labels()))
+                .write(new TreeMap<>(spec.env()))
+                .write(spec.volumes())
+                .write(spec.expose())
+                .write(spec.user())
+                .write(spec.cmd())
+                .write(spec.entrypoint())
+                .write(spec.workingDir())
+                .write(spec.stopSignal());
+        writer.write(spec.healthcheck()
+                .map(check -> List.of(
+                        check.test(),
+                        List.of(check.interval(), check.timeout(), check.startPeriod(), check.retries()))));
+        ImageSpec.Removal removal = spec.removal();
+        writer.write(removal.labels()).write(removal.volumes()).write(removal.env());
+        writer.write(removal.cmd()).write(removal.entrypoint()).write(removal.user());
+        return writer.write(removal.workingDir()).digest();
     }
 
     private static List<Object> base(Base base, Map<Integer, Integer> numbers) {

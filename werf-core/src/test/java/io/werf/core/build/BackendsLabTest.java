@@ -163,6 +163,7 @@ class BackendsLabTest {
             ImageBuilder builder = new ImageBuilder(
                     client,
                     new BackendChoice(List.of(backend(kind))),
+                    TestImages.noSecrets(),
                     1,
                     event -> {
                         if (event instanceof Event.ImageBuildOutput output
@@ -185,7 +186,13 @@ class BackendsLabTest {
     }
 
     private ImageReport build(RegistryClient client, Kind kind, Repository repository, List<TargetImage> images) {
-        return new ImageBuilder(client, new BackendChoice(List.of(backend(kind))), 2, events::add, Clock.systemUTC())
+        return new ImageBuilder(
+                        client,
+                        new BackendChoice(List.of(backend(kind))),
+                        TestImages.noSecrets(),
+                        2,
+                        events::add,
+                        Clock.systemUTC())
                 .build(Answers.await(ImageDiff.of(client, repository, images)), Map.of("werf", "shop"));
     }
 

@@ -178,7 +178,8 @@ class DaemonlessBackendLabTest {
                                 "",
                                 Optional.empty(),
                                 Map.of("NAME", "werf"),
-                                new Location("werf.yaml", 1, 1))))
+                                new Location("werf.yaml", 1, 1))),
+                        root)
                 .get(0);
     }
 
@@ -191,7 +192,12 @@ class DaemonlessBackendLabTest {
     private ImageName build(Repository repository, TargetImage image, BuildBackend backend) {
         try (RegistryClient client = client()) {
             ImageReport report = new ImageBuilder(
-                            client, new BackendChoice(List.of(backend)), 1, events::add, Clock.systemUTC())
+                            client,
+                            new BackendChoice(List.of(backend)),
+                            TestImages.noSecrets(),
+                            1,
+                            events::add,
+                            Clock.systemUTC())
                     .build(new ImageDiff(repository, List.of(), List.of(image)), Map.of("werf", "shop"));
             return report.images().get(0).image();
         }

@@ -165,7 +165,12 @@ class ImageBuilderTest {
 
     private ImageBuilder builder(int parallel, BuildBackend... backends) {
         return new ImageBuilder(
-                registry, new BackendChoice(List.of(backends)), parallel, events::add, Clock.systemUTC());
+                registry,
+                new BackendChoice(List.of(backends)),
+                TestImages.noSecrets(),
+                parallel,
+                events::add,
+                Clock.systemUTC());
     }
 
     private ImageDiff diff(TargetImage... images) {

@@ -28,6 +28,11 @@ final class TestImages {
 
     private TestImages() {}
 
+    /** For images without secrets. */
+    static SecretReader noSecrets() {
+        return new SecretReader(Map.of(), java.nio.file.Path.of(""), secret -> {});
+    }
+
     /** An image with a digest of its text and name. */
     static TargetImage image(String name, String dockerfile, Map<String, String> files, String... dependencies) {
         return new TargetImage(
@@ -130,6 +135,11 @@ final class TestImages {
         private static void put(byte[] header, int offset, String text) {
             byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
             System.arraycopy(bytes, 0, header, offset, bytes.length);
+        }
+
+        @Override
+        public boolean hasDockerfile() {
+            return true;
         }
 
         @Override

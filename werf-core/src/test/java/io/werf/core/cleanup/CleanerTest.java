@@ -97,7 +97,7 @@ class CleanerTest {
 
     private void record(String commit, String image) {
         Answers.await(new ImageRecords(registry, clock)
-                .publish(repository, "shop", commit, Map.of("backend", new ImageDigest(image))));
+                .publish(repository, "shop", commit, Map.of("backend", new ImageDigest(image)), Set.of()));
     }
 
     private void runPod(String image) {
@@ -147,10 +147,11 @@ class CleanerTest {
         runPod(USED);
         CleanupResult result = cleaner().clean(task(kube));
         assertThat(tags())
-                .containsExactlyInAnyOrder(NEW, USED, TagName.record("backend", second, NEW), "managed-image-backend");
+                .containsExactlyInAnyOrder(
+                        NEW, USED, TagName.record("shop", "backend", second, NEW), "managed-image-backend");
         assertThat(result.deleted())
                 .extracting(Verdict::tag)
-                .containsExactlyInAnyOrder(OLD, ORPHAN, TagName.record("backend", first, OLD));
+                .containsExactlyInAnyOrder(OLD, ORPHAN, TagName.record("shop", "backend", first, OLD));
         assertThat(result.kept())
                 .anySatisfy(verdict -> assertThat(verdict.reason()).isEqualTo("runs in prod Pod/p"))
                 .anySatisfy(verdict -> assertThat(verdict.reason()).isEqualTo("branch feature, 1st of 2"));
@@ -183,7 +184,7 @@ class CleanerTest {
                 Answers.await(registry.manifest(repository, OLD)).orElseThrow();
         Answers.await(registry.putManifest(repository, "latest", manifest));
         CleanupResult result = cleaner().clean(task());
-        assertThat(tags()).contains("latest", OLD, TagName.record("backend", first, OLD));
+        assertThat(tags()).contains("latest", OLD, TagName.record("shop", "backend", first, OLD));
         assertThat(images()).containsExactlyInAnyOrder(OLD, NEW);
         assertThat(result.kept())
                 .anySatisfy(verdict -> assertThat(verdict.reason()).isEqualTo("the same manifest as tag latest"));
@@ -228,18 +229,20 @@ class CleanerTest {
     }
 
     @Test
-    void recordingAnImageAgainCostsOneRequest() {
+    void recordingAnImageAgainCostsTwoRequests() {
         sandbox.clearRequests();
         record(second, NEW);
         assertThat(sandbox.registryRequests())
-                .singleElement()
-                .satisfies(request -> assertThat(request.method()).isEqualTo("HEAD"));
+                .extracting(request -> request.method() + " " + request.path())
+                .containsExactly(
+                        "HEAD /v2/shop/manifests/" + TagName.record("shop", "backend", second, NEW),
+                        "GET /v2/shop/manifests/cleanup-running");
     }
 
     @Test
     void aPurgeTakesEverythingOfTheProjectAndNothingElse() {
         push(image(5), "other", LONG_AGO);
-        Purger purger = new Purger(registry, repository, "shop");
+        Purger purger = new Purger(registry, repository, "shop", clock);
         assertThat(purger.dryRun().deleted()).hasSize(7);
         assertThat(tags()).hasSize(8);
         purger.purge();

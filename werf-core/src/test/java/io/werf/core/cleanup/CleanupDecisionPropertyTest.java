@@ -118,7 +118,12 @@ class CleanupDecisionPropertyTest {
             }
             for (int i = 0; i < random.nextInt(30); i++) {
                 String name = List.of("backend", "frontend", "forgotten").get(random.nextInt(3));
-                tags.add(TagName.record(name, hash(random.nextInt(size + 3)), image(random.nextInt(14))));
+                String commit = hash(random.nextInt(size + 3));
+                int image = random.nextInt(14);
+                tags.add(
+                        random.nextBoolean()
+                                ? TagName.record("shop", name, commit, image(image))
+                                : TagName.record("shop", name, commit, image(image), hoursAgo(random.nextInt(6))));
             }
             for (int i = 0; i < random.nextInt(4); i++) {
                 policies.add(new KeepPolicy(
@@ -179,8 +184,9 @@ class CleanupDecisionPropertyTest {
                     recent,
                     NOW));
             Map<String, ImageDetails> details = new HashMap<>();
-            decision.undecided().forEach(tag -> details.put(tag, look(tag)));
-            decision.undated(details).forEach(tag -> details.put(tag, look(tag)));
+            decision.toOpen().forEach(tag -> details.put(tag, look(tag)));
+            decision.toIdentify().forEach(tag -> details.put(tag, identify(tag)));
+            decision.toDate(details).forEach(tag -> details.put(tag, look(tag)));
             return decision.decide(details);
         }
 
@@ -192,21 +198,39 @@ class CleanupDecisionPropertyTest {
                     : new ImageDetails(manifest(999), Optional.of(NOW.minus(Duration.ofDays(300))), Map.of(), Set.of());
         }
 
+        /** A manifest knows neither labels nor, of an image, the time. */
+        private ImageDetails identify(String tag) {
+            return new ImageDetails(look(tag).digest(), Optional.empty(), Map.of(), Set.of());
+        }
+
         Set<String> model() {
             Set<String> kept = byGit();
             images.forEach((tag, details) -> {
-                boolean young = details.created()
-                        .filter(time -> time.isAfter(NOW.minus(recent)))
-                        .isPresent();
+                List<CommitRecord> records = records(tag);
+                boolean ours = records.stream()
+                        .anyMatch(record -> record.nameHash().equals(TagName.nameHash("shop", "backend"))
+                                || record.nameHash().equals(TagName.nameHash("shop", "frontend")));
+                List<Instant> built = new ArrayList<>();
+                records.forEach(record -> record.built().ifPresent(built::add));
+                if (!ours || built.isEmpty()) {
+                    details.created().ifPresent(built::add);
+                }
+                boolean young = built.stream().anyMatch(time -> time.isAfter(NOW.minus(recent)));
                 if (used.contains(tag)
                         || used.contains(details.digest())
                         || keep.contains(tag)
                         || young
-                        || "other".equals(details.labels().get("werf"))) {
+                        || (!ours && "other".equals(details.labels().get("werf")))) {
                     kept.add(tag);
                 }
             });
             return kept;
+        }
+
+        private List<CommitRecord> records(String image) {
+            return Contents.of(tags).records().stream()
+                    .filter(record -> record.image().equals(image))
+                    .toList();
         }
 
         private Set<String> byGit() {
@@ -264,7 +288,9 @@ class CleanupDecisionPropertyTest {
             Map<String, String> latest = new HashMap<>();
             for (String image : images.keySet()) {
                 walk.stream()
-                        .filter(commit -> tags.contains(TagName.record(name, commit, image)))
+                        .filter(commit -> records(image).stream()
+                                .anyMatch(record -> record.commit().equals(commit)
+                                        && record.nameHash().equals(TagName.nameHash("shop", name))))
                         .filter(commit ->
                                 limit.in().isEmpty() || limit.operator() == Operator.OR || within(limit, commit))
                         .reduce((one, other) -> isLater(other, one, walk) ? other : one)

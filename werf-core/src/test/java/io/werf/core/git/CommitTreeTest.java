@@ -161,6 +161,25 @@ class CommitTreeTest {
     }
 
     @Test
+    void aSubmoduleIsReadAtTheCommitThatItsParentNames(@TempDir Path other) throws IOException {
+        io.werf.core.lab.GitProject library =
+                io.werf.core.lab.GitProject.init(other).file("lib.txt", "1");
+        library.commit("one");
+        project.git("-c", "protocol.file.allow=always", "submodule", "--quiet", "add", other.toString(), "sub");
+        project.commit("sub");
+        library.file("lib.txt", "2").commit("two");
+        TreeEntry module = tree().entry("sub").orElseThrow();
+
+        ProjectTree content = tree().submodule(module).orElseThrow();
+        assertThat(content.list("")).extracting(TreeEntry::path).containsExactly("lib.txt");
+        assertThat(content.text("lib.txt")).contains("1");
+        assertThat(tree().submodule(new TreeEntry("sub", FileMode.SUBMODULE, "1".repeat(40))))
+                .isEmpty();
+        assertThat(tree().submodule(new TreeEntry("none", FileMode.SUBMODULE, module.objectId())))
+                .isEmpty();
+    }
+
+    @Test
     void missingObjectSaysWhichFile() throws IOException {
         project.file("a", "1").commit("one");
         TreeEntry entry = tree().entry("a").orElseThrow();

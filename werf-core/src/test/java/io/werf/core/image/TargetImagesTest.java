@@ -11,6 +11,7 @@ import io.werf.core.lab.MemoryTree;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,13 +33,14 @@ class TargetImagesTest {
     }
 
     private static TargetImage image(MemoryTree tree) {
-        return TargetImages.resolve(tree, List.of(config("Dockerfile", "", ""))).get(0);
+        return TargetImages.resolve(tree, List.of(config("Dockerfile", "", "")), Path.of(""))
+                .get(0);
     }
 
     private static Step.Copy copy(MemoryTree tree, String dockerfile) {
         TargetImage image = image(tree.file("Dockerfile", dockerfile));
         List<EvaluatedStage> stages =
-                StageEvaluator.evaluate(image, name -> new BaseConfig(Map.of(), "/base", List.of()));
+                StageEvaluator.evaluate(image, Map.of(), name -> new BaseConfig(Map.of(), "/base", List.of()));
         List<Step> steps = stages.get(stages.size() - 1).steps();
         return (Step.Copy) steps.get(steps.size() - 1);
     }
@@ -92,8 +94,8 @@ class TargetImagesTest {
                 ENTRYPOINT run $N
                 STOPSIGNAL SIGTERM
                 """);
-        List<EvaluatedStage> stages =
-                StageEvaluator.evaluate(image(tree), name -> new BaseConfig(Map.of("PATH", "/bin"), "/", List.of()));
+        List<EvaluatedStage> stages = StageEvaluator.evaluate(
+                image(tree), Map.of(), name -> new BaseConfig(Map.of("PATH", "/bin"), "/", List.of()));
 
         assertThat(stages.get(0).base()).isEqualTo(new EvaluatedStage.Base.Image("img", Optional.empty()));
         assertThat(stages.get(1).base()).isEqualTo(new EvaluatedStage.Base.Stage(0));
@@ -135,10 +137,11 @@ class TargetImagesTest {
                         List.of(
                                 config("Dockerfile", "", ""),
                                 config("Dockerfile", "", "BUILD"),
-                                config("Dockerfile", "", "0"))))
+                                config("Dockerfile", "", "0")),
+                        Path.of("")))
                 .extracting(TargetImage::targetStage)
                 .containsExactly(1, 0, 0);
-        assertThatThrownBy(() -> TargetImages.resolve(tree, List.of(config("Dockerfile", "", "buil"))))
+        assertThatThrownBy(() -> TargetImages.resolve(tree, List.of(config("Dockerfile", "", "buil")), Path.of("")))
                 .isInstanceOf(UnknownTargetException.class)
                 .hasMessage(
                         "werf.yaml:4:1: image \"app\" has the target \"buil\", but Dockerfile has the stages build, run;"
@@ -172,7 +175,7 @@ class TargetImagesTest {
         MemoryTree tree =
                 new MemoryTree().file("Dockerfile", "FROM x\nCOPY . /").file("a/b", "");
 
-        TargetImages.resolve(tree, List.of(config("Dockerfile", "", ""), config("Dockerfile", "", "0")));
+        TargetImages.resolve(tree, List.of(config("Dockerfile", "", ""), config("Dockerfile", "", "0")), Path.of(""));
 
         assertThat(tree.entered()).containsExactly("", "a");
     }
@@ -186,7 +189,7 @@ class TargetImagesTest {
                 .file("app/a", "")
                 .file("app/b", "")
                 .file("c", "");
-        TargetImage image = TargetImages.resolve(tree, List.of(config("app/docker/Dockerfile", "app", "")))
+        TargetImage image = TargetImages.resolve(tree, List.of(config("app/docker/Dockerfile", "app", "")), Path.of(""))
                 .get(0);
 
         assertThat(image.context().files()).extracting(TreeEntry::path).containsExactly(".dockerignore", "a");
@@ -220,8 +223,8 @@ class TargetImagesTest {
         }
         assertThat(entries)
                 .containsExactly(
-                        "644 .dockerignore",
                         "644 Dockerfile",
+                        "644 .dockerignore",
                         "755 bin/",
                         "755 bin/run",
                         "777 link bin/run",

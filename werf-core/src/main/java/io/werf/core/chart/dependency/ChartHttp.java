@@ -18,7 +18,7 @@ final class ChartHttp {
 
     private static final int MOST_REDIRECTS = 10;
     private static final Duration CONNECT = Duration.ofSeconds(20);
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final HttpClient client = HttpClient.newBuilder()
             .followRedirects(HttpClient.Redirect.NEVER)

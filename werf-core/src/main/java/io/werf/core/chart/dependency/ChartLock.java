@@ -55,7 +55,7 @@ record ChartLock(List<Dependency> dependencies, String digest) {
     Optional<Dependency> chosen(Dependency wanted) {
         return dependencies.stream()
                 .filter(locked -> locked.name().equals(wanted.name())
-                        && (locked.repository().equals(wanted.repository()))
+                        && locked.repository().equals(wanted.repository())
                         && Versions.allows(wanted.version(), locked.version()))
                 .findFirst();
     }

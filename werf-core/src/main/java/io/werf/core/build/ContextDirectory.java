@@ -1,0 +1,100 @@
+package io.werf.core.build;
+
+import io.werf.core.git.FileMode;
+import io.werf.core.git.TreeEntry;
+import io.werf.core.image.TargetImage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/**
+ * A build context on disk with the Dockerfile beside it: for a Dockerfile that its own instructions must not see, which
+ * BuildKit cannot be told by a tar. Deleted when closed.
+ */
+final class ContextDirectory implements AutoCloseable {
+
+    private static final FileTime EPOCH = FileTime.fromMillis(0);
+
+    private final Path directory;
+
+    private ContextDirectory(Path directory) {
+        this.directory = directory;
+    }
+
+    static ContextDirectory of(TargetImage image) throws IOException {
+        ContextDirectory made = new ContextDirectory(Files.createTempDirectory("werf-context"));
+        try {
+            made.write(image);
+            return made;
+        } catch (IOException | RuntimeException e) {
+            made.close();
+            throw e;
+        }
+    }
+
+    Path dockerfile() {
+        return directory.resolve("Dockerfile");
+    }
+
+    Path context() {
+        return directory.resolve("context");
+    }
+
+    private void write(TargetImage image) throws IOException {
+        Files.writeString(dockerfile(), image.dockerfile().text(), StandardCharsets.UTF_8);
+        Files.createDirectory(context());
+        for (TreeEntry file : image.context().files()) {
+            Path target = context().resolve(file.path());
+            Path parent = target.getParent();
+            if (parent != null) {
+                Files.createDirectories(parent);
+            }
+            try (InputStream content = image.context().open(file)) {
+                if (file.mode() == FileMode.SYMLINK) {
+                    Files.createSymbolicLink(
+                            target, Path.of(new String(content.readAllBytes(), StandardCharsets.UTF_8)));
+                    continue;
+                }
+                Files.copy(content, target);
+            }
+            Files.setPosixFilePermissions(
+                    target,
+                    PosixFilePermissions.fromString(file.mode() == FileMode.EXECUTABLE ? "rwxr-xr-x" : "rw-r--r--"));
+            Files.setLastModifiedTime(target, EPOCH);
+        }
+        Files.walkFileTree(context(), new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult postVisitDirectory(
+                    Path visited, @org.jspecify.annotations.Nullable IOException failure) throws IOException {
+                Files.setPosixFilePermissions(visited, PosixFilePermissions.fromString("rwxr-xr-x"));
+                Files.setLastModifiedTime(visited, EPOCH);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+
+    @Override
+    public void close() throws IOException {
+        Files.walkFileTree(directory, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.delete(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(
+                    Path visited, @org.jspecify.annotations.Nullable IOException failure) throws IOException {
+                Files.delete(visited);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+}
