@@ -3,12 +3,14 @@ package io.werf.core;
 import io.werf.core.chart.ChartRenderer;
 import io.werf.core.chart.ChartRequest;
 import io.werf.core.chart.Manifest;
+import io.werf.core.chart.SecretSources;
 import io.werf.core.chart.dependency.ChartDependencies;
 import io.werf.core.deploy.DeployRequest;
 import io.werf.core.event.Event.Step;
 import io.werf.core.git.ProjectTree;
 import io.werf.core.kube.KubeClient;
 import io.werf.core.registry.Repository;
+import io.werf.core.secret.Decryptor;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +29,7 @@ final class DeployPhase {
     private final ProjectOptions options;
     private final ChartOptions chart;
     private final Target target;
+    private final Decryptor decryptor;
     private final ChartDependencies dependencies;
 
     DeployPhase(
@@ -34,11 +37,13 @@ final class DeployPhase {
             ProjectOptions options,
             ChartOptions chart,
             Target target,
+            Decryptor decryptor,
             ChartDependencies dependencies) {
         this.project = project;
         this.options = options;
         this.chart = chart;
         this.target = target;
+        this.decryptor = decryptor;
         this.dependencies = dependencies;
     }
 
@@ -99,7 +104,8 @@ final class DeployPhase {
                         chart.set(),
                         chart.setString(),
                         kubeVersion,
-                        apiVersions));
+                        apiVersions),
+                new SecretSources(chart.secrets().values(), chart.secrets().defaultValues(), decryptor));
     }
 
     /** What werf writes on every object; changes of these alone are no change. */
