@@ -28,6 +28,8 @@ import io.werf.core.deploy.DeployInterruptedException;
 import io.werf.core.deploy.DeployTimeoutException;
 import io.werf.core.deploy.LockLostException;
 import io.werf.core.deploy.LockTimeoutException;
+import io.werf.core.deploy.PlanFileException;
+import io.werf.core.deploy.PlanOutdatedException;
 import io.werf.core.deploy.ReleaseFailedException;
 import io.werf.core.error.WerfException;
 import io.werf.core.git.FetchException;
@@ -50,6 +52,7 @@ import io.werf.core.kube.UnknownKindException;
 import io.werf.core.plan.ImmutableFieldException;
 import io.werf.core.plan.ObjectRefusedException;
 import io.werf.core.plan.OwnershipException;
+import io.werf.core.plan.PictureException;
 import io.werf.core.plan.ResourceException;
 import io.werf.core.registry.CertificateFileException;
 import io.werf.core.registry.DockerConfigException;
@@ -281,6 +284,11 @@ final class AdviceTable {
                 DeployTimeoutException.class,
                 "Give it more time:  -Dwerf.timeout=20m . What was applied stays; the next run goes on from there.");
         put(DeployInterruptedException.class, "The next run goes on from here.");
+        put(PictureException.class, "Give a file that can be written:  -Dwerf.savePlanGraph=plan.svg  or  plan.dot");
+        put(PlanFileException.class, "Make the plan anew:  mvn werf:plan -Dwerf.savePlan=FILE");
+        put(
+                PlanOutdatedException.class,
+                "Nothing was written. Make the plan anew:  mvn werf:plan -Dwerf.savePlan=FILE");
         put(
                 LockLostException.class,
                 "Another deploy of this release took over, or the API server was away for long; run again.");

@@ -6,6 +6,7 @@ import io.werf.core.chart.Manifest;
 import io.werf.core.chart.SecretSources;
 import io.werf.core.chart.dependency.ChartDependencies;
 import io.werf.core.deploy.DeployRequest;
+import io.werf.core.deploy.SavedPlan;
 import io.werf.core.event.Event.Step;
 import io.werf.core.git.ProjectTree;
 import io.werf.core.kube.KubeClient;
@@ -57,6 +58,19 @@ final class DeployPhase {
                         () -> render(
                                 completeTree(), repository, kube.version(), kube.apiVersions(), upgrade, revision)),
                 annotations(),
+                rollout.autoRollback(),
+                limit(rollout),
+                rollout.historyLimit(),
+                true);
+    }
+
+    /** A request to carry a saved plan out: everything is rendered already. */
+    static DeployRequest request(SavedPlan plan, RolloutOptions rollout) {
+        return new DeployRequest(
+                plan.release(),
+                plan.namespace(),
+                (upgrade, revision) -> plan.manifest(),
+                plan.annotations(),
                 rollout.autoRollback(),
                 limit(rollout),
                 rollout.historyLimit(),

@@ -8,6 +8,8 @@ import io.werf.core.error.WerfException;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -41,6 +43,13 @@ abstract class AbstractWerfMojo extends AbstractMojo {
     @Parameter(property = "werf.explain")
     private @Nullable String explain;
 
+    /**
+     * File for everything that happens, relative to the project directory: a line of JSON for each event, as it happens, for
+     * programs. Default: none.
+     */
+    @Parameter(property = "werf.eventsFile")
+    private @Nullable String eventsFile;
+
     @Component
     @SuppressWarnings("deprecation") // the successor, injection by constructor, needs another library in Maven 3
     private @Nullable SettingsDecrypter decrypter;
@@ -54,6 +63,11 @@ abstract class AbstractWerfMojo extends AbstractMojo {
     /** Whether the plan is the point of the goal. */
     boolean showsDiffs() {
         return false;
+    }
+
+    /** What comes when the goal has succeeded and the display is closed. */
+    void afterwards() {
+        // mostly nothing
     }
 
     @Override
@@ -72,10 +86,11 @@ abstract class AbstractWerfMojo extends AbstractMojo {
             InterruptOnExit exit = new InterruptOnExit();
             try (exit;
                     Display display = Display.forSession(running, getLog(), System.getenv(), showsDiffs())) {
-                run(new Werf(display, System.getenv(), logins(running)), settings);
+                run(display, settings);
             } finally {
                 explain(settings);
             }
+            afterwards();
         } catch (SettingException e) {
             throw new MojoExecutionException(e.getMessage());
         } catch (WerfException e) {
@@ -89,7 +104,8 @@ abstract class AbstractWerfMojo extends AbstractMojo {
         }
     }
 
-    private ChartCredentials logins(MavenSession running) {
+    private ChartCredentials logins() {
+        MavenSession running = java.util.Objects.requireNonNull(session, "session");
         // Passwords are deciphered only when a login is looked for.
         return repository -> new MavenServers(
                         decrypter == null
@@ -98,6 +114,22 @@ abstract class AbstractWerfMojo extends AbstractMojo {
                                         .decrypt(new DefaultSettingsDecryptionRequest(running.getSettings()))
                                         .getServers())
                 .of(repository);
+    }
+
+    private void run(Display display, Settings settings) throws MojoExecutionException {
+        Optional<Path> file = file(settings, "werf.eventsFile", eventsFile);
+        if (file.isEmpty()) {
+            run(new Werf(display, System.getenv(), logins()), settings);
+            return;
+        }
+        try (EventsFile events = new EventsFile(display, file.get(), Clock.systemUTC())) {
+            try {
+                run(new Werf(events, System.getenv(), logins()), settings);
+            } catch (WerfException e) {
+                events.failed(e);
+                throw e;
+            }
+        }
     }
 
     /** A module of a reactor without a {@code werf.yaml} of its own, unless the user stands in it. */
@@ -119,6 +151,11 @@ abstract class AbstractWerfMojo extends AbstractMojo {
                     .forEach(setting -> getLog().info(
                                     "  " + setting.name() + " = " + setting.shown() + "   (" + setting.source() + ")"));
         }
+    }
+
+    /** A file parameter; relative to the project directory. */
+    final Optional<Path> file(Settings settings, String property, @Nullable String configured) {
+        return settings.text(property, configured).map(project(settings).directory()::resolve);
     }
 
     final ProjectOptions project(Settings settings) {
