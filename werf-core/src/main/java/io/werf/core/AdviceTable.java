@@ -8,11 +8,14 @@ import io.werf.core.chart.ChartArchiveException;
 import io.werf.core.chart.ChartException;
 import io.werf.core.chart.ChartNotFoundException;
 import io.werf.core.chart.ChartTooLargeException;
+import io.werf.core.chart.MissingDependencyException;
 import io.werf.core.chart.SetExpressionException;
 import io.werf.core.chart.UnsupportedChartException;
 import io.werf.core.chart.dependency.ChartDependencyException;
 import io.werf.core.chart.dependency.ChartDownloadException;
 import io.werf.core.chart.dependency.ChartLockException;
+import io.werf.core.chart.ValuesException;
+import io.werf.core.chart.ValuesSchemaException;
 import io.werf.core.cleanup.CleanupRunningException;
 import io.werf.core.cleanup.CleanupStoppedException;
 import io.werf.core.cleanup.DeletionFailedException;
@@ -218,6 +221,13 @@ final class AdviceTable {
                 "Correct dependencies: in Chart.yaml, then  mvn werf:chart-deps  and commit Chart.lock.");
         put(ChartLockException.class, "Run  mvn werf:chart-deps  and commit Chart.lock, or charts/ as well.");
         put(ChartDownloadException.class, AdviceTable::notFetched);
+        put(
+                MissingDependencyException.class,
+                "Fetch them:  mvn werf:chart-deps , or put the charts (directories or .tgz) into charts/ and commit them.");
+        put(ValuesException.class, "Write a map there, for example  name: {enabled: false} , or rename the value.");
+        put(
+                ValuesSchemaException.class,
+                "Correct those values where they are set: values.yaml, -Dwerf.values files, -Dwerf.set; or the schema.");
         put(UnsupportedChartException.class, "Leave that out of the chart for now.");
         put(
                 SetExpressionException.class,

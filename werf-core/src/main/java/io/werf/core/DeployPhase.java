@@ -114,9 +114,7 @@ final class DeployPhase {
                         project.images().isEmpty() ? "" : repository.toString(),
                         project.commit(),
                         Version.current(),
-                        chart.values(),
-                        chart.set(),
-                        chart.setString(),
+                        chart.sources(),
                         kubeVersion,
                         apiVersions),
                 new SecretSources(chart.secrets().values(), chart.secrets().defaultValues(), decryptor));

@@ -50,7 +50,7 @@ final class LintPhase {
                 manifest.map(rendered -> rendered.documents().size()).orElse(0));
     }
 
-    /** Renders; a template that fails is a finding, and is left out the next time. */
+    /** Renders; a template that fails is a finding, and is left out the next time; so is a wrong {@code Chart.yaml}. */
     private Optional<Manifest> render(String directory, List<Finding> findings) {
         Map<String, byte[]> leftOut = new LinkedHashMap<>();
         try {
@@ -59,12 +59,19 @@ final class LintPhase {
                 try {
                     return Optional.of(
                             phase.renderOffline(new OverlayTree(tree, leftOut), repository, RenderOptions.DEFAULT));
-                } catch (TemplateException e) {
-                    findings.add(finding(e, directory));
-                    String file = executed(e);
-                    boolean helps = !file.contains("/_")
-                            && tree.entry(file).isPresent()
-                            && leftOut.put(file, new byte[0]) == null
+                } catch (WerfException e) {
+                    Finding finding = finding(e, directory);
+                    String failed = e instanceof TemplateException template
+                            ? executed(template)
+                            : finding.location().file();
+                    boolean ofChartFile = failed.equals(directory + "/Chart.yaml");
+                    if (!ofChartFile || findings.stream().noneMatch(LintPhase::isError)) {
+                        findings.add(finding); // what is wrong with Chart.yaml was found before
+                    }
+                    boolean canDoWithout = ofChartFile || (e instanceof TemplateException && !failed.contains("/_"));
+                    boolean helps = canDoWithout
+                            && tree.entry(failed).isPresent()
+                            && leftOut.put(failed, new byte[0]) == null
                             && leftOut.size() < MOST_BROKEN_TEMPLATES;
                     if (!helps) {
                         return Optional.empty();
@@ -75,6 +82,10 @@ final class LintPhase {
             findings.add(finding(e, directory));
             return Optional.empty();
         }
+    }
+
+    private static boolean isError(Finding finding) {
+        return finding.severity() == Severity.ERROR;
     }
 
     /** The template that was being executed when something that it includes failed. */
