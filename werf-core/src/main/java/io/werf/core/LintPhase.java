@@ -4,7 +4,7 @@ import io.werf.core.chart.Manifest;
 import io.werf.core.error.Excerpt;
 import io.werf.core.error.Location;
 import io.werf.core.error.WerfException;
-import io.werf.core.git.OverlayTree;
+import io.werf.core.git.TreeWithFiles;
 import io.werf.core.git.ProjectTree;
 import io.werf.core.plan.ChartFileCheck;
 import io.werf.core.plan.Finding;
@@ -58,7 +58,7 @@ final class LintPhase {
             while (true) {
                 try {
                     return Optional.of(
-                            phase.renderOffline(new OverlayTree(tree, leftOut), repository, RenderOptions.DEFAULT));
+                            phase.renderOffline(new TreeWithFiles(tree, leftOut), repository, RenderOptions.DEFAULT));
                 } catch (WerfException e) {
                     Finding finding = finding(e, directory);
                     String failed = e instanceof TemplateException template

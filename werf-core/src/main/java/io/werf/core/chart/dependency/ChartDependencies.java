@@ -3,7 +3,7 @@ package io.werf.core.chart.dependency;
 import io.werf.core.data.Tree;
 import io.werf.core.data.Yaml;
 import io.werf.core.data.YamlNode;
-import io.werf.core.git.OverlayTree;
+import io.werf.core.git.TreeWithFiles;
 import io.werf.core.git.ProjectTree;
 import io.werf.core.git.TreeEntry;
 import java.io.IOException;
@@ -110,7 +110,7 @@ public final class ChartDependencies {
                 added.put(chartDir + "/charts/" + archiveName(chosen), fetcher.archive(chosen));
             }
         }
-        return new OverlayTree(tree, added);
+        return new TreeWithFiles(tree, added);
     }
 
     private static ChartLock lock(

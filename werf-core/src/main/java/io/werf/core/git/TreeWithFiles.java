@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /** The files of a commit and some more beside them. */
-public final class OverlayTree implements ProjectTree {
+public final class TreeWithFiles implements ProjectTree {
 
     private static final String ADDED = "added:";
 
@@ -17,7 +17,7 @@ public final class OverlayTree implements ProjectTree {
     private final TreeMap<String, byte[]> added;
 
     /** @param added contents by path; they hide files of the same path */
-    public OverlayTree(ProjectTree tree, Map<String, byte[]> added) {
+    public TreeWithFiles(ProjectTree tree, Map<String, byte[]> added) {
         this.tree = tree;
         this.added = new TreeMap<>(added);
     }
