@@ -22,7 +22,9 @@ import io.werf.core.cleanup.DeletionFailedException;
 import io.werf.core.cleanup.InvalidKeepPolicyException;
 import io.werf.core.cleanup.ShallowCloneException;
 import io.werf.core.config.ConfigException;
+import io.werf.core.config.GiterminismException;
 import io.werf.core.config.InvalidNameException;
+import io.werf.core.config.InvalidPatternException;
 import io.werf.core.config.NoWerfConfigException;
 import io.werf.core.data.JsonException;
 import io.werf.core.data.YamlException;
@@ -43,6 +45,7 @@ import io.werf.core.git.NoCommitException;
 import io.werf.core.git.NoOriginException;
 import io.werf.core.git.NotAGitRepositoryException;
 import io.werf.core.git.UncommittedFilesException;
+import io.werf.core.git.WorkFileChangedException;
 import io.werf.core.image.AddedFileException;
 import io.werf.core.image.CopySourceException;
 import io.werf.core.image.DockerIgnoreException;
@@ -127,13 +130,21 @@ final class AdviceTable {
                 GitReadException.class,
                 "Check the repository with  git fsck ; fetch what a partial clone lacks, or clone again.");
         put(LinkException.class, "Make the link relative, to a committed file inside the project directory.");
-        put(UncommittedFilesException.class, e -> "Commit them:  " + e.commitCommand());
+        put(
+                UncommittedFilesException.class,
+                e -> "Commit them:  " + e.commitCommand() + "\nTo work with uncommitted files:  -Dwerf.dev");
+        put(WorkFileChangedException.class, "Run it again when nothing writes that file.");
     }
 
     private void configuration() {
         put(
                 NoWerfConfigException.class,
                 "Commit a werf.yaml with the lines \"project: NAME\" and \"configVersion: 1\", or name the file:  -Dwerf.config=PATH");
+        put(
+                GiterminismException.class,
+                e -> "If the result may depend on it, allow it in " + e.rulesFile() + " and commit that:\n\n"
+                        + e.remedy());
+        put(InvalidPatternException.class, "Correct the pattern: * and ? stay in one directory, ** is any depth.");
         put(ConfigException.class, "Correct werf.yaml at that place and commit it.");
         put(
                 InvalidNameException.class,
