@@ -60,6 +60,11 @@ public final class TreeWithFiles implements ProjectTree {
     }
 
     @Override
+    public Optional<ProjectTree> submodule(TreeEntry module) {
+        return tree.submodule(module);
+    }
+
+    @Override
     public byte[] read(TreeEntry entry) {
         return entry.objectId().startsWith(ADDED) ? content(entry).clone() : tree.read(entry);
     }
