@@ -14,6 +14,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,19 @@ final class PlanExecutor {
         /** The same with the failure told otherwise. */
         Outcome inTerms(UnaryOperator<Throwable> words) {
             return new Outcome(completed, canceled, failed, failure.map(words));
+        }
+
+        /** With what was done afterwards, which does not change how it ended. */
+        Outcome with(Outcome later) {
+            return new Outcome(
+                    join(completed, later.completed()),
+                    join(canceled, later.canceled()),
+                    join(failed, later.failed()),
+                    failure);
+        }
+
+        private static List<String> join(List<String> some, List<String> more) {
+            return Stream.concat(some.stream(), more.stream()).sorted().toList();
         }
     }
 

@@ -35,6 +35,7 @@ public final class Resources {
         }
         refuseReleaseNamespace(resources, releaseNamespace);
         refuseDuplicates(resources, releaseNamespace);
+        refuseUnknownDependencies(resources, releaseNamespace);
         return List.copyOf(resources);
     }
 
@@ -97,6 +98,22 @@ public final class Resources {
     /** Whether a chart may have several of that name. */
     static boolean mayRepeat(ResourceId id) {
         return MAY_REPEAT.contains(id.kind());
+    }
+
+    private static void refuseUnknownDependencies(List<Resource> resources, String namespace) {
+        for (Resource resource : resources) {
+            for (Dependency dependency : resource.policy().deployDependencies()) {
+                if (resources.stream()
+                        .noneMatch(other -> other != resource && dependency.matches(other.id(), namespace))) {
+                    throw new ResourceException(
+                            resource.id() + ": annotation " + dependency.annotation() + " is \""
+                                    + resource.object().annotations().get(dependency.annotation())
+                                    + "\", which is no other object of the chart",
+                            resource.location(),
+                            null);
+                }
+            }
+        }
     }
 
     private static void refuseDuplicates(List<Resource> resources, String namespace) {
