@@ -66,7 +66,7 @@ class ChartUseLabTest {
                 .commit("c");
         Werf werf = new Werf(
                 EventSink.none(), Map.of("WERF_HOME", temporary.resolve("home").toString()));
-        ProjectOptions options = new ProjectOptions(project.directory(), Optional.empty(), Optional.empty());
+        ProjectOptions options = ProjectOptions.of(project.directory());
         assertThat(werf.updateCharts(new ChartDepsRequest(options, ImageOptions.none()))
                         .archives())
                 .containsExactly("library-1.2.0+b1.tgz");
@@ -87,7 +87,7 @@ class ChartUseLabTest {
                 .commit("c");
         assertThatThrownBy(() -> new Werf(EventSink.none())
                         .render(new RenderRequest(
-                                new ProjectOptions(project.directory(), Optional.empty(), Optional.empty()),
+                                ProjectOptions.of(project.directory()),
                                 ImageOptions.none(),
                                 ChartOptions.DEFAULT,
                                 release(),
@@ -114,7 +114,7 @@ class ChartUseLabTest {
             try {
                 assertThatThrownBy(() -> new Werf(EventSink.none())
                                 .converge(new ConvergeRequest(
-                                        new ProjectOptions(project.directory(), Optional.empty(), Optional.empty()),
+                                        ProjectOptions.of(project.directory()),
                                         ImageOptions.none(),
                                         ChartOptions.DEFAULT,
                                         release(),

@@ -136,7 +136,7 @@ class LintTest {
     private RenderReport render(RenderOptions options) {
         return new Werf(EventSink.none(), Map.of())
                 .render(new RenderRequest(
-                        new ProjectOptions(directory, Optional.empty(), Optional.empty()),
+                        ProjectOptions.of(directory),
                         ImageOptions.none(),
                         ChartOptions.DEFAULT,
                         ReleaseOptions.DEFAULT,
@@ -146,7 +146,7 @@ class LintTest {
     private LintReport lint(boolean strict) {
         return new Werf(EventSink.none(), Map.of())
                 .lint(new LintRequest(
-                        new ProjectOptions(directory, Optional.empty(), Optional.empty()),
+                        ProjectOptions.of(directory),
                         ImageOptions.none(),
                         ChartOptions.DEFAULT,
                         ReleaseOptions.DEFAULT,
