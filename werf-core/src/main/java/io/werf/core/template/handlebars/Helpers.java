@@ -15,13 +15,14 @@ import io.werf.core.template.functions.TemplateFunction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the functions Handlebars' helpers, and leaves of its own ones only those of the language. */
 final class Helpers {
 
-    private static final Set<String> OF_THE_LANGUAGE = Set.of("if", "unless", "with", "lookup");
+    private static final Set<String> OF_THE_LANGUAGE = Set.of("if", "unless", "with");
 
     private final Functions functions;
 
@@ -35,9 +36,19 @@ final class Helpers {
         HelperRegistry registry = new OnlyThese();
         functions.all().forEach(function -> registry.registerHelper(function.name(), helper(function)));
         OF_THE_LANGUAGE.forEach(name -> registry.registerHelper(name, builtIn.get(name)));
+        registry.registerHelper("lookup", lookup(builtIn));
         registry.registerHelper("each", new EachHelper());
         registry.registerHelperMissing(this::missing);
         return registry;
+    }
+
+    /** Of two arguments {@code lookup} is Handlebars', an item of a map or list; of four it is Helm's, of the cluster. */
+    @SuppressWarnings("unchecked") // its own helper takes any value
+    private Helper<Object> lookup(Map<String, Helper<?>> builtIn) {
+        Helper<Object> item = (Helper<Object>) Objects.requireNonNull(builtIn.get("lookup"));
+        Helper<Object> object = helper(functions.get("lookup").orElseThrow());
+        return (first, options) ->
+                options.params.length < 2 ? item.apply(first, options) : object.apply(first, options);
     }
 
     /** The default registry without what it puts into itself. */
