@@ -15,13 +15,11 @@ enum Family {
     TEXT("hello 0, quote 0+, squote 0+, cat 0+, trim 1, trimAll 2, trimall 2, trimSuffix 2, trimPrefix 2, "
             + "nospace 1, replace 3, repeat 2, plural 3, contains 2, hasPrefix 2, hasSuffix 2, indent 2, "
             + "nindent 2, toString 1, split 2, splitn 3, splitList 2, printf 1+"),
-    CASE("upper 1, lower 1, title 1, untitle 1, swapcase 1, initials 1, snakecase 1, kebabcase 1, "
-            + "camelcase 1"),
+    CASE("upper 1, lower 1, title 1, untitle 1, swapcase 1, initials 1, snakecase 1, kebabcase 1, " + "camelcase 1"),
     WIDTH("trunc 2, substr 3, abbrev 2, abbrevboth 3, wrap 2, wrapWith 3"),
     NUMBER("int 1, int64 1, atoi 1, toDecimal 1, max 1+, biggest 1+, min 1+, add 0+, add1 1, sub 2, mul 1+, "
             + "div 2, mod 2"),
-    FLOAT("float64 1, add1f 1, addf 0+, subf 1+, mulf 1+, divf 1+, maxf 1+, minf 1+, ceil 1, floor 1, "
-            + "round 2+"),
+    FLOAT("float64 1, add1f 1, addf 0+, subf 1+, mulf 1+, divf 1+, maxf 1+, minf 1+, ceil 1, floor 1, " + "round 2+"),
     LIST("list 0+, tuple 0+, until 1, untilStep 3, seq 0+, sortAlpha 1, toStrings 1, join 2, concat 0+, "
             + "append 2, mustAppend 2, push 2, mustPush 2, prepend 2, mustPrepend 2, first 1, mustFirst 1, "
             + "last 1, mustLast 1, rest 1, mustRest 1, initial 1, mustInitial 1, reverse 1, mustReverse 1, "
@@ -42,8 +40,7 @@ enum Family {
             + "mustToPrettyJson 1, toRawJson 1, mustToRawJson 1, fromJson 1, fromJsonArray 1, mustFromJson 1, "
             + "toToml 1, fromToml 1"),
     CHECKSUM("sha1sum 1, sha256sum 1, sha512sum 1, adler32sum 1"),
-    RANDOM("randAlphaNum 1, randAlpha 1, randNumeric 1, randAscii 1, randInt 2, randBytes 1, shuffle 1, "
-            + "uuidv4 0"),
+    RANDOM("randAlphaNum 1, randAlpha 1, randNumeric 1, randAscii 1, randInt 2, randBytes 1, shuffle 1, " + "uuidv4 0"),
     PASSWORD("bcrypt 1, htpasswd 2+, derivePassword 5, encryptAES 2, decryptAES 2"),
     CERTIFICATE("genPrivateKey 1, genCA 2, genCAWithKey 3, genSelfSignedCert 4, genSelfSignedCertWithKey 5, "
             + "genSignedCert 5, genSignedCertWithKey 6, buildCustomCert 2"),

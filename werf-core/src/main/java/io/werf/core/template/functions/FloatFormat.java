@@ -83,8 +83,9 @@ final class FloatFormat {
         }
         int exact = Math.min(precision, MOST_DIGITS);
         if (verb == 'f') {
-            String number =
-                    new BigDecimal(value).setScale(exact, RoundingMode.HALF_EVEN).toPlainString();
+            String number = new BigDecimal(value)
+                    .setScale(exact, RoundingMode.HALF_EVEN)
+                    .toPlainString();
             return signedZero(value, number + "0".repeat(precision - exact));
         }
         if (verb == 'e') {
