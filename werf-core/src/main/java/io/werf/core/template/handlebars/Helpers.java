@@ -15,7 +15,6 @@ import io.werf.core.template.functions.TemplateFunction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -36,19 +35,29 @@ final class Helpers {
         HelperRegistry registry = new OnlyThese();
         functions.all().forEach(function -> registry.registerHelper(function.name(), helper(function)));
         OF_THE_LANGUAGE.forEach(name -> registry.registerHelper(name, builtIn.get(name)));
-        registry.registerHelper("lookup", lookup(builtIn));
+        registry.registerHelper("lookup", lookup());
         registry.registerHelper("each", new EachHelper());
         registry.registerHelperMissing(this::missing);
         return registry;
     }
 
     /** Of two arguments {@code lookup} is Handlebars', an item of a map or list; of four it is Helm's, of the cluster. */
-    @SuppressWarnings("unchecked") // its own helper takes any value
-    private Helper<Object> lookup(Map<String, Helper<?>> builtIn) {
-        Helper<Object> item = (Helper<Object>) Objects.requireNonNull(builtIn.get("lookup"));
+    private Helper<Object> lookup() {
         Helper<Object> object = helper(functions.get("lookup").orElseThrow());
         return (first, options) ->
-                options.params.length < 2 ? item.apply(first, options) : object.apply(first, options);
+                options.params.length == 1 ? item(first, options.params[0]) : object.apply(first, options);
+    }
+
+    private static @Nullable Object item(@Nullable Object of, @Nullable Object key) {
+        if (of instanceof Map<?, ?> map) {
+            return map.get(String.valueOf(key));
+        }
+        return of instanceof List<?> list
+                        && key instanceof Number index
+                        && index.longValue() >= 0
+                        && index.longValue() < list.size()
+                ? list.get(index.intValue())
+                : null;
     }
 
     /** The default registry without what it puts into itself. */
