@@ -7,6 +7,8 @@ import io.werf.core.deploy.DeployRequest;
 import io.werf.core.event.Event.Step;
 import io.werf.core.kube.KubeClient;
 import io.werf.core.registry.Repository;
+import io.werf.core.template.functions.ClusterFunctions;
+import io.werf.core.template.functions.TemplateFunction;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +41,14 @@ final class DeployPhase {
                 target.release(),
                 target.namespace(),
                 (upgrade, revision) -> steps.run(
-                        Step.RENDER, () -> render(repository, kube.version(), kube.apiVersions(), upgrade, revision)),
+                        Step.RENDER,
+                        () -> render(
+                                repository,
+                                kube.version(),
+                                kube.apiVersions(),
+                                upgrade,
+                                revision,
+                                ClusterFunctions.lookup(new KubeLookup(kube)))),
                 annotations(),
                 rollout.autoRollback(),
                 limit(rollout),
@@ -53,7 +62,12 @@ final class DeployPhase {
     }
 
     private Manifest render(
-            Repository repository, String kubeVersion, List<String> apiVersions, boolean upgrade, int revision) {
+            Repository repository,
+            String kubeVersion,
+            List<String> apiVersions,
+            boolean upgrade,
+            int revision,
+            TemplateFunction... ofCluster) {
         return ChartRenderer.render(
                 project.tree(),
                 new ChartRequest(
@@ -72,7 +86,8 @@ final class DeployPhase {
                         chart.set(),
                         chart.setString(),
                         kubeVersion,
-                        apiVersions));
+                        apiVersions),
+                ofCluster);
     }
 
     /** What werf writes on every object; changes of these alone are no change. */

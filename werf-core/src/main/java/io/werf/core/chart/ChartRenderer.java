@@ -20,21 +20,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToIntFunction;
 
-/** Renders a chart of the commit to manifests. Touches neither network nor work tree. */
+/** Renders a chart of the commit to manifests. Touches no work tree, and the network only by functions that it is given. */
 public final class ChartRenderer {
 
     private final Chart chart;
     private final ChartRequest request;
     private final List<ManifestDocument> documents = new ArrayList<>();
 
-    private ChartRenderer(Chart chart, ChartRequest request) {
+    private final List<TemplateFunction> ofCluster;
+
+    private ChartRenderer(Chart chart, ChartRequest request, List<TemplateFunction> ofCluster) {
         this.chart = chart;
         this.request = request;
+        this.ofCluster = ofCluster;
     }
 
     /**
      * Renders.
      *
+     * @param ofCluster functions that ask a live cluster instead of nobody, that is {@code lookup}
      * @throws ChartNotFoundException if the chart directory or a values file is not in the commit
      * @throws ChartException if a file of the chart does not say what it has to
      * @throws UnsupportedChartException if the chart needs what this version cannot do
@@ -43,14 +47,14 @@ public final class ChartRenderer {
      *     not parsed here
      * @throws io.werf.core.template.TemplateException if a template is malformed or fails
      */
-    public static Manifest render(ProjectTree tree, ChartRequest request) {
+    public static Manifest render(ProjectTree tree, ChartRequest request, TemplateFunction... ofCluster) {
         Chart chart = new ChartLoader(tree, request.chartDir()).load(request.project());
         Map<String, Object> userValues = userValues(tree, request);
         Map<String, Object> given = Values.merge(userValues, ServiceValues.of(request));
         Map<String, Object> values = Values.over(chart.values(), given);
         Map<String, Object> goGiven = Values.merge(goUserValues(tree, request), ServiceValues.of(request));
         Map<String, Object> goValues = Values.over(Tree.map(GoTrees.floats(chart.values())), goGiven);
-        return new ChartRenderer(chart, request).manifest(userValues, values, goValues);
+        return new ChartRenderer(chart, request, List.of(ofCluster)).manifest(userValues, values, goValues);
     }
 
     private static Map<String, Object> userValues(ProjectTree tree, ChartRequest request) {
@@ -147,6 +151,7 @@ public final class ChartRenderer {
 
     private Functions functions() {
         return Functions.standard()
+                .with(ofCluster)
                 .with(
                         ImageFunction.over(request.images()),
                         TemplateFunction.exactly(
