@@ -60,7 +60,9 @@ import io.werf.core.release.ReleaseTooLargeException;
 import io.werf.core.release.RevisionNotFoundException;
 import io.werf.core.secret.DecryptionException;
 import io.werf.core.secret.NoSecretKeyException;
+import io.werf.core.secret.SecretFileException;
 import io.werf.core.secret.SecretKeyException;
+import io.werf.core.secret.SecretValuesException;
 import io.werf.core.template.TemplateException;
 import io.werf.core.template.functions.FunctionException;
 import io.werf.core.track.InvalidAnnotationException;
@@ -132,8 +134,14 @@ final class AdviceTable {
                 "Something that is no server of the expected kind may have answered: check addresses and proxies.");
         put(
                 NoSecretKeyException.class,
-                "Set WERF_SECRET_KEY, or put the key into .werf_secret_key in the project directory and keep that out of Git.");
+                e -> e.lookedIn().size() == 1
+                        ? "Set " + e.lookedIn().get(0) + " to the key that the secrets were encrypted with until now."
+                        : "Set WERF_SECRET_KEY, or put the key into .werf_secret_key in the project directory and keep that out of Git.");
+        put(SecretFileException.class, "Check that the file is there, is no link, and may be read and written.");
         put(SecretKeyException.class, "A key is 32, 48 or 64 hexadecimal digits: correct it there.");
+        put(
+                SecretValuesException.class,
+                "Correct the file at that place;  mvn werf:secret-edit-values  edits it decrypted.");
         put(DecryptionException.class, "Use the key that the text was encrypted with, or encrypt the value anew.");
     }
 

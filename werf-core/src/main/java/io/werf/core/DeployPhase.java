@@ -3,10 +3,12 @@ package io.werf.core;
 import io.werf.core.chart.ChartRenderer;
 import io.werf.core.chart.ChartRequest;
 import io.werf.core.chart.Manifest;
+import io.werf.core.chart.SecretSources;
 import io.werf.core.deploy.DeployRequest;
 import io.werf.core.event.Event.Step;
 import io.werf.core.kube.KubeClient;
 import io.werf.core.registry.Repository;
+import io.werf.core.secret.Decryptor;
 import io.werf.core.template.functions.ClusterFunctions;
 import io.werf.core.template.functions.TemplateFunction;
 import java.time.Duration;
@@ -27,12 +29,14 @@ final class DeployPhase {
     private final ProjectOptions options;
     private final ChartOptions chart;
     private final Target target;
+    private final Decryptor decryptor;
 
-    DeployPhase(Project project, ProjectOptions options, ChartOptions chart, Target target) {
+    DeployPhase(Project project, ProjectOptions options, ChartOptions chart, Target target, Decryptor decryptor) {
         this.project = project;
         this.options = options;
         this.chart = chart;
         this.target = target;
+        this.decryptor = decryptor;
     }
 
     /** A request to deploy it; the chart is rendered when the release's history is known. */
@@ -87,6 +91,7 @@ final class DeployPhase {
                         chart.setString(),
                         kubeVersion,
                         apiVersions),
+                new SecretSources(chart.secrets().values(), chart.secrets().defaultValues(), decryptor),
                 ofCluster);
     }
 

@@ -70,6 +70,7 @@ record Project(Commit commit, ProjectTree tree, WerfConfig config, List<TargetIm
     private static Function<String, Optional<String>> needs(
             ProjectTree tree, WerfConfig config, ProjectOptions options, ChartOptions chart) {
         Set<String> files = new HashSet<>(chart.values());
+        files.addAll(chart.secrets().values());
         files.addAll(configFiles(options));
         String chartDirectory = config.deploy().helmChartDir() + "/";
         BuildNeeds builds = BuildNeeds.of(tree, config.images());

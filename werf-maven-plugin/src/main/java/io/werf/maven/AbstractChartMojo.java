@@ -2,6 +2,7 @@ package io.werf.maven;
 
 import io.werf.core.ChartOptions;
 import io.werf.core.ReleaseOptions;
+import io.werf.core.SecretOptions;
 import java.util.List;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,21 @@ abstract class AbstractChartMojo extends AbstractImagesMojo {
     /** Like {@code werf.set}, but every value is a string. */
     @Parameter(property = "werf.setString")
     private @Nullable List<String> setString;
+
+    /**
+     * Encrypted value files on top of the chart's {@code secret-values.yaml}: paths relative to the project directory, read from
+     * the commit. One a line. They win over {@code werf.set}.
+     */
+    @Parameter(property = "werf.secretValues")
+    private @Nullable List<String> secretValues;
+
+    /** Decrypts nothing: encrypted values and files are used as they are, and no key is needed. Default: false. */
+    @Parameter(property = "werf.ignoreSecretKey")
+    private @Nullable String ignoreSecretKey;
+
+    /** Leaves {@code secret-values.yaml} of the charts out. Default: false. */
+    @Parameter(property = "werf.disableDefaultSecretValues")
+    private @Nullable String disableDefaultSecretValues;
 
     /** Name of the release. Default: {@code deploy.helmRelease} of {@code werf.yaml}, else {@code <project>-<env>}. */
     @Parameter(property = "werf.release")
@@ -41,7 +57,11 @@ abstract class AbstractChartMojo extends AbstractImagesMojo {
         return new ChartOptions(
                 settings.list("werf.values", values),
                 settings.list("werf.set", set),
-                settings.list("werf.setString", setString));
+                settings.list("werf.setString", setString),
+                new SecretOptions(
+                        settings.list("werf.secretValues", secretValues),
+                        settings.flag("werf.ignoreSecretKey", ignoreSecretKey, false),
+                        !settings.flag("werf.disableDefaultSecretValues", disableDefaultSecretValues, false)));
     }
 
     final ReleaseOptions release(Settings settings) {

@@ -98,7 +98,7 @@ abstract class AbstractWerfMojo extends AbstractMojo {
             getLog().info("Parameters and where they came from:");
             settings.all()
                     .forEach(setting -> getLog().info(
-                                    "  " + setting.name() + " = " + setting.value() + "   (" + setting.source() + ")"));
+                                    "  " + setting.name() + " = " + setting.shown() + "   (" + setting.source() + ")"));
         }
     }
 

@@ -11,6 +11,7 @@ import io.werf.core.template.functions.FunctionException;
 import io.werf.core.template.functions.Functions;
 import io.werf.core.template.functions.GoTrees;
 import io.werf.core.template.functions.ImageFunction;
+import io.werf.core.template.functions.SecretFileFunction;
 import io.werf.core.template.functions.TemplateFunction;
 import io.werf.core.template.gotemplate.GoTemplateEngine;
 import io.werf.core.template.handlebars.HandlebarsEngine;
@@ -25,13 +26,18 @@ public final class ChartRenderer {
 
     private final Chart chart;
     private final ChartRequest request;
+    private final Map<String, String> secretFiles;
+    private final List<TemplateFunction> ofCluster;
     private final List<ManifestDocument> documents = new ArrayList<>();
 
-    private final List<TemplateFunction> ofCluster;
-
-    private ChartRenderer(Chart chart, ChartRequest request, List<TemplateFunction> ofCluster) {
+    private ChartRenderer(
+            Chart chart,
+            ChartRequest request,
+            Map<String, String> secretFiles,
+            List<TemplateFunction> ofCluster) {
         this.chart = chart;
         this.request = request;
+        this.secretFiles = secretFiles;
         this.ofCluster = ofCluster;
     }
 
@@ -45,16 +51,23 @@ public final class ChartRenderer {
      * @throws SetExpressionException if a {@code --set} expression is malformed
      * @throws io.werf.core.data.YamlException if {@code Chart.yaml} or a values file is not YAML; rendered documents are
      *     not parsed here
+     * @throws io.werf.core.secret.SecretValuesException if a file of secret values is not of that form
+     * @throws io.werf.core.secret.DecryptionException if a secret cannot be decrypted
+     * @throws io.werf.core.secret.NoSecretKeyException if there are secrets and no key
      * @throws io.werf.core.template.TemplateException if a template is malformed or fails
      */
-    public static Manifest render(ProjectTree tree, ChartRequest request, TemplateFunction... ofCluster) {
+    public static Manifest render(
+            ProjectTree tree, ChartRequest request, SecretSources sources, TemplateFunction... ofCluster) {
         Chart chart = new ChartLoader(tree, request.chartDir()).load(request.project());
         Map<String, Object> userValues = userValues(tree, request);
-        Map<String, Object> given = Values.merge(userValues, ServiceValues.of(request));
+        ChartSecrets secrets = new ChartSecrets(tree, sources);
+        Map<String, Object> strongest = Values.merge(secrets.values(chart), ServiceValues.of(request));
+        Map<String, Object> given = Values.merge(userValues, strongest);
         Map<String, Object> values = Values.over(chart.values(), given);
-        Map<String, Object> goGiven = Values.merge(goUserValues(tree, request), ServiceValues.of(request));
+        Map<String, Object> goGiven = Values.merge(goUserValues(tree, request), strongest);
         Map<String, Object> goValues = Values.over(Tree.map(GoTrees.floats(chart.values())), goGiven);
-        return new ChartRenderer(chart, request, List.of(ofCluster)).manifest(userValues, values, goValues);
+        return new ChartRenderer(chart, request, secrets.files(chart), List.of(ofCluster))
+                .manifest(userValues, values, goValues);
     }
 
     private static Map<String, Object> userValues(ProjectTree tree, ChartRequest request) {
@@ -154,6 +167,7 @@ public final class ChartRenderer {
                 .with(ofCluster)
                 .with(
                         ImageFunction.over(request.images()),
+                        SecretFileFunction.over(secretFiles),
                         TemplateFunction.exactly(
                                 "Files.Get",
                                 1,

@@ -142,7 +142,7 @@ public final class YamlWriter {
         return out.codePointCount(out.lastIndexOf("\n") + 1, out.length());
     }
 
-    private static String text(String text, boolean simpleKey, int indent) {
+    static String text(String text, boolean simpleKey, int indent) {
         if (text.isEmpty()) {
             return "\"\"";
         }
@@ -154,7 +154,7 @@ public final class YamlWriter {
         };
     }
 
-    private static String literal(String text, int indent) {
+    static String literal(String text, int indent) {
         StringBuilder block = new StringBuilder("|");
         if (text.startsWith(" ") || text.startsWith("\n")) {
             block.append('2');

@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * Brings releases to the state of their charts, and removes them. One run at a time per release, guarded by a lock that
@@ -40,18 +41,27 @@ public final class Deployer {
     private final Clock clock;
     private final Runner runner;
     private final String holder;
+    private final UnaryOperator<String> redaction;
 
     /**
      * @param kube stays the caller's to close
      * @param events called by one thread at a time
      * @param holder names this run in the lock, unlike any other run: host, process and something random
+     * @param redaction takes secrets out of what is written into release records for people
      */
-    public Deployer(KubeClient kube, EventSink events, Clock clock, TrackSettings tracking, String holder) {
+    public Deployer(
+            KubeClient kube,
+            EventSink events,
+            Clock clock,
+            TrackSettings tracking,
+            String holder,
+            UnaryOperator<String> redaction) {
         this.kube = kube;
         this.events = oneAtATime(events);
         this.clock = clock;
         this.runner = new Runner(kube, this.events, clock, tracking);
         this.holder = holder;
+        this.redaction = redaction;
     }
 
     private static EventSink oneAtATime(EventSink events) {
@@ -126,7 +136,7 @@ public final class Deployer {
     }
 
     private Records records(DeployRequest request) {
-        return new Records(history(request), clock);
+        return new Records(history(request), clock, redaction);
     }
 
     private Duration left(Instant deadline) {
@@ -275,7 +285,8 @@ public final class Deployer {
                 if (!prepared.isStill(history.revisions())) {
                     prepared = prepare(request, history, workers);
                 }
-                return rollBack(request, prepared, new Records(history, clock), new Run(deadline, lock, workers));
+                return rollBack(
+                        request, prepared, new Records(history, clock, redaction), new Run(deadline, lock, workers));
             }
         } catch (ReleaseFailedException e) {
             throw interruptedAgain(e);
@@ -353,7 +364,7 @@ public final class Deployer {
                 .planDismissal(
                         release, namespace, Preparation.objects(Preparation.earlier(revisions, lastDeployed, history)));
         events.accept(planned(plan));
-        Records records = new Records(history, clock);
+        Records records = new Records(history, clock, redaction);
         records.beginDismissal(last);
         Outcome outcome = execute(plan, left(run.deadline()), run);
         if (outcome.failure().isPresent()) {

@@ -165,7 +165,7 @@ class ChartRendererTest {
     private static Manifest render(Map<String, String> files) {
         MemoryTree tree = new MemoryTree();
         files.forEach(tree::file);
-        return ChartRenderer.render(tree, request());
+        return ChartRenderer.render(tree, request(), TestSecrets.none());
     }
 
     private static ChartRequest request() {

@@ -104,6 +104,7 @@ final class GoChartSpeed {
                         List.of(),
                         List.of(),
                         "v1.20.0",
-                        List.of("v1")));
+                        List.of("v1")),
+                TestSecrets.none());
     }
 }

@@ -115,6 +115,7 @@ class GoChartTest {
                         List.of(),
                         List.of(),
                         "v1.20.0",
-                        List.of("v1", "apps/v1")));
+                        List.of("v1", "apps/v1")),
+                TestSecrets.none());
     }
 }

@@ -72,7 +72,8 @@ class SmallHeapTest {
                         List.of(),
                         List.of(),
                         "v1.20.0",
-                        List.of("v1")));
+                        List.of("v1")),
+                TestSecrets.none());
         int size = manifest.text().length();
         System.out.println(size < 5_000_000 ? "only " + size : "rendered");
     }
