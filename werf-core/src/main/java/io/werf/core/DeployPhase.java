@@ -12,6 +12,8 @@ import io.werf.core.git.ProjectTree;
 import io.werf.core.kube.KubeClient;
 import io.werf.core.registry.Repository;
 import io.werf.core.secret.Decryptor;
+import io.werf.core.template.functions.ClusterFunctions;
+import io.werf.core.template.functions.TemplateFunction;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +58,13 @@ final class DeployPhase {
                 (upgrade, revision) -> steps.run(
                         Step.RENDER,
                         () -> render(
-                                completeTree(), repository, kube.version(), kube.apiVersions(), upgrade, revision)),
+                                completeTree(),
+                                repository,
+                                kube.version(),
+                                kube.apiVersions(),
+                                upgrade,
+                                revision,
+                                ClusterFunctions.lookup(new KubeLookup(kube)))),
                 annotations(),
                 rollout.autoRollback(),
                 limit(rollout),
@@ -99,7 +107,8 @@ final class DeployPhase {
             String kubeVersion,
             List<String> apiVersions,
             boolean upgrade,
-            int revision) {
+            int revision,
+            TemplateFunction... ofCluster) {
         return ChartRenderer.render(
                 tree,
                 new ChartRequest(
@@ -117,7 +126,8 @@ final class DeployPhase {
                         chart.sources(),
                         kubeVersion,
                         apiVersions),
-                new SecretSources(chart.secrets().values(), chart.secrets().defaultValues(), decryptor));
+                new SecretSources(chart.secrets().values(), chart.secrets().defaultValues(), decryptor),
+                ofCluster);
     }
 
     /** What werf writes on every object; changes of these alone are no change. */
