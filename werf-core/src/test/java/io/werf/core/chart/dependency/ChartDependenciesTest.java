@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -58,6 +59,16 @@ class ChartDependenciesTest {
     @AfterEach
     void stop() {
         server.stop(0);
+    }
+
+    /** Helm as a library keeps the indexes that it read in the current directory. */
+    @AfterEach
+    void removeWhatHelmLeft() throws IOException {
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(Path.of(""), "helm-manager-*")) {
+            for (Path file : left) {
+                Files.delete(file);
+            }
+        }
     }
 
     private void answer(HttpExchange exchange) throws IOException {
