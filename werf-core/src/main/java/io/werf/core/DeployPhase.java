@@ -5,6 +5,7 @@ import io.werf.core.chart.ChartRequest;
 import io.werf.core.chart.Manifest;
 import io.werf.core.chart.SecretSources;
 import io.werf.core.deploy.DeployRequest;
+import io.werf.core.deploy.SavedPlan;
 import io.werf.core.event.Event.Step;
 import io.werf.core.kube.KubeClient;
 import io.werf.core.registry.Repository;
@@ -60,6 +61,19 @@ final class DeployPhase {
                 true);
     }
 
+    /** A request to carry a saved plan out: everything is rendered already. */
+    static DeployRequest request(SavedPlan plan, RolloutOptions rollout) {
+        return new DeployRequest(
+                plan.release(),
+                plan.namespace(),
+                (upgrade, revision) -> plan.manifest(),
+                plan.annotations(),
+                rollout.autoRollback(),
+                limit(rollout),
+                rollout.historyLimit(),
+                true);
+    }
+
     /** Renders it as for a first install, asking nobody. */
     Manifest renderOffline(Repository repository) {
         return render(repository, VERSION_WITHOUT_CLUSTER, List.of(), false, 1);
@@ -86,9 +100,7 @@ final class DeployPhase {
                         project.images().isEmpty() ? "" : repository.toString(),
                         project.commit(),
                         Version.current(),
-                        chart.values(),
-                        chart.set(),
-                        chart.setString(),
+                        chart.sources(),
                         kubeVersion,
                         apiVersions),
                 new SecretSources(chart.secrets().values(), chart.secrets().defaultValues(), decryptor),

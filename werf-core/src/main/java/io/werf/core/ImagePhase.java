@@ -18,12 +18,14 @@ import io.werf.core.registry.ImageDiff;
 import io.werf.core.registry.RegistryClient;
 import io.werf.core.registry.Repository;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -111,16 +113,18 @@ final class ImagePhase {
 
     /** A failure is a warning: the images are whole without records. */
     private boolean publish(Project project, Collection<String> built) {
-        Map<String, ImageDigest> images = new LinkedHashMap<>();
-        project.images().forEach(image -> images.put(image.name(), image.digest()));
+        List<Map<String, ImageDigest>> rounds = new ArrayList<>();
+        project.images().forEach(image -> collect(image, rounds));
         try {
-            Answers.await(new ImageRecords(registry, clock)
-                    .publish(
-                            repository(project),
-                            project.config().project(),
-                            project.commit().hash(),
-                            images,
-                            Set.copyOf(built)));
+            for (Map<String, ImageDigest> images : rounds) {
+                Answers.await(new ImageRecords(registry, clock)
+                        .publish(
+                                repository(project),
+                                project.config().project(),
+                                project.commit().hash(),
+                                images,
+                                Set.copyOf(built)));
+            }
             return true;
         } catch (WerfException e) {
             sink.accept(new Event.Warning("clean-ups will not know which images this commit has: " + e.getMessage()));
@@ -128,10 +132,27 @@ final class ImagePhase {
         }
     }
 
-    /** Full names by the names in {@code werf.yaml}; needs no registry. */
+    /**
+     * Puts an image and what it is made of into the first map that has no image of that name: a list of platforms needs the
+     * images in it, so that they are recorded as that image too.
+     */
+    private static void collect(TargetImage image, List<Map<String, ImageDigest>> rounds) {
+        Optional<Map<String, ImageDigest>> free = rounds.stream()
+                .filter(round -> !round.containsKey(image.name()))
+                .findFirst();
+        Map<String, ImageDigest> round = free.orElseGet(LinkedHashMap::new);
+        if (free.isEmpty()) {
+            rounds.add(round);
+        }
+        round.put(image.name(), image.digest());
+        image.origin().parts().forEach(part -> collect(part, rounds));
+    }
+
+    /** Full names of the final images by the names in {@code werf.yaml}; needs no registry. */
     static Map<String, String> references(Project project, Repository repository) {
         Map<String, String> references = new LinkedHashMap<>();
-        project.images()
+        project.images().stream()
+                .filter(image -> image.config().isFinal())
                 .forEach(image -> references.put(
                         image.name(), repository.image(image.digest()).toString()));
         return references;

@@ -2,19 +2,20 @@ package io.werf.core;
 
 import io.werf.core.chart.Manifest;
 import io.werf.core.cleanup.Cleaner;
+import io.werf.core.cleanup.ManagedImages;
 import io.werf.core.cleanup.Purger;
 import io.werf.core.config.ImageConfig;
 import io.werf.core.config.WerfConfig;
 import io.werf.core.deploy.DeployReport;
 import io.werf.core.deploy.DeployRequest;
 import io.werf.core.deploy.Deployer;
+import io.werf.core.deploy.SavedPlan;
 import io.werf.core.error.Redacted;
 import io.werf.core.event.Event;
 import io.werf.core.event.EventSink;
 import io.werf.core.git.GitRepository;
 import io.werf.core.image.TargetImage;
 import io.werf.core.kube.KubeSettings;
-import io.werf.core.plan.DeployPlan;
 import io.werf.core.registry.ImageDiff;
 import io.werf.core.registry.Repository;
 import io.werf.core.release.Release;
@@ -23,11 +24,14 @@ import io.werf.core.secret.Decryptor;
 import io.werf.core.secret.Redactor;
 import io.werf.core.track.TrackSettings;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * The commands, for any Java program. Each call is a run of its own: it opens what it needs and closes it. Thread-safe; runs of
@@ -99,9 +103,7 @@ public final class Werf {
             boolean unchanged = deployed.status() == DeployReport.Status.SKIPPED;
             ConvergeReport report = new ConvergeReport(
                     images,
-                    deployed.release(),
-                    deployed.namespace(),
-                    deployed.revision(),
+                    deployed,
                     unchanged ? ConvergeReport.Outcome.UNCHANGED : ConvergeReport.Outcome.DEPLOYED,
                     steps.elapsed());
             finish(summary(report, project), request.sandbox(), steps);
@@ -145,22 +147,62 @@ public final class Werf {
             servers.greetCluster();
             Project project = read(git, request.project(), request.chart(), request.sandbox(), steps);
             Target target = Target.of(project.config(), request.project(), request.release());
-            List<String> missing =
-                    project.images().isEmpty() ? List.of() : missing(servers, project, request.project(), steps);
+            List<PlanReport.Image> images =
+                    project.images().isEmpty() ? List.of() : images(servers, project, request.project(), steps);
             resolved(target, servers, steps);
             DeployPhase phase = phase(project, request.project(), request.chart(), target);
             DeployRequest deploy =
                     phase.request(servers.repository().orElse(STUB), servers.kube(), RolloutOptions.DEFAULT, steps);
-            DeployPlan plan = deployer(servers, RolloutOptions.DEFAULT, steps).plan(deploy);
-            PlanReport report = new PlanReport(missing, plan);
+            PlanPhase plans = new PlanPhase(deployer(servers, RolloutOptions.DEFAULT, steps), environment, steps);
+            PlanReport report = plans.plan(deploy, images, request.project(), request.output());
             finish(report.summary(), request.sandbox(), steps);
             return report;
         }
     }
 
-    private List<String> missing(Surroundings servers, Project project, ProjectOptions options, Steps steps) {
+    /** Shows a saved plan. Asks nobody. */
+    public PlanReport showPlan(SavedPlanRequest request) {
+        return hiding(() -> runShowPlan(request));
+    }
+
+    private PlanReport runShowPlan(SavedPlanRequest request) {
+        Steps steps = begin();
+        PlanReport report = PlanPhase.show(request, environment, steps);
+        finish(report.summary(), false, steps);
+        return report;
+    }
+
+    /** Carries a saved plan out exactly, or refuses it before anything is written. Reads neither Git nor registry. */
+    public DeployReport applyPlan(SavedPlanRequest request, RolloutOptions rollout, Duration lifetime) {
+        return hiding(() -> runApplyPlan(request, rollout, lifetime));
+    }
+
+    private DeployReport runApplyPlan(SavedPlanRequest request, RolloutOptions rollout, Duration lifetime) {
+        Steps steps = begin();
+        try (Surroundings servers = openCluster(request.release(), steps)) {
+            SavedPlan plan = PlanPhase.read(request, environment);
+            Target target = new Target(plan.release(), plan.namespace());
+            resolved(target, servers, steps);
+            DeployReport report =
+                    deployer(servers, rollout, steps).apply(plan, DeployPhase.request(plan, rollout), lifetime);
+            finish(
+                    report.status() == DeployReport.Status.SKIPPED
+                            ? "Nothing to do: the cluster is as the plan wants it (revision " + report.revision() + ")."
+                            : released(report),
+                    false,
+                    steps);
+            return report;
+        }
+    }
+
+    private List<PlanReport.Image> images(Surroundings servers, Project project, ProjectOptions options, Steps steps) {
         ImageDiff diff = servers.images(options.directory(), redactor::add).diff(project, steps);
-        return diff.missing().stream().map(TargetImage::name).toList();
+        Set<String> missing = diff.missing().stream().map(TargetImage::name).collect(Collectors.toSet());
+        Map<String, String> references = ImagePhase.references(project, diff.repository());
+        return project.images().stream()
+                .map(TargetImage::name)
+                .map(name -> new PlanReport.Image(name, references.getOrDefault(name, ""), !missing.contains(name)))
+                .toList();
     }
 
     /** Renders the chart. Asks neither registry nor cluster. */
@@ -281,6 +323,20 @@ public final class Werf {
         return open(false, ImageOptions.none(), Optional.of(release.cluster()), steps);
     }
 
+    /** The names of images that clean-ups know of, sorted, after they were changed as wanted. */
+    public List<String> managedImages(ManagedImagesRequest request) {
+        Steps steps = begin();
+        try (Surroundings servers = open(false, request.images(), Optional.empty(), steps);
+                GitRepository git = GitRepository.open(request.project().directory())) {
+            WerfConfig config = Project.config(git, environment, request.project(), steps);
+            ManagedImages images =
+                    new ManagedImages(servers.registry(), repository(servers, config), config.project(), clock);
+            images.add(request.add());
+            images.remove(request.remove());
+            return images.names();
+        }
+    }
+
     /** Removes images of the project that nobody needs any more from the repository. */
     public CleanupReport cleanup(CleanupRequest request) {
         return hiding(() -> runCleanup(request));
@@ -396,10 +452,14 @@ public final class Werf {
 
     private static String summary(ConvergeReport report, Project project) {
         if (report.outcome() == ConvergeReport.Outcome.DEPLOYED) {
-            return "Released revision " + report.revision() + " of " + report.release() + ".";
+            return released(report.deploy());
         }
         return "Nothing to do: " + images(report.images().images().size()) + "the cluster is as commit "
                 + project.commit().abbreviated() + " wants it (revision " + report.revision() + ").";
+    }
+
+    private static String released(DeployReport report) {
+        return "Released revision " + report.revision() + " of " + report.release() + ".";
     }
 
     private static String images(int count) {

@@ -8,11 +8,12 @@ import io.werf.core.event.EventSink;
 import io.werf.core.kube.KubeClient;
 import io.werf.core.kube.KubeObject;
 import io.werf.core.kube.ResourceId;
-import io.werf.core.plan.Change;
 import io.werf.core.plan.DeployKind;
 import io.werf.core.plan.DeployPlan;
 import io.werf.core.plan.LiveObjects;
+import io.werf.core.plan.PlanStyle;
 import io.werf.core.plan.PlanText;
+import io.werf.core.plan.PlanTree;
 import io.werf.core.plan.Planner;
 import io.werf.core.plan.Resources;
 import io.werf.core.release.Release;
@@ -22,11 +23,11 @@ import io.werf.core.track.TrackSettings;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -73,17 +74,59 @@ public final class Deployer {
         };
     }
 
+    /** What {@link #converge} would do, in the usual style. */
+    public DeployPlan plan(DeployRequest request) {
+        return plan(request, PlanStyle.DEFAULT);
+    }
+
     /**
      * What {@link #converge} would do. Writes nothing.
      *
+     * @param style of the diffs in the event {@link Event.PlanMade}
      * @throws DeployInterruptedException if the thread was interrupted; its flag is set again
      */
-    public DeployPlan plan(DeployRequest request) {
+    public DeployPlan plan(DeployRequest request, PlanStyle style) {
         try (Workers workers = new Workers()) {
-            return prepare(request, workers).plan();
+            return prepare(request, workers, style).plan();
         } catch (CancellationException e) {
             throw new DeployInterruptedException(request.release());
         }
+    }
+
+    /** Like {@link #plan}, with all that it takes to {@link #apply} the plan later. */
+    public PlanDraft draft(DeployRequest request, PlanStyle style) {
+        try (Workers workers = new Workers()) {
+            Preparation prepared = prepare(request, workers, style);
+            return new PlanDraft(
+                    prepared.plan(),
+                    new SavedPlan(
+                            clock.instant(),
+                            PlanGuard.cluster(kube),
+                            kube.server(),
+                            request.release(),
+                            request.namespace(),
+                            prepared.revisions(),
+                            request.annotations(),
+                            List.of(),
+                            prepared.manifest(),
+                            PlanTree.of(prepared.plan())));
+        } catch (CancellationException e) {
+            throw new DeployInterruptedException(request.release());
+        }
+    }
+
+    /**
+     * Carries a saved plan out, exactly.
+     *
+     * @param request with the plan's names, annotations and manifest
+     * @param lifetime how old the plan may be
+     * @throws PlanOutdatedException if the release, an object or the cluster is not what the plan was made for; nothing is
+     *     written then
+     */
+    public DeployReport apply(SavedPlan plan, DeployRequest request, Duration lifetime) {
+        PlanGuard guard = new PlanGuard(plan);
+        guard.checkBefore(kube, clock.instant(), lifetime);
+        return converge(request, guard::check, () -> {});
     }
 
     /** {@link #converge(DeployRequest, Runnable)} with nothing to do before it writes. */
@@ -101,9 +144,15 @@ public final class Deployer {
      * @throws LockTimeoutException if another run was changing the release all the time
      */
     public DeployReport converge(DeployRequest request, Runnable beforeWriting) {
+        return converge(request, prepared -> {}, beforeWriting);
+    }
+
+    /** @param guard may refuse what was prepared, before anything is written */
+    private DeployReport converge(DeployRequest request, Consumer<Preparation> guard, Runnable beforeWriting) {
         Instant deadline = clock.instant().plus(request.timeout());
         try (Workers workers = new Workers()) {
-            Preparation prepared = prepare(request, workers);
+            Preparation prepared = prepare(request, workers, PlanStyle.DEFAULT);
+            guard.accept(prepared);
             if (prepared.nothingToDo()) {
                 return skipped(request, prepared);
             }
@@ -114,7 +163,8 @@ public final class Deployer {
             }
             try (ReleaseLock lock = lock(request.release(), request.namespace(), deadline, workers)) {
                 if (!prepared.isStill(history(request).revisions())) {
-                    prepared = prepare(request, workers);
+                    prepared = prepare(request, workers, PlanStyle.DEFAULT);
+                    guard.accept(prepared);
                     if (prepared.nothingToDo()) {
                         return skipped(request, prepared);
                     }
@@ -143,25 +193,21 @@ public final class Deployer {
         return Duration.between(clock.instant(), deadline);
     }
 
-    private Preparation prepare(DeployRequest request, Workers workers) {
+    private Preparation prepare(DeployRequest request, Workers workers, PlanStyle style) {
         return step(Event.Step.PLAN, () -> {
             Preparation prepared =
                     Preparation.prepare(request, history(request), new Planner(kube, workers.pool()), events);
-            events.accept(planned(prepared.plan()));
+            events.accept(planned(prepared.plan(), style));
             return prepared;
         });
     }
 
     private static Event planned(DeployPlan plan) {
-        List<Event.PlannedChange> changes = new ArrayList<>();
-        for (Change change : plan.changes()) {
-            changes.add(new Event.PlannedChange(
-                    change.action().verb(),
-                    change.resource().describe(plan.namespace()),
-                    change.detail(),
-                    String.join("\n", PlanText.diff(change))));
-        }
-        return new Event.PlanMade(changes, plan.unchanged());
+        return planned(plan, PlanStyle.DEFAULT);
+    }
+
+    private static Event planned(DeployPlan plan, PlanStyle style) {
+        return PlanText.event(plan.changes(), plan.unchanged(), plan.namespace(), style);
     }
 
     private static DeployReport skipped(DeployRequest request, Preparation prepared) {

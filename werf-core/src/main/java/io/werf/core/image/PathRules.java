@@ -20,6 +20,9 @@ final class PathRules {
     private final List<Rule> rules;
 
     private record Rule(String pattern, boolean exception, Predicate<String> matcher) {
+        /** For example {@code **}{@code /*.tmp}: most frequent as well. */
+        private static final Pattern SUFFIX = Pattern.compile("\\*\\*/\\*[^*?\\[\\\\/]*");
+
         static Rule of(String text) {
             boolean exception = text.startsWith("!");
             String clean = Paths.clean(exception ? text.substring(1).strip() : text);
@@ -32,6 +35,10 @@ final class PathRules {
                 String name = pattern.substring(3);
                 String below = "/" + name;
                 return new Rule(pattern, exception, path -> path.equals(name) || path.endsWith(below));
+            }
+            if (SUFFIX.matcher(pattern).matches()) {
+                String suffix = pattern.substring(4);
+                return new Rule(pattern, exception, path -> path.endsWith(suffix));
             }
             Pattern regex = Glob.ofIgnoreRule(pattern);
             return new Rule(pattern, exception, path -> regex.matcher(path).matches());
@@ -88,7 +95,8 @@ final class PathRules {
 
         /** Whether the rules match that path. */
         boolean matches(String path) {
-            return evaluate(path, directory(Paths.parent(path)).clone());
+            return !rules.isEmpty()
+                    && evaluate(path, directory(Paths.parent(path)).clone());
         }
 
         /** @param matched which rules match the directory above; those that match the path are added */

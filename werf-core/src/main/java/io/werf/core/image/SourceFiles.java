@@ -63,7 +63,7 @@ final class SourceFiles {
             throw new FileIndex.Unreachable("is not in the build context");
         }
         PathRules.Walk excluded = excludes.walk();
-        List<Taken> taken = new ArrayList<>();
+        List<Taken> taken = new ArrayList<>(below.size());
         for (TreeEntry entry : below) {
             String relative = Paths.relative(real, entry.path());
             if (!excluded.matches(relative)) {

@@ -4,7 +4,6 @@ import io.werf.core.data.Json;
 import io.werf.core.data.JsonException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -12,7 +11,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -122,27 +123,27 @@ public final class Redactor {
     }
 
     /**
-     * The secrets by their first four characters, so that a text is passed over once, however many secrets there are.
+     * The secrets by their first four characters and then by length, the longest first: a look-up for each length that occurs,
+     * however many secrets begin alike.
      *
      * @param starts which hashes (their low bits) occur at all; tells for nearly every place of a text that there is nothing
      */
-    private record Index(Map<Integer, List<String>> byStart, BitSet starts) {
+    private record Index(Map<Integer, NavigableMap<Integer, Set<String>>> byStart, BitSet starts) {
 
         static final Index EMPTY = new Index(Map.of(), new BitSet());
 
         private static final int STARTS = 1 << 16;
 
         static Index of(Set<String> secrets) {
-            Map<Integer, List<String>> byStart = new HashMap<>();
+            Map<Integer, NavigableMap<Integer, Set<String>>> byStart = new HashMap<>();
             BitSet starts = new BitSet(STARTS);
             for (String secret : secrets) {
                 int start = start(secret, 0);
-                byStart.computeIfAbsent(start, s -> new ArrayList<>()).add(secret);
+                byStart.computeIfAbsent(start, s -> new TreeMap<>(Comparator.reverseOrder()))
+                        .computeIfAbsent(secret.length(), length -> new HashSet<>())
+                        .add(secret);
                 starts.set(start & (STARTS - 1));
             }
-            byStart.values()
-                    .forEach(list ->
-                            list.sort(Comparator.comparingInt(String::length).reversed()));
             return new Index(byStart, starts);
         }
 
@@ -172,9 +173,14 @@ public final class Redactor {
             if (!starts.get(start & (STARTS - 1))) {
                 return 0;
             }
-            for (String secret : byStart.getOrDefault(start, List.of())) {
-                if (text.startsWith(secret, at)) {
-                    return secret.length();
+            NavigableMap<Integer, Set<String>> byLength = byStart.get(start);
+            if (byLength == null) {
+                return 0;
+            }
+            for (Map.Entry<Integer, Set<String>> entry : byLength.entrySet()) {
+                int end = at + entry.getKey();
+                if (end <= text.length() && entry.getValue().contains(text.substring(at, end))) {
+                    return entry.getKey();
                 }
             }
             return 0;

@@ -102,8 +102,8 @@ class ImageFeaturesLabTest {
                 .file(".dockerignore", "Dockerfile\n.dockerignore\nwerf.yaml")
                 .file(
                         "Dockerfile",
-                        "FROM " + Lab.baseImage()
-                                + "\nCOPY . /app\nRUN ls -A /app > /list; cat /list; stat -c %a /app/run.sh; test \"$(cat /list)\" = run.sh");
+                        "FROM " + Lab.baseImage() + "\nCOPY . /app\nRUN echo " + repository.path()
+                                + "; ls -A /app > /list; cat /list; stat -c %a /app/run.sh; test \"$(cat /list)\" = run.sh");
 
         build(backend, HEAD + "image: app\ndockerfile: Dockerfile\n");
 
@@ -114,8 +114,9 @@ class ImageFeaturesLabTest {
     void secretsHostsAndNetworksReachTheBuildAndNothingElse() throws IOException {
         project.file(
                 "Dockerfile",
-                "FROM " + Lab.baseImage() + "\nARG GREETING\n"
-                        + "RUN --mount=type=secret,id=TOKEN --mount=type=secret,id=key --mount=type=secret,id=value "
+                "FROM " + Lab.baseImage() + "\nARG GREETING\nLABEL unique=" + repository.path() + "\n"
+                        + "RUN --mount=type=tmpfs,target=/" + repository.path()
+                        + " --mount=type=secret,id=TOKEN --mount=type=secret,id=key --mount=type=secret,id=value "
                         + "cat /run/secrets/TOKEN /run/secrets/key /run/secrets/value | tr a-z A-Z && echo"
                         + " && grep some.host /etc/hosts && echo \"$GREETING\" && ls /sys/class/net");
         Files.writeString(root.resolve("key.txt"), "k3y");
@@ -135,7 +136,9 @@ class ImageFeaturesLabTest {
 
     @Test
     void imagesAreBuiltFromOthersAndTheirConfigurationIsChanged() throws IOException {
-        project.file("base/Dockerfile", "FROM " + Lab.baseImage() + "\nENV A=1\nRUN echo base > /base")
+        project.file(
+                        "base/Dockerfile",
+                        "FROM " + Lab.baseImage() + "\nENV A=1\nRUN echo base " + repository.path() + " > /base")
                 .file("Dockerfile", "ARG BASE\nFROM $BASE\nARG DIGEST\nRUN cat /base && echo got $DIGEST");
 
         List<TargetImage> images = build(
@@ -147,7 +150,9 @@ class ImageFeaturesLabTest {
 
         ImageName base = repository.image(images.get(1).digest());
         assertThat(output())
-                .contains("base", "got " + Answers.await(registry.digest(base)).orElseThrow());
+                .contains(
+                        "base " + repository.path(),
+                        "got " + Answers.await(registry.digest(base)).orElseThrow());
         Map<String, Object> config = config(repository.image(images.get(0).digest()));
         assertThat(Tree.string(config, "author")).contains("me");
         assertThat(Tree.string(config, "config", "User")).contains("1000");

@@ -186,9 +186,7 @@ class ChartSecretsTest {
                 "",
                 new Commit("a".repeat(40), Instant.EPOCH, "s", Optional.empty()),
                 "1.0.0",
-                List.of(),
-                List.of(set),
-                List.of(),
+                new ValueSources(List.of(), List.of(), List.of(set), List.of(), List.of(), List.of()),
                 "v1.20.0",
                 List.of());
     }

@@ -28,6 +28,11 @@ class PathRulesTest {
             **/file|dir/afile|false
             **/file*txt|dir/filetxt|true
             **/file*.txt|dir/dir/file1.txt|true
+            **/*.txt|file.txt|true
+            **/*.txt|a/b/.txt|true
+            **/*.txt|a/b.txt/c|true
+            **/*.txt|a/b.text|false
+            **/*|a/b|true
             a**|a.file|true
             a**/*.txt|abc/x.txt|true
             a[b-d]e|ace|true
