@@ -175,7 +175,8 @@ final class CommitTree implements ProjectTree {
         return org.eclipse.jgit.lib.FileMode.EXECUTABLE_FILE.equals(bits) ? FileMode.EXECUTABLE : FileMode.REGULAR;
     }
 
-    private static boolean isOdd(String path) {
+    /** Whether no file of a commit can have this path. */
+    static boolean isOdd(String path) {
         return ODD_SEGMENT.matcher(path).matches();
     }
 
