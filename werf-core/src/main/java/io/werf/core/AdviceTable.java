@@ -52,6 +52,7 @@ import io.werf.core.image.UnknownTargetException;
 import io.werf.core.kube.KubeApiException;
 import io.werf.core.kube.KubeConnectionException;
 import io.werf.core.kube.UnknownKindException;
+import io.werf.core.plan.DependencyCycleException;
 import io.werf.core.plan.ImmutableFieldException;
 import io.werf.core.plan.ObjectRefusedException;
 import io.werf.core.plan.OwnershipException;
@@ -268,6 +269,9 @@ final class AdviceTable {
     }
 
     private void deploys() {
+        put(
+                DependencyCycleException.class,
+                "Remove one of the annotations werf.io/deploy-dependency-… that make this circle.");
         put(
                 OwnershipException.class,
                 "Remove these objects from the chart, delete them, or give them to this release by Helm's annotations meta.helm.sh/release-name and meta.helm.sh/release-namespace.");

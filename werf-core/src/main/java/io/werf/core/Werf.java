@@ -236,7 +236,11 @@ public final class Werf {
             Target target = target(request.project(), request.release(), steps);
             resolved(target, servers, steps);
             DeployReport deployed = deployer(servers, request.rollout(), steps)
-                    .dismiss(target.release(), target.namespace(), DeployPhase.limit(request.rollout()));
+                    .dismiss(
+                            target.release(),
+                            target.namespace(),
+                            request.withNamespace(),
+                            DeployPhase.limit(request.rollout()));
             int deleted = deployed.completedOperations().size();
             boolean none = deployed.status() == DeployReport.Status.SKIPPED;
             finish(
