@@ -8,8 +8,11 @@ import io.werf.core.chart.ChartArchiveException;
 import io.werf.core.chart.ChartException;
 import io.werf.core.chart.ChartNotFoundException;
 import io.werf.core.chart.ChartTooLargeException;
+import io.werf.core.chart.MissingDependencyException;
 import io.werf.core.chart.SetExpressionException;
 import io.werf.core.chart.UnsupportedChartException;
+import io.werf.core.chart.ValuesException;
+import io.werf.core.chart.ValuesSchemaException;
 import io.werf.core.cleanup.CleanupRunningException;
 import io.werf.core.cleanup.CleanupStoppedException;
 import io.werf.core.cleanup.DeletionFailedException;
@@ -25,6 +28,8 @@ import io.werf.core.deploy.DeployInterruptedException;
 import io.werf.core.deploy.DeployTimeoutException;
 import io.werf.core.deploy.LockLostException;
 import io.werf.core.deploy.LockTimeoutException;
+import io.werf.core.deploy.PlanFileException;
+import io.werf.core.deploy.PlanOutdatedException;
 import io.werf.core.deploy.ReleaseFailedException;
 import io.werf.core.error.WerfException;
 import io.werf.core.git.FetchException;
@@ -47,6 +52,7 @@ import io.werf.core.kube.UnknownKindException;
 import io.werf.core.plan.ImmutableFieldException;
 import io.werf.core.plan.ObjectRefusedException;
 import io.werf.core.plan.OwnershipException;
+import io.werf.core.plan.PictureException;
 import io.werf.core.plan.ResourceException;
 import io.werf.core.registry.CertificateFileException;
 import io.werf.core.registry.DockerConfigException;
@@ -60,7 +66,9 @@ import io.werf.core.release.ReleaseTooLargeException;
 import io.werf.core.release.RevisionNotFoundException;
 import io.werf.core.secret.DecryptionException;
 import io.werf.core.secret.NoSecretKeyException;
+import io.werf.core.secret.SecretFileException;
 import io.werf.core.secret.SecretKeyException;
+import io.werf.core.secret.SecretValuesException;
 import io.werf.core.template.TemplateException;
 import io.werf.core.template.functions.FunctionException;
 import io.werf.core.track.InvalidAnnotationException;
@@ -132,8 +140,14 @@ final class AdviceTable {
                 "Something that is no server of the expected kind may have answered: check addresses and proxies.");
         put(
                 NoSecretKeyException.class,
-                "Set WERF_SECRET_KEY, or put the key into .werf_secret_key in the project directory and keep that out of Git.");
+                e -> e.lookedIn().size() == 1
+                        ? "Set " + e.lookedIn().get(0) + " to the key that the secrets were encrypted with until now."
+                        : "Set WERF_SECRET_KEY, or put the key into .werf_secret_key in the project directory and keep that out of Git.");
+        put(SecretFileException.class, "Check that the file is there, is no link, and may be read and written.");
         put(SecretKeyException.class, "A key is 32, 48 or 64 hexadecimal digits: correct it there.");
+        put(
+                SecretValuesException.class,
+                "Correct the file at that place;  mvn werf:secret-edit-values  edits it decrypted.");
         put(DecryptionException.class, "Use the key that the text was encrypted with, or encrypt the value anew.");
     }
 
@@ -196,6 +210,13 @@ final class AdviceTable {
         put(ChartException.class, "Correct the chart at that place and commit it.");
         put(ChartArchiveException.class, "Pack that chart anew with  helm package , or unpack it into charts/.");
         put(ChartTooLargeException.class, "Leave large files out of the chart:  .helmignore");
+        put(
+                MissingDependencyException.class,
+                "Fetch them:  mvn werf:chart-deps , or put the charts (directories or .tgz) into charts/ and commit them.");
+        put(ValuesException.class, "Write a map there, for example  name: {enabled: false} , or rename the value.");
+        put(
+                ValuesSchemaException.class,
+                "Correct those values where they are set: values.yaml, -Dwerf.values files, -Dwerf.set; or the schema.");
         put(UnsupportedChartException.class, "Leave that out of the chart for now.");
         put(
                 SetExpressionException.class,
@@ -254,6 +275,11 @@ final class AdviceTable {
                 DeployTimeoutException.class,
                 "Give it more time:  -Dwerf.timeout=20m . What was applied stays; the next run goes on from there.");
         put(DeployInterruptedException.class, "The next run goes on from here.");
+        put(PictureException.class, "Give a file that can be written:  -Dwerf.savePlanGraph=plan.svg  or  plan.dot");
+        put(PlanFileException.class, "Make the plan anew:  mvn werf:plan -Dwerf.savePlan=FILE");
+        put(
+                PlanOutdatedException.class,
+                "Nothing was written. Make the plan anew:  mvn werf:plan -Dwerf.savePlan=FILE");
         put(
                 LockLostException.class,
                 "Another deploy of this release took over, or the API server was away for long; run again.");

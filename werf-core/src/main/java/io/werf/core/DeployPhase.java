@@ -3,10 +3,13 @@ package io.werf.core;
 import io.werf.core.chart.ChartRenderer;
 import io.werf.core.chart.ChartRequest;
 import io.werf.core.chart.Manifest;
+import io.werf.core.chart.SecretSources;
 import io.werf.core.deploy.DeployRequest;
+import io.werf.core.deploy.SavedPlan;
 import io.werf.core.event.Event.Step;
 import io.werf.core.kube.KubeClient;
 import io.werf.core.registry.Repository;
+import io.werf.core.secret.Decryptor;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -25,12 +28,14 @@ final class DeployPhase {
     private final ProjectOptions options;
     private final ChartOptions chart;
     private final Target target;
+    private final Decryptor decryptor;
 
-    DeployPhase(Project project, ProjectOptions options, ChartOptions chart, Target target) {
+    DeployPhase(Project project, ProjectOptions options, ChartOptions chart, Target target, Decryptor decryptor) {
         this.project = project;
         this.options = options;
         this.chart = chart;
         this.target = target;
+        this.decryptor = decryptor;
     }
 
     /** A request to deploy it; the chart is rendered when the release's history is known. */
@@ -41,6 +46,19 @@ final class DeployPhase {
                 (upgrade, revision) -> steps.run(
                         Step.RENDER, () -> render(repository, kube.version(), kube.apiVersions(), upgrade, revision)),
                 annotations(),
+                rollout.autoRollback(),
+                limit(rollout),
+                rollout.historyLimit(),
+                true);
+    }
+
+    /** A request to carry a saved plan out: everything is rendered already. */
+    static DeployRequest request(SavedPlan plan, RolloutOptions rollout) {
+        return new DeployRequest(
+                plan.release(),
+                plan.namespace(),
+                (upgrade, revision) -> plan.manifest(),
+                plan.annotations(),
                 rollout.autoRollback(),
                 limit(rollout),
                 rollout.historyLimit(),
@@ -68,11 +86,10 @@ final class DeployPhase {
                         project.images().isEmpty() ? "" : repository.toString(),
                         project.commit(),
                         Version.current(),
-                        chart.values(),
-                        chart.set(),
-                        chart.setString(),
+                        chart.sources(),
                         kubeVersion,
-                        apiVersions));
+                        apiVersions),
+                new SecretSources(chart.secrets().values(), chart.secrets().defaultValues(), decryptor));
     }
 
     /** What werf writes on every object; changes of these alone are no change. */

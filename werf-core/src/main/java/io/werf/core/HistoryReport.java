@@ -1,5 +1,6 @@
 package io.werf.core;
 
+import io.werf.core.data.TextTable;
 import io.werf.core.data.Tree;
 import io.werf.core.release.Release;
 import java.time.Instant;
@@ -73,7 +74,7 @@ public record HistoryReport(String release, String namespace, List<Revision> rev
                 revision.chart(),
                 revision.appVersion(),
                 firstLine(revision.description()))));
-        return Table.lines(rows);
+        return TextTable.lines(rows);
     }
 
     private static String firstLine(String text) {

@@ -1,9 +1,14 @@
 package io.werf.core;
 
 /**
- * Say what a converge would change in registry and cluster; writes nothing.
+ * Say what a converge would change in registry and cluster; writes nothing there.
  *
  * @param sandbox whether an in-memory registry and cluster stand in; everything is new there
  */
 public record PlanRequest(
-        ProjectOptions project, ImageOptions images, ChartOptions chart, ReleaseOptions release, boolean sandbox) {}
+        ProjectOptions project,
+        ImageOptions images,
+        ChartOptions chart,
+        ReleaseOptions release,
+        PlanOutput output,
+        boolean sandbox) {}

@@ -69,7 +69,8 @@ record Project(Commit commit, ProjectTree tree, WerfConfig config, List<TargetIm
 
     private static Function<String, Optional<String>> needs(
             ProjectTree tree, WerfConfig config, ProjectOptions options, ChartOptions chart) {
-        Set<String> files = new HashSet<>(chart.values());
+        Set<String> files = new HashSet<>(chart.sources().paths());
+        files.addAll(chart.secrets().values());
         files.addAll(configFiles(options));
         String chartDirectory = config.deploy().helmChartDir() + "/";
         BuildNeeds builds = BuildNeeds.of(tree, config.images());

@@ -1,5 +1,6 @@
 package io.werf.core;
 
+import io.werf.core.data.TextTable;
 import io.werf.core.release.Release;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -31,7 +32,7 @@ public record StatusReport(Release record, List<Resource> resources) {
 
     /** The report for people. */
     public List<String> lines() {
-        List<String> lines = new ArrayList<>(Table.lines(List.of(
+        List<String> lines = new ArrayList<>(TextTable.lines(List.of(
                 List.of("NAME:", record.name()),
                 List.of("NAMESPACE:", record.namespace()),
                 List.of("REVISION:", String.valueOf(record.revision())),
@@ -45,7 +46,7 @@ public record StatusReport(Release record, List<Resource> resources) {
                 List.of("CHART:", HistoryReport.Revision.of(record).chart()),
                 List.of("DESCRIPTION:", record.info().description()))));
         lines.add("RESOURCES:");
-        Table.lines(resources.stream()
+        TextTable.lines(resources.stream()
                         .map(resource -> List.of(resource.name(), resource.state()))
                         .toList())
                 .forEach(line -> lines.add("  " + line));

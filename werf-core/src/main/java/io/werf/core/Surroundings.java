@@ -15,6 +15,7 @@ import io.werf.core.registry.RegistryClient;
 import io.werf.core.registry.RegistrySettings;
 import io.werf.core.registry.Repository;
 import io.werf.core.sandbox.Sandbox;
+import io.werf.core.secret.Redactor;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -37,6 +38,7 @@ final class Surroundings implements AutoCloseable {
     private final Map<String, String> environment;
     private final EventSink sink;
     private final Clock clock;
+    private final Redactor redactor;
     private final @Nullable KubeClient kube;
     private @Nullable RegistryClient registry;
     private List<BuildBackend> backends = List.of();
@@ -47,12 +49,14 @@ final class Surroundings implements AutoCloseable {
             Map<String, String> environment,
             EventSink sink,
             Clock clock,
+            Redactor redactor,
             @Nullable KubeClient kube) {
         this.sandbox = sandbox;
         this.options = options;
         this.environment = environment;
         this.sink = sink;
         this.clock = clock;
+        this.redactor = redactor;
         this.kube = kube;
     }
 
@@ -67,7 +71,8 @@ final class Surroundings implements AutoCloseable {
             Optional<KubeSettings> cluster,
             Map<String, String> environment,
             EventSink sink,
-            Clock clock) {
+            Clock clock,
+            Redactor redactor) {
         Sandbox sandbox = sandboxed ? Sandbox.start() : null;
         Supplier<KubeClient> connection = () ->
                 sandbox == null ? KubeClients.connect(cluster.orElseThrow()) : KubeClients.connect(sandbox.apiServer());
@@ -77,6 +82,7 @@ final class Surroundings implements AutoCloseable {
                 environment,
                 sink,
                 clock,
+                redactor,
                 cluster.isPresent() ? connection.get() : null);
     }
 
@@ -137,7 +143,20 @@ final class Surroundings implements AutoCloseable {
         return options.repo().map(Repository::parse);
     }
 
+    /** A password is known to the redactor before anybody can use it; with its user it stands in requests, in base64. */
     private CredentialStore credentials() {
+        CredentialStore found = configuredCredentials();
+        return registry -> {
+            CredentialStore.Lookup lookup = found.find(registry);
+            lookup.credentials().ifPresent(known -> {
+                redactor.add(known.password());
+                redactor.add(known.username() + ":" + known.password());
+            });
+            return lookup;
+        };
+    }
+
+    private CredentialStore configuredCredentials() {
         return options.dockerConfig()
                 .map(directory -> new DockerConfigCredentials(directory.resolve("config.json"), environment))
                 .orElseGet(() -> DockerConfigCredentials.ofUser(environment, Path.of(System.getProperty("user.home"))));

@@ -2,33 +2,40 @@ package io.werf.core;
 
 import io.werf.core.chart.Manifest;
 import io.werf.core.cleanup.Cleaner;
+import io.werf.core.cleanup.ManagedImages;
 import io.werf.core.cleanup.Purger;
 import io.werf.core.config.ImageConfig;
 import io.werf.core.config.WerfConfig;
 import io.werf.core.deploy.DeployReport;
 import io.werf.core.deploy.DeployRequest;
 import io.werf.core.deploy.Deployer;
+import io.werf.core.deploy.SavedPlan;
+import io.werf.core.error.Redacted;
 import io.werf.core.event.Event;
 import io.werf.core.event.EventSink;
 import io.werf.core.git.GitRepository;
 import io.werf.core.image.TargetImage;
 import io.werf.core.kube.KubeSettings;
-import io.werf.core.plan.DeployPlan;
 import io.werf.core.registry.ImageDiff;
 import io.werf.core.registry.Repository;
 import io.werf.core.release.Release;
 import io.werf.core.release.ReleaseHistory;
+import io.werf.core.secret.Decryptor;
 import io.werf.core.secret.Redactor;
 import io.werf.core.track.TrackSettings;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * The commands, for any Java program. Each call is a run of its own: it opens what it needs and closes it. Thread-safe; runs of
- * different projects may overlap.
+ * different projects may overlap. A secret that one run meets is masked in the events and errors of all later ones.
  *
  * <p>Every error is an {@link io.werf.core.error.WerfException}; {@link Advice} says what to do about it. Interrupting the
  * calling thread ends a run at once; what was applied stays, and the next run goes on from there.
@@ -52,8 +59,8 @@ public final class Werf {
      * The commands in another environment.
      *
      * @param sink gets the events of all runs, those of one run one at a time, redacted
-     * @param environment where {@code PATH}, {@code DOCKER_HOST}, {@code DOCKER_CONFIG} and {@code WERF_PROJECT_NAME} are
-     *     looked up
+     * @param environment where {@code PATH}, {@code DOCKER_HOST}, {@code DOCKER_CONFIG}, {@code WERF_PROJECT_NAME} and
+     *     {@code WERF_SECRET_KEY} are looked up
      */
     public Werf(EventSink sink, Map<String, String> environment) {
         this.sink = sink;
@@ -63,6 +70,10 @@ public final class Werf {
 
     /** Builds what is missing, deploys what differs, waits until everything is ready. */
     public ConvergeReport converge(ConvergeRequest request) {
+        return hiding(() -> runConverge(request));
+    }
+
+    private ConvergeReport runConverge(ConvergeRequest request) {
         Steps steps = begin();
         try (Surroundings servers = open(
                         request.sandbox(),
@@ -80,7 +91,7 @@ public final class Werf {
                 phaseOfImages.claim(project, images, steps);
             }
             resolved(target, servers, steps);
-            DeployPhase phase = new DeployPhase(project, request.project(), request.chart(), target);
+            DeployPhase phase = phase(project, request.project(), request.chart(), target);
             DeployReport deployed = deployer(servers, request.rollout(), steps)
                     .converge(
                             phase.request(servers.repository().orElse(STUB), servers.kube(), request.rollout(), steps),
@@ -92,9 +103,7 @@ public final class Werf {
             boolean unchanged = deployed.status() == DeployReport.Status.SKIPPED;
             ConvergeReport report = new ConvergeReport(
                     images,
-                    deployed.release(),
-                    deployed.namespace(),
-                    deployed.revision(),
+                    deployed,
                     unchanged ? ConvergeReport.Outcome.UNCHANGED : ConvergeReport.Outcome.DEPLOYED,
                     steps.elapsed());
             finish(summary(report, project), request.sandbox(), steps);
@@ -104,6 +113,10 @@ public final class Werf {
 
     /** Builds and pushes the images that the repository lacks. */
     public BuildReport build(BuildRequest request) {
+        return hiding(() -> runBuild(request));
+    }
+
+    private BuildReport runBuild(BuildRequest request) {
         Steps steps = begin();
         try (Surroundings servers = open(request.sandbox(), request.images(), Optional.empty(), steps);
                 GitRepository git = GitRepository.open(request.project().directory())) {
@@ -120,6 +133,10 @@ public final class Werf {
 
     /** Says what a converge would build and change. Writes nothing. */
     public PlanReport plan(PlanRequest request) {
+        return hiding(() -> runPlan(request));
+    }
+
+    private PlanReport runPlan(PlanRequest request) {
         Steps steps = begin();
         try (Surroundings servers = open(
                         request.sandbox(),
@@ -130,26 +147,70 @@ public final class Werf {
             servers.greetCluster();
             Project project = read(git, request.project(), request.chart(), request.sandbox(), steps);
             Target target = Target.of(project.config(), request.project(), request.release());
-            List<String> missing =
-                    project.images().isEmpty() ? List.of() : missing(servers, project, request.project(), steps);
+            List<PlanReport.Image> images =
+                    project.images().isEmpty() ? List.of() : images(servers, project, request.project(), steps);
             resolved(target, servers, steps);
-            DeployPhase phase = new DeployPhase(project, request.project(), request.chart(), target);
+            DeployPhase phase = phase(project, request.project(), request.chart(), target);
             DeployRequest deploy =
                     phase.request(servers.repository().orElse(STUB), servers.kube(), RolloutOptions.DEFAULT, steps);
-            DeployPlan plan = deployer(servers, RolloutOptions.DEFAULT, steps).plan(deploy);
-            PlanReport report = new PlanReport(missing, plan);
+            PlanPhase plans = new PlanPhase(deployer(servers, RolloutOptions.DEFAULT, steps), environment, steps);
+            PlanReport report = plans.plan(deploy, images, request.project(), request.output());
             finish(report.summary(), request.sandbox(), steps);
             return report;
         }
     }
 
-    private List<String> missing(Surroundings servers, Project project, ProjectOptions options, Steps steps) {
+    /** Shows a saved plan. Asks nobody. */
+    public PlanReport showPlan(SavedPlanRequest request) {
+        return hiding(() -> runShowPlan(request));
+    }
+
+    private PlanReport runShowPlan(SavedPlanRequest request) {
+        Steps steps = begin();
+        PlanReport report = PlanPhase.show(request, environment, steps);
+        finish(report.summary(), false, steps);
+        return report;
+    }
+
+    /** Carries a saved plan out exactly, or refuses it before anything is written. Reads neither Git nor registry. */
+    public DeployReport applyPlan(SavedPlanRequest request, RolloutOptions rollout, Duration lifetime) {
+        return hiding(() -> runApplyPlan(request, rollout, lifetime));
+    }
+
+    private DeployReport runApplyPlan(SavedPlanRequest request, RolloutOptions rollout, Duration lifetime) {
+        Steps steps = begin();
+        try (Surroundings servers = openCluster(request.release(), steps)) {
+            SavedPlan plan = PlanPhase.read(request, environment);
+            Target target = new Target(plan.release(), plan.namespace());
+            resolved(target, servers, steps);
+            DeployReport report =
+                    deployer(servers, rollout, steps).apply(plan, DeployPhase.request(plan, rollout), lifetime);
+            finish(
+                    report.status() == DeployReport.Status.SKIPPED
+                            ? "Nothing to do: the cluster is as the plan wants it (revision " + report.revision() + ")."
+                            : released(report),
+                    false,
+                    steps);
+            return report;
+        }
+    }
+
+    private List<PlanReport.Image> images(Surroundings servers, Project project, ProjectOptions options, Steps steps) {
         ImageDiff diff = servers.images(options.directory(), redactor::add).diff(project, steps);
-        return diff.missing().stream().map(TargetImage::name).toList();
+        Set<String> missing = diff.missing().stream().map(TargetImage::name).collect(Collectors.toSet());
+        Map<String, String> references = ImagePhase.references(project, diff.repository());
+        return project.images().stream()
+                .map(TargetImage::name)
+                .map(name -> new PlanReport.Image(name, references.getOrDefault(name, ""), !missing.contains(name)))
+                .toList();
     }
 
     /** Renders the chart. Asks neither registry nor cluster. */
     public RenderReport render(RenderRequest request) {
+        return hiding(() -> runRender(request));
+    }
+
+    private RenderReport runRender(RenderRequest request) {
         Steps steps = begin();
         try (GitRepository git = GitRepository.open(request.project().directory())) {
             Project project = Project.read(git, environment, request.project(), request.chart(), steps);
@@ -158,7 +219,7 @@ public final class Werf {
                     request.images().repo().map(Repository::parse).orElse(STUB);
             Manifest manifest = steps.run(
                     Event.Step.RENDER,
-                    () -> new DeployPhase(project, request.project(), request.chart(), target)
+                    () -> phase(project, request.project(), request.chart(), target)
                             .renderOffline(repository));
             return new RenderReport(target.release(), target.namespace(), manifest.text());
         }
@@ -166,6 +227,10 @@ public final class Werf {
 
     /** Removes a release: its objects, then its records. A release that does not exist is no error. */
     public DismissReport dismiss(DismissRequest request) {
+        return hiding(() -> runDismiss(request));
+    }
+
+    private DismissReport runDismiss(DismissRequest request) {
         Steps steps = begin();
         try (Surroundings servers = openCluster(request.release(), steps)) {
             Target target = target(request.project(), request.release(), steps);
@@ -187,6 +252,10 @@ public final class Werf {
 
     /** Brings an earlier revision of a release back, as a new revision. Needs no images and no chart. */
     public RollbackReport rollback(RollbackRequest request) {
+        return hiding(() -> runRollback(request));
+    }
+
+    private RollbackReport runRollback(RollbackRequest request) {
         Steps steps = begin();
         try (Surroundings servers = openCluster(request.release(), steps)) {
             Target target = target(request.project(), request.release(), steps);
@@ -213,6 +282,10 @@ public final class Werf {
 
     /** The revisions of a release. */
     public HistoryReport history(HistoryRequest request) {
+        return hiding(() -> runHistory(request));
+    }
+
+    private HistoryReport runHistory(HistoryRequest request) {
         Steps steps = begin();
         try (Surroundings servers = openCluster(request.release(), steps)) {
             Target target = target(request.project(), request.release(), steps);
@@ -227,6 +300,10 @@ public final class Werf {
 
     /** One revision of a release, and how its objects are now. */
     public StatusReport status(StatusRequest request) {
+        return hiding(() -> runStatus(request));
+    }
+
+    private StatusReport runStatus(StatusRequest request) {
         Steps steps = begin();
         try (Surroundings servers = openCluster(request.release(), steps)) {
             Target target = target(request.project(), request.release(), steps);
@@ -246,8 +323,26 @@ public final class Werf {
         return open(false, ImageOptions.none(), Optional.of(release.cluster()), steps);
     }
 
+    /** The names of images that clean-ups know of, sorted, after they were changed as wanted. */
+    public List<String> managedImages(ManagedImagesRequest request) {
+        Steps steps = begin();
+        try (Surroundings servers = open(false, request.images(), Optional.empty(), steps);
+                GitRepository git = GitRepository.open(request.project().directory())) {
+            WerfConfig config = Project.config(git, environment, request.project(), steps);
+            ManagedImages images =
+                    new ManagedImages(servers.registry(), repository(servers, config), config.project(), clock);
+            images.add(request.add());
+            images.remove(request.remove());
+            return images.names();
+        }
+    }
+
     /** Removes images of the project that nobody needs any more from the repository. */
     public CleanupReport cleanup(CleanupRequest request) {
+        return hiding(() -> runCleanup(request));
+    }
+
+    private CleanupReport runCleanup(CleanupRequest request) {
         Steps steps = begin();
         try (Surroundings servers = open(false, request.images(), Optional.empty(), steps);
                 GitRepository git = GitRepository.open(request.project().directory())) {
@@ -262,6 +357,10 @@ public final class Werf {
 
     /** Removes all images of the project from the repository, also those in use. */
     public CleanupReport purge(PurgeRequest request) {
+        return hiding(() -> runPurge(request));
+    }
+
+    private CleanupReport runPurge(PurgeRequest request) {
         Steps steps = begin();
         try (Surroundings servers = open(false, request.images(), Optional.empty(), steps);
                 GitRepository git = GitRepository.open(request.project().directory())) {
@@ -289,12 +388,28 @@ public final class Werf {
         });
     }
 
+    /** What is thrown shows no secret, as little as an event does. */
+    private <T> T hiding(Supplier<T> run) {
+        try {
+            return run.get();
+        } catch (RuntimeException e) {
+            throw Redacted.from(e, redactor::redact);
+        }
+    }
+
     private Steps begin() {
         return new Steps(new RedactingSink(sink, redactor), clock);
     }
 
+    private DeployPhase phase(Project project, ProjectOptions options, ChartOptions chart, Target target) {
+        Decryptor decryptor = chart.secrets().ignoreKey()
+                ? Decryptor.ignoring()
+                : Decryptor.with(new SecretKeys(environment, options.directory())::current, redactor);
+        return new DeployPhase(project, options, chart, target, decryptor);
+    }
+
     private Surroundings open(boolean sandbox, ImageOptions images, Optional<KubeSettings> cluster, Steps steps) {
-        return Surroundings.open(sandbox, images, cluster, environment, steps::tell, clock);
+        return Surroundings.open(sandbox, images, cluster, environment, steps::tell, clock, redactor);
     }
 
     private Project read(GitRepository git, ProjectOptions options, ChartOptions chart, boolean sandbox, Steps steps) {
@@ -316,7 +431,12 @@ public final class Werf {
 
     private Deployer deployer(Surroundings servers, RolloutOptions rollout, Steps steps) {
         return new Deployer(
-                servers.kube(), steps::tell, clock, TrackSettings.DEFAULT.withLogs(rollout.podLogs()), holder());
+                servers.kube(),
+                steps::tell,
+                clock,
+                TrackSettings.DEFAULT.withLogs(rollout.podLogs()),
+                holder(),
+                redactor::redact);
     }
 
     /** Names this run in the release lock so that a person can find it. */
@@ -332,10 +452,14 @@ public final class Werf {
 
     private static String summary(ConvergeReport report, Project project) {
         if (report.outcome() == ConvergeReport.Outcome.DEPLOYED) {
-            return "Released revision " + report.revision() + " of " + report.release() + ".";
+            return released(report.deploy());
         }
         return "Nothing to do: " + images(report.images().images().size()) + "the cluster is as commit "
                 + project.commit().abbreviated() + " wants it (revision " + report.revision() + ").";
+    }
+
+    private static String released(DeployReport report) {
+        return "Released revision " + report.revision() + " of " + report.release() + ".";
     }
 
     private static String images(int count) {

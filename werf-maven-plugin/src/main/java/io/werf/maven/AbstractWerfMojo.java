@@ -7,6 +7,8 @@ import io.werf.core.error.WerfException;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -37,6 +39,13 @@ abstract class AbstractWerfMojo extends AbstractMojo {
     @Parameter(property = "werf.explain")
     private @Nullable String explain;
 
+    /**
+     * File for everything that happens, relative to the project directory: a line of JSON for each event, as it happens, for
+     * programs. Default: none.
+     */
+    @Parameter(property = "werf.eventsFile")
+    private @Nullable String eventsFile;
+
     @Parameter(defaultValue = "${session}", readonly = true, required = true)
     private @Nullable MavenSession session;
 
@@ -46,6 +55,11 @@ abstract class AbstractWerfMojo extends AbstractMojo {
     /** Whether the plan is the point of the goal. */
     boolean showsDiffs() {
         return false;
+    }
+
+    /** What comes when the goal has succeeded and the display is closed. */
+    void afterwards() {
+        // mostly nothing
     }
 
     @Override
@@ -64,10 +78,11 @@ abstract class AbstractWerfMojo extends AbstractMojo {
             InterruptOnExit exit = new InterruptOnExit();
             try (exit;
                     Display display = Display.forSession(running, getLog(), System.getenv(), showsDiffs())) {
-                run(new Werf(display, System.getenv()), settings);
+                run(display, settings);
             } finally {
                 explain(settings);
             }
+            afterwards();
         } catch (SettingException e) {
             throw new MojoExecutionException(e.getMessage());
         } catch (WerfException e) {
@@ -78,6 +93,22 @@ abstract class AbstractWerfMojo extends AbstractMojo {
                 throw new MojoFailureException(message, cause);
             }
             throw new MojoExecutionException(message, cause);
+        }
+    }
+
+    private void run(Display display, Settings settings) throws MojoExecutionException {
+        Optional<Path> file = file(settings, "werf.eventsFile", eventsFile);
+        if (file.isEmpty()) {
+            run(new Werf(display, System.getenv()), settings);
+            return;
+        }
+        try (EventsFile events = new EventsFile(display, file.get(), Clock.systemUTC())) {
+            try {
+                run(new Werf(events, System.getenv()), settings);
+            } catch (WerfException e) {
+                events.failed(e);
+                throw e;
+            }
         }
     }
 
@@ -98,8 +129,13 @@ abstract class AbstractWerfMojo extends AbstractMojo {
             getLog().info("Parameters and where they came from:");
             settings.all()
                     .forEach(setting -> getLog().info(
-                                    "  " + setting.name() + " = " + setting.value() + "   (" + setting.source() + ")"));
+                                    "  " + setting.name() + " = " + setting.shown() + "   (" + setting.source() + ")"));
         }
+    }
+
+    /** A file parameter; relative to the project directory. */
+    final Optional<Path> file(Settings settings, String property, @Nullable String configured) {
+        return settings.text(property, configured).map(project(settings).directory()::resolve);
     }
 
     final ProjectOptions project(Settings settings) {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,10 @@ public final class CleanupMojo extends AbstractImagesMojo {
     @Parameter(property = "werf.keepTags")
     private @Nullable List<String> keepTags;
 
+    /** A file with tags or names of images that stay in any case, one on each line, relative to the project directory. */
+    @Parameter(property = "werf.keepList")
+    private @Nullable String keepList;
+
     /** How many hours an image stays after it was built; 0 keeps none for that. Default: {@code werf.yaml}, else 2. */
     @Parameter(property = "werf.keepBuiltWithinHours")
     private @Nullable String keepBuiltWithinHours;
@@ -67,15 +72,22 @@ public final class CleanupMojo extends AbstractImagesMojo {
         Optional<Duration> within = settings.text("werf.keepBuiltWithinHours", keepBuiltWithinHours)
                 .map(text ->
                         Duration.ofHours(settings.number("werf.keepBuiltWithinHours", keepBuiltWithinHours, 0, 0)));
+        Set<String> keep = new HashSet<>(settings.list("werf.keepTags", keepTags));
+        settings.lines("werf.keepList", keepList, project.directory()).forEach(line -> keep.add(tag(line)));
         CleanupRequest request = new CleanupRequest(
                 project,
                 images(settings),
                 settings.flag("werf.withoutKube", withoutKube, false) ? Optional.empty() : Optional.of(cluster),
                 settings.list("werf.scanNamespaces", scanNamespaces),
                 settings.flag("werf.scanReleases", scanReleases, true),
-                new HashSet<>(settings.list("werf.keepTags", keepTags)),
+                keep,
                 within,
                 settings.flag("werf.dryRun", dryRun, false));
         ReportFile.write(report, () -> werf.cleanup(request));
+    }
+
+    /** Whole names of images are what people have at hand. */
+    private static String tag(String image) {
+        return image.substring(Math.max(image.lastIndexOf(':'), image.lastIndexOf('/')) + 1);
     }
 }

@@ -2,7 +2,12 @@ package io.werf.maven;
 
 import io.werf.core.ConvergeRequest;
 import io.werf.core.RolloutOptions;
+import io.werf.core.SavedPlanRequest;
 import io.werf.core.Werf;
+import io.werf.core.plan.PlanStyle;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -21,6 +26,8 @@ import org.jspecify.annotations.Nullable;
         threadSafe = true)
 public final class ConvergeMojo extends AbstractChartMojo {
 
+    private static final Duration PLAN_LIFETIME = Duration.ofHours(2);
+
     /** Rolls a failed deploy back to the last deployed revision; the goal fails nevertheless. Default: false. */
     @Parameter(property = "werf.autoRollback")
     private @Nullable String autoRollback;
@@ -37,6 +44,25 @@ public final class ConvergeMojo extends AbstractChartMojo {
     @Parameter(property = "werf.podLogs")
     private @Nullable String podLogs;
 
+    /**
+     * Carries out this plan, saved by {@code werf:plan -Dwerf.savePlan=FILE}, exactly: nothing is read from Git, built or rendered.
+     * Refused when the release, an object of it, or the cluster is not as it was for the plan.
+     */
+    @Parameter(property = "werf.usePlan")
+    private @Nullable String usePlan;
+
+    /** How old a saved plan may be: seconds, or with units as in {@code 30m}. Default: {@code 2h}. */
+    @Parameter(property = "werf.planLifetime")
+    private @Nullable String planLifetime;
+
+    /** Writes what was done and what was not into a file, also when the deploy fails. Default: false. */
+    @Parameter(property = "werf.saveDeployReport")
+    private @Nullable String saveDeployReport;
+
+    /** Where that report goes, relative to the project directory. Default: {@code .werf-deploy-report.json}. */
+    @Parameter(property = "werf.deployReportPath")
+    private @Nullable String deployReportPath;
+
     @Override
     void run(Werf werf, Settings settings) {
         RolloutOptions rollout = new RolloutOptions(
@@ -45,7 +71,27 @@ public final class ConvergeMojo extends AbstractChartMojo {
                 settings.number(
                         "werf.releasesHistoryMax", releasesHistoryMax, RolloutOptions.DEFAULT.historyLimit(), 1),
                 settings.flag("werf.podLogs", podLogs, true));
-        werf.converge(new ConvergeRequest(
-                project(settings), images(settings), chart(settings), release(settings), rollout, sandbox(settings)));
+        Optional<Path> report = settings.flag("werf.saveDeployReport", saveDeployReport, false)
+                ? Optional.of(file(settings, "werf.deployReportPath", deployReportPath)
+                        .orElseGet(() -> project(settings).directory().resolve(".werf-deploy-report.json")))
+                : Optional.empty();
+        Optional<Path> plan = file(settings, "werf.usePlan", usePlan);
+        Duration lifetime = settings.duration("werf.planLifetime", planLifetime);
+        DeployReports.write(
+                report,
+                () -> plan.isPresent()
+                        ? werf.applyPlan(
+                                new SavedPlanRequest(
+                                        plan.get(), project(settings), release(settings), PlanStyle.DEFAULT),
+                                rollout,
+                                lifetime.isZero() ? PLAN_LIFETIME : lifetime)
+                        : werf.converge(new ConvergeRequest(
+                                        project(settings),
+                                        images(settings),
+                                        chart(settings),
+                                        release(settings),
+                                        rollout,
+                                        sandbox(settings)))
+                                .deploy());
     }
 }

@@ -41,7 +41,7 @@ interface Display extends EventSink, AutoCloseable {
 
     /** Since JDK 22 there is a console also where there is no terminal; it has a method that tells. */
     @SuppressWarnings("SystemConsoleNull")
-    private static boolean isTerminal() {
+    static boolean isTerminal() {
         Console console = System.console();
         if (console == null) {
             return false;

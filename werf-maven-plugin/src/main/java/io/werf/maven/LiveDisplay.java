@@ -23,6 +23,7 @@ final class LiveDisplay implements Display {
     private static final String UP_AND_CLEAR = "\u001b[1A\u001b[2K";
     private static final String DIM = "\u001b[2m";
     private static final String RED = "\u001b[31m";
+    private static final String GREEN = "\u001b[32m";
     private static final String RESET = "\u001b[0m";
 
     private final PrintStream terminal;
@@ -64,9 +65,19 @@ final class LiveDisplay implements Display {
         List<String> permanent = track(event) ? lines.of(event) : List.of();
         erase();
         for (String line : permanent) {
-            terminal.println(event instanceof Event.Warning ? RED + line + RESET : line);
+            terminal.println(colour(event, line));
         }
         draw();
+    }
+
+    private static String colour(Event event, String line) {
+        String colour = "";
+        if (event instanceof Event.Warning || (event instanceof Event.PlanMade && line.startsWith("     -"))) {
+            colour = RED;
+        } else if (event instanceof Event.PlanMade && line.startsWith("     +")) {
+            colour = GREEN;
+        }
+        return colour.isEmpty() ? line : colour + line + RESET;
     }
 
     /** Updates the rows; false when the event lives only in its row. */

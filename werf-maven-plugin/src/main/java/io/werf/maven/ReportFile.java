@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 
-/** Writes what a clean-up did into a file, also when the registry refused a part of it. */
+/** Writes reports into files; that of a clean-up also when the registry refused a part of it. */
 final class ReportFile {
 
     private ReportFile() {}
@@ -24,12 +24,17 @@ final class ReportFile {
     }
 
     private static void write(Path file, CleanupResult result) {
+        write(file, result.toJson());
+    }
+
+    /** Writes a report, with the directories that its path needs. */
+    static void write(Path file, String report) {
         try {
             Path directory = file.toAbsolutePath().getParent();
             if (directory != null) {
                 Files.createDirectories(directory);
             }
-            Files.writeString(file, result.toJson());
+            Files.writeString(file, report);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write the report to " + file, e);
         }

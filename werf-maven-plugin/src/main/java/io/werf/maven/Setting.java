@@ -1,9 +1,26 @@
 package io.werf.maven;
 
+import java.util.regex.Pattern;
+
 /**
  * A parameter's value and where it came from.
  *
  * @param name the user property, for example {@code werf.repo}
  * @param source for people: {@code -Dwerf.repo}, {@code WERF_REPO}, {@code POM}, {@code default}
  */
-record Setting(String name, String value, String source) {}
+record Setting(String name, String value, String source) {
+
+    private static final Pattern SECRET = Pattern.compile("(?i).*(password|token)");
+    private static final Pattern SECRET_PAIR = Pattern.compile(
+            "(?i)([^\\s,=]*(?:password|passwd|token|secret|credential|apikey|private)[^\\s,=]*)=(?:[^,\\\\\\n]|\\\\.)*");
+    private static final Pattern USER_IN_URL = Pattern.compile("://[^/\\s@]+@");
+
+    /** The value without passwords and tokens: those of such a name, those of pairs {@code name=value}, those in URLs. */
+    String shown() {
+        if (SECRET.matcher(name).matches() && !value.isEmpty()) {
+            return "***";
+        }
+        String pairs = SECRET_PAIR.matcher(value).replaceAll("$1=***");
+        return USER_IN_URL.matcher(pairs).replaceAll("://***@");
+    }
+}

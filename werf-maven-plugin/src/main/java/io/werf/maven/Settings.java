@@ -1,5 +1,8 @@
 package io.werf.maven;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -127,6 +130,22 @@ final class Settings {
             // said below, with the value's source
         }
         throw new SettingException(found(property), "must be seconds or a duration such as 90s, 10m or 1h30m");
+    }
+
+    /** Like {@link #text}; the lines of a file in or below {@code directory}, without empty ones and those that begin with #. */
+    List<String> lines(String property, @Nullable String configured, Path directory) {
+        Optional<Path> file = text(property, configured).map(directory::resolve);
+        if (file.isEmpty()) {
+            return List.of();
+        }
+        try {
+            return Files.readAllLines(file.get()).stream()
+                    .map(String::strip)
+                    .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                    .toList();
+        } catch (IOException e) {
+            throw new SettingException(found(property), "must be a text file that can be read");
+        }
     }
 
     /**

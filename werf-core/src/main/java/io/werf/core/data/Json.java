@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -124,6 +125,39 @@ public final class Json {
     /** {@link #write} in UTF-8. */
     public static byte[] writeBytes(@Nullable Object tree) {
         return write(tree).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Writes a tree for people: a line for each value, indented by tabs, and a line break at the end. */
+    public static String writeIndented(@Nullable Object tree) {
+        StringBuilder out = new StringBuilder();
+        indented(out, tree, "\n");
+        return out.append('\n').toString();
+    }
+
+    private static void indented(StringBuilder out, @Nullable Object node, String line) {
+        if (node instanceof Map<?, ?> map && !map.isEmpty()) {
+            String separator = "{";
+            for (Map.Entry<?, ?> entry : map.entrySet()) {
+                out.append(separator)
+                        .append(line)
+                        .append('\t')
+                        .append(write(String.valueOf(entry.getKey())))
+                        .append(": ");
+                indented(out, entry.getValue(), line + "\t");
+                separator = ",";
+            }
+            out.append(line).append('}');
+        } else if (node instanceof Collection<?> list && !list.isEmpty()) {
+            String separator = "[";
+            for (Object item : list) {
+                out.append(separator).append(line).append('\t');
+                indented(out, item, line + "\t");
+                separator = ",";
+            }
+            out.append(line).append(']');
+        } else {
+            out.append(write(node));
+        }
     }
 
     private static void write(JsonGenerator out, @Nullable Object node) {

@@ -115,16 +115,9 @@ public final class Yaml {
         if (text.length() > LONGEST_TEXT) {
             throw error("longer than " + (LONGEST_TEXT >> 20) + " MiB", new Location(file, 1, 0), 1, null);
         }
-        LoadSettings settings = LoadSettings.builder()
-                .setLabel(file)
-                .setAllowDuplicateKeys(true) // checked here, with a better place in the message
-                .setCodePointLimit(LONGEST_TEXT)
-                .setMaxAliasesForCollections(1000)
-                .setSchema(UNRESOLVED)
-                .build();
         List<YamlNode> documents = new ArrayList<>();
         try {
-            for (Node node : new Compose(settings).composeAllFromString(text)) {
+            for (Node node : compose(text, file)) {
                 YamlNode document = convert(node, new Path(null, node), false);
                 if (!(document instanceof ScalarNode scalar && scalar.value() == null)) {
                     documents.add(document);
@@ -136,10 +129,25 @@ public final class Yaml {
             throw error("not valid YAML: " + e.getProblem() + context, at, 1, e);
         } catch (YamlEngineException e) {
             throw error("not valid YAML: " + e.getMessage(), new Location(file, 1 + lineOffset, 0), 1, e);
+        } catch (IllegalArgumentException e) {
+            // What a tag may be called is checked by its constructor.
+            throw error("not valid YAML: " + e.getMessage(), new Location(file, 1 + lineOffset, 0), 1, e);
         } catch (StackOverflowError e) {
             throw error("nested too deeply", new Location(file, 1 + lineOffset, 0), 1, e);
         }
         return documents;
+    }
+
+    /** The nodes as the parser gives them, one after the other; its exceptions come through. */
+    static Iterable<Node> compose(String text, String file) {
+        LoadSettings settings = LoadSettings.builder()
+                .setLabel(file)
+                .setAllowDuplicateKeys(true) // checked here, with a better place in the message
+                .setCodePointLimit(LONGEST_TEXT)
+                .setMaxAliasesForCollections(1000)
+                .setSchema(UNRESOLVED)
+                .build();
+        return new Compose(settings).composeAllFromString(text);
     }
 
     /** The nodes above the current one; finds recursion and measures depth. */
@@ -237,7 +245,7 @@ public final class Yaml {
         return value == null ? "null" : value.toString();
     }
 
-    private static @Nullable Object value(org.snakeyaml.engine.v2.nodes.ScalarNode node) {
+    static @Nullable Object value(org.snakeyaml.engine.v2.nodes.ScalarNode node) {
         if (!node.isPlain()) {
             return node.getValue();
         }

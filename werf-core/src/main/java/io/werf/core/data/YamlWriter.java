@@ -59,7 +59,9 @@ public final class YamlWriter {
 
     private void map(Map<?, ?> map, int indent, int depth) {
         Map<String, @Nullable Object> sorted = new TreeMap<>(NaturalOrder.INSTANCE);
-        map.forEach((key, value) -> sorted.put(String.valueOf(key), value));
+        for (Map.Entry<?, ?> entry : map.entrySet()) {
+            sorted.put(String.valueOf(entry.getKey()), entry.getValue());
+        }
         boolean first = true;
         for (Map.Entry<String, @Nullable Object> entry : sorted.entrySet()) {
             if (!first) {
@@ -127,12 +129,12 @@ public final class YamlWriter {
         }
     }
 
-    /** That writer goes through JSON, where a float without a fraction is an integer. */
-    private static String number(double value) {
+    /** Unless it indents, that writer goes through JSON, where a float without a fraction is an integer. */
+    private String number(double value) {
         if (Double.isNaN(value) || Double.isInfinite(value)) {
             throw new IllegalArgumentException("unsupported value: " + GoNumbers.shortest(value, 21, -6));
         }
-        boolean integer = value == Math.rint(value) && value > -0x1p63 && value < 0x1p64;
+        boolean integer = listIndent == 0 && value == Math.rint(value) && value > -0x1p63 && value < 0x1p64;
         return integer ? GoNumbers.shortest(value + 0.0, 21, -6) : GoNumbers.shortest(value, 6, -4);
     }
 
@@ -140,7 +142,7 @@ public final class YamlWriter {
         return out.codePointCount(out.lastIndexOf("\n") + 1, out.length());
     }
 
-    private static String text(String text, boolean simpleKey, int indent) {
+    static String text(String text, boolean simpleKey, int indent) {
         if (text.isEmpty()) {
             return "\"\"";
         }
@@ -152,7 +154,7 @@ public final class YamlWriter {
         };
     }
 
-    private static String literal(String text, int indent) {
+    static String literal(String text, int indent) {
         StringBuilder block = new StringBuilder("|");
         if (text.startsWith(" ") || text.startsWith("\n")) {
             block.append('2');

@@ -1,6 +1,10 @@
 package io.werf.core.deploy;
 
+import io.werf.core.data.Json;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 
 /**
  * What a deploy did. Operations are ids for people, for example {@code create: Deployment/app}, sorted.
@@ -16,6 +20,8 @@ public record DeployReport(
         List<String> canceledOperations,
         List<String> failedOperations) {
 
+    private static final int REPORT_VERSION = 3;
+
     /** Copies the lists. */
     public DeployReport {
         completedOperations = List.copyOf(completedOperations);
@@ -29,6 +35,20 @@ public record DeployReport(
         FAILED,
         /** There was nothing to do, and nothing was written. */
         SKIPPED
+    }
+
+    /** The form of werf's report file, version 3. */
+    public String toJson() {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("version", REPORT_VERSION);
+        tree.put("release", release);
+        tree.put("namespace", namespace);
+        tree.put("revision", revision);
+        tree.put("status", status.name().toLowerCase(Locale.ROOT));
+        tree.put("completedOperations", completedOperations);
+        tree.put("canceledOperations", canceledOperations);
+        tree.put("failedOperations", failedOperations);
+        return Json.writeIndented(tree);
     }
 
     static DeployReport skipped(String release, String namespace, int revision) {

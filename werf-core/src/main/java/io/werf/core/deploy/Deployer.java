@@ -8,11 +8,12 @@ import io.werf.core.event.EventSink;
 import io.werf.core.kube.KubeClient;
 import io.werf.core.kube.KubeObject;
 import io.werf.core.kube.ResourceId;
-import io.werf.core.plan.Change;
 import io.werf.core.plan.DeployKind;
 import io.werf.core.plan.DeployPlan;
 import io.werf.core.plan.LiveObjects;
+import io.werf.core.plan.PlanStyle;
 import io.werf.core.plan.PlanText;
+import io.werf.core.plan.PlanTree;
 import io.werf.core.plan.Planner;
 import io.werf.core.plan.Resources;
 import io.werf.core.release.Release;
@@ -22,12 +23,13 @@ import io.werf.core.track.TrackSettings;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * Brings releases to the state of their charts, and removes them. One run at a time per release, guarded by a lock that
@@ -40,18 +42,27 @@ public final class Deployer {
     private final Clock clock;
     private final Runner runner;
     private final String holder;
+    private final UnaryOperator<String> redaction;
 
     /**
      * @param kube stays the caller's to close
      * @param events called by one thread at a time
      * @param holder names this run in the lock, unlike any other run: host, process and something random
+     * @param redaction takes secrets out of what is written into release records for people
      */
-    public Deployer(KubeClient kube, EventSink events, Clock clock, TrackSettings tracking, String holder) {
+    public Deployer(
+            KubeClient kube,
+            EventSink events,
+            Clock clock,
+            TrackSettings tracking,
+            String holder,
+            UnaryOperator<String> redaction) {
         this.kube = kube;
         this.events = oneAtATime(events);
         this.clock = clock;
         this.runner = new Runner(kube, this.events, clock, tracking);
         this.holder = holder;
+        this.redaction = redaction;
     }
 
     private static EventSink oneAtATime(EventSink events) {
@@ -63,17 +74,59 @@ public final class Deployer {
         };
     }
 
+    /** What {@link #converge} would do, in the usual style. */
+    public DeployPlan plan(DeployRequest request) {
+        return plan(request, PlanStyle.DEFAULT);
+    }
+
     /**
      * What {@link #converge} would do. Writes nothing.
      *
+     * @param style of the diffs in the event {@link Event.PlanMade}
      * @throws DeployInterruptedException if the thread was interrupted; its flag is set again
      */
-    public DeployPlan plan(DeployRequest request) {
+    public DeployPlan plan(DeployRequest request, PlanStyle style) {
         try (Workers workers = new Workers()) {
-            return prepare(request, workers).plan();
+            return prepare(request, workers, style).plan();
         } catch (CancellationException e) {
             throw new DeployInterruptedException(request.release());
         }
+    }
+
+    /** Like {@link #plan}, with all that it takes to {@link #apply} the plan later. */
+    public PlanDraft draft(DeployRequest request, PlanStyle style) {
+        try (Workers workers = new Workers()) {
+            Preparation prepared = prepare(request, workers, style);
+            return new PlanDraft(
+                    prepared.plan(),
+                    new SavedPlan(
+                            clock.instant(),
+                            PlanGuard.cluster(kube),
+                            kube.server(),
+                            request.release(),
+                            request.namespace(),
+                            prepared.revisions(),
+                            request.annotations(),
+                            List.of(),
+                            prepared.manifest(),
+                            PlanTree.of(prepared.plan())));
+        } catch (CancellationException e) {
+            throw new DeployInterruptedException(request.release());
+        }
+    }
+
+    /**
+     * Carries a saved plan out, exactly.
+     *
+     * @param request with the plan's names, annotations and manifest
+     * @param lifetime how old the plan may be
+     * @throws PlanOutdatedException if the release, an object or the cluster is not what the plan was made for; nothing is
+     *     written then
+     */
+    public DeployReport apply(SavedPlan plan, DeployRequest request, Duration lifetime) {
+        PlanGuard guard = new PlanGuard(plan);
+        guard.checkBefore(kube, clock.instant(), lifetime);
+        return converge(request, guard::check, () -> {});
     }
 
     /** {@link #converge(DeployRequest, Runnable)} with nothing to do before it writes. */
@@ -91,9 +144,15 @@ public final class Deployer {
      * @throws LockTimeoutException if another run was changing the release all the time
      */
     public DeployReport converge(DeployRequest request, Runnable beforeWriting) {
+        return converge(request, prepared -> {}, beforeWriting);
+    }
+
+    /** @param guard may refuse what was prepared, before anything is written */
+    private DeployReport converge(DeployRequest request, Consumer<Preparation> guard, Runnable beforeWriting) {
         Instant deadline = clock.instant().plus(request.timeout());
         try (Workers workers = new Workers()) {
-            Preparation prepared = prepare(request, workers);
+            Preparation prepared = prepare(request, workers, PlanStyle.DEFAULT);
+            guard.accept(prepared);
             if (prepared.nothingToDo()) {
                 return skipped(request, prepared);
             }
@@ -104,7 +163,8 @@ public final class Deployer {
             }
             try (ReleaseLock lock = lock(request.release(), request.namespace(), deadline, workers)) {
                 if (!prepared.isStill(history(request).revisions())) {
-                    prepared = prepare(request, workers);
+                    prepared = prepare(request, workers, PlanStyle.DEFAULT);
+                    guard.accept(prepared);
                     if (prepared.nothingToDo()) {
                         return skipped(request, prepared);
                     }
@@ -126,32 +186,28 @@ public final class Deployer {
     }
 
     private Records records(DeployRequest request) {
-        return new Records(history(request), clock);
+        return new Records(history(request), clock, redaction);
     }
 
     private Duration left(Instant deadline) {
         return Duration.between(clock.instant(), deadline);
     }
 
-    private Preparation prepare(DeployRequest request, Workers workers) {
+    private Preparation prepare(DeployRequest request, Workers workers, PlanStyle style) {
         return step(Event.Step.PLAN, () -> {
             Preparation prepared =
                     Preparation.prepare(request, history(request), new Planner(kube, workers.pool()), events);
-            events.accept(planned(prepared.plan()));
+            events.accept(planned(prepared.plan(), style));
             return prepared;
         });
     }
 
     private static Event planned(DeployPlan plan) {
-        List<Event.PlannedChange> changes = new ArrayList<>();
-        for (Change change : plan.changes()) {
-            changes.add(new Event.PlannedChange(
-                    change.action().verb(),
-                    change.resource().describe(plan.namespace()),
-                    change.detail(),
-                    String.join("\n", PlanText.diff(change))));
-        }
-        return new Event.PlanMade(changes, plan.unchanged());
+        return planned(plan, PlanStyle.DEFAULT);
+    }
+
+    private static Event planned(DeployPlan plan, PlanStyle style) {
+        return PlanText.event(plan.changes(), plan.unchanged(), plan.namespace(), style);
     }
 
     private static DeployReport skipped(DeployRequest request, Preparation prepared) {
@@ -275,7 +331,8 @@ public final class Deployer {
                 if (!prepared.isStill(history.revisions())) {
                     prepared = prepare(request, history, workers);
                 }
-                return rollBack(request, prepared, new Records(history, clock), new Run(deadline, lock, workers));
+                return rollBack(
+                        request, prepared, new Records(history, clock, redaction), new Run(deadline, lock, workers));
             }
         } catch (ReleaseFailedException e) {
             throw interruptedAgain(e);
@@ -353,7 +410,7 @@ public final class Deployer {
                 .planDismissal(
                         release, namespace, Preparation.objects(Preparation.earlier(revisions, lastDeployed, history)));
         events.accept(planned(plan));
-        Records records = new Records(history, clock);
+        Records records = new Records(history, clock, redaction);
         records.beginDismissal(last);
         Outcome outcome = execute(plan, left(run.deadline()), run);
         if (outcome.failure().isPresent()) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Writes what becomes of a release into its history. */
 final class Records {
@@ -24,10 +25,12 @@ final class Records {
 
     private final ReleaseHistory history;
     private final Clock clock;
+    private final UnaryOperator<String> redaction;
 
-    Records(ReleaseHistory history, Clock clock) {
+    Records(ReleaseHistory history, Clock clock, UnaryOperator<String> redaction) {
         this.history = history;
         this.clock = clock;
+        this.redaction = redaction;
     }
 
     /** The record of a revision that is about to be deployed. */
@@ -90,7 +93,7 @@ final class Records {
 
     /** The revision did not come to run. */
     void fail(Release release, Throwable cause) {
-        String text = "Release failed: " + cause.getMessage();
+        String text = redaction.apply("Release failed: " + cause.getMessage());
         history.replace(release.withStatus(
                 ReleaseStatus.FAILED,
                 text.length() > LONGEST_DESCRIPTION ? text.substring(0, LONGEST_DESCRIPTION) + "…" : text));

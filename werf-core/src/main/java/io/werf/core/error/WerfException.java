@@ -1,6 +1,7 @@
 package io.werf.core.error;
 
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 public abstract class WerfException extends RuntimeException {
 
     private final transient @Nullable Excerpt excerpt;
+    private transient @Nullable UnaryOperator<String> redaction;
+    private transient @Nullable Throwable redactedCause;
 
     /** An error that is not about a place in a file. */
     protected WerfException(String message) {
@@ -30,6 +33,36 @@ public abstract class WerfException extends RuntimeException {
 
     /** The lines of the file that the error is about. */
     public final Optional<Excerpt> excerpt() {
-        return Optional.ofNullable(excerpt);
+        UnaryOperator<String> known = redaction;
+        return Optional.ofNullable(excerpt)
+                .map(shown -> known == null
+                        ? shown
+                        : new Excerpt(
+                                shown.location(),
+                                shown.width(),
+                                shown.firstLine(),
+                                shown.lines().stream().map(known).toList()));
+    }
+
+    /** From now on message, excerpt and causes go through {@code redaction}: called before the error leaves the core. */
+    final synchronized void redact(UnaryOperator<String> with) {
+        redaction = with;
+        Throwable cause = super.getCause();
+        redactedCause = cause == null ? null : Redacted.of(cause, with);
+        for (Throwable suppressed : getSuppressed()) {
+            Redacted.of(suppressed, with);
+        }
+    }
+
+    @Override
+    public final @Nullable String getMessage() {
+        String message = super.getMessage();
+        UnaryOperator<String> known = redaction;
+        return known == null || message == null ? message : known.apply(message);
+    }
+
+    @Override
+    public final synchronized @Nullable Throwable getCause() {
+        return redaction == null ? super.getCause() : redactedCause;
     }
 }

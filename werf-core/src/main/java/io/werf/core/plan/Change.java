@@ -6,7 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a plan does to one object, for people. The trees hold neither what the server keeps for itself nor secrets.
+ * What a plan does to one object, for people. The trees hold neither what the server keeps for itself nor anything sensitive,
+ * which is replaced by its length and the beginning of its hash.
  *
  * @param location where the object is defined; empty for one that leaves the chart
  * @param detail in one line, what changes or why; {@code ""} when there is no more to say

@@ -56,7 +56,7 @@ final class ChangedPaths {
     }
 
     private static String masked(@Nullable Object before, @Nullable Object after) {
-        return after instanceof String text && text.startsWith("(") && text.endsWith(" bytes, changed)")
+        return before != null && after != null && SecretMask.isMasked(before) && SecretMask.isMasked(after)
                 ? ": " + before + " → " + after
                 : "";
     }

@@ -63,11 +63,11 @@ final class Comparison {
         Map<String, Object> before = Cleaned.of(live.body());
         Map<String, Object> after = Cleaned.of(result.body());
         if (!before.equals(after)) {
-            return Optional.of(change(Change.Action.UPDATE, target, null, before, after));
+            return Optional.of(change(Change.Action.UPDATE, target, null, live.body(), result.body()));
         }
         return ownFields(live).equals(ownFields(result))
                 ? Optional.empty()
-                : Optional.of(change(Change.Action.UPDATE, target, "who owns its fields", before, after));
+                : Optional.of(change(Change.Action.UPDATE, target, "who owns its fields", live.body(), result.body()));
     }
 
     private Change refused(Target target, KubeObject wanted, KubeObject live, KubeApiException e) {
@@ -117,16 +117,16 @@ final class Comparison {
             @org.jspecify.annotations.Nullable String detail,
             Map<String, Object> before,
             Map<String, Object> after) {
-        Map<String, Object> old = Cleaned.of(before);
-        Map<String, Object> fresh = Cleaned.of(after);
-        SecretMask.apply(target.id(), old, fresh);
+        Map<String, Object> old = Cleaned.withAnnotations(before);
+        Map<String, Object> fresh = Cleaned.withAnnotations(after);
+        SecretMask.apply(before, old, after, fresh);
         return new Change(
                 action,
                 target.id(),
                 action == Change.Action.DELETE
                         ? Optional.empty()
                         : Optional.of(target.resource().location()),
-                detail == null ? ChangedPaths.describe(old, fresh) : detail,
+                detail == null ? ChangedPaths.describe(Cleaned.of(old), Cleaned.of(fresh)) : detail,
                 old,
                 fresh);
     }

@@ -1,14 +1,18 @@
 package io.werf.core.plan;
 
+import io.werf.core.data.TextTable;
+import io.werf.core.data.Tree;
 import io.werf.core.error.Location;
+import io.werf.core.event.Event;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** A plan for people: what changes, as diffs of YAML without server noise and secrets, and a line that sums it up. */
 public final class PlanText {
-
-    private static final int CONTEXT = 3;
 
     private PlanText() {}
 
@@ -21,6 +25,46 @@ public final class PlanText {
             out.append('\n');
         }
         return out.append(summary(plan)).append('\n').toString();
+    }
+
+    /**
+     * The event that tells a plan.
+     *
+     * @param namespace the release's; other namespaces are named
+     */
+    public static Event event(List<Change> changes, int unchanged, String namespace, PlanStyle style) {
+        return new Event.PlanMade(
+                changes.stream()
+                        .map(change -> new Event.PlannedChange(
+                                change.action().verb(),
+                                change.resource().describe(namespace),
+                                change.detail(),
+                                String.join("\n", diff(change, style))))
+                        .toList(),
+                unchanged);
+    }
+
+    /** A table of what changes: a line for each kind, with the number of objects for each action. */
+    public static List<String> table(DeployPlan plan) {
+        Map<String, Map<Change.Action, Long>> kinds = plan.changes().stream()
+                .collect(Collectors.groupingBy(
+                        change -> change.resource().kind(),
+                        TreeMap::new,
+                        Collectors.groupingBy(Change::action, Collectors.counting())));
+        List<List<String>> rows = new ArrayList<>();
+        List<String> head = new ArrayList<>(List.of(""));
+        for (Change.Action action : Change.Action.values()) {
+            head.add(action.verb());
+        }
+        rows.add(head);
+        kinds.forEach((kind, counts) -> {
+            List<String> row = new ArrayList<>(List.of(kind));
+            for (Change.Action action : Change.Action.values()) {
+                row.add(counts.getOrDefault(action, 0L) == 0 ? "." : String.valueOf(counts.get(action)));
+            }
+            rows.add(row);
+        });
+        return TextTable.lines(rows);
     }
 
     /** {@code create 0 · update 2 · recreate 1 · delete 0 · unchanged 21}. */
@@ -42,16 +86,46 @@ public final class PlanText {
     }
 
     /**
-     * The lines of a change: {@code -} and {@code +} before what goes and comes, three lines around, and above each part
+     * The lines of a change: {@code -} and {@code +} before what goes and comes, some lines around, and above each part
      * the keys that lead to it.
      */
     public static List<String> diff(Change change) {
-        List<LineDiff.Line> lines = LineDiff.of(lines(change.before()), lines(change.after()));
+        return diff(change, PlanStyle.DEFAULT);
+    }
+
+    /** The lines of a change, in another style. */
+    public static List<String> diff(Change change, PlanStyle style) {
+        boolean definition = Resource.isCrd(change.resource());
+        boolean whole = change.before().isEmpty() || change.after().isEmpty();
+        if (whole && !(definition ? style.wholeDefinitions() : style.wholeObjects())) {
+            return List.of();
+        }
+        Map<String, Object> before = tree(change.before(), style);
+        Map<String, Object> after = tree(change.after(), style);
+        return around(LineDiff.of(lines(before), lines(inOrderOf(before, after))), style.contextLines());
+    }
+
+    private static Map<String, Object> tree(Map<String, Object> object, PlanStyle style) {
+        return style.insignificant() ? object : Cleaned.of(object);
+    }
+
+    /** The same tree with its keys as the other tree has them: only what differs shall look different. */
+    private static Map<String, Object> inOrderOf(Map<String, Object> order, Map<String, Object> tree) {
+        Map<String, Object> ordered = new LinkedHashMap<>();
+        order.keySet().stream().filter(tree::containsKey).forEach(key -> ordered.put(key, tree.get(key)));
+        tree.forEach(ordered::putIfAbsent);
+        ordered.replaceAll((key, value) -> value instanceof Map<?, ?> && order.get(key) instanceof Map<?, ?>
+                ? inOrderOf(Tree.map(order, key), Tree.map(value))
+                : value);
+        return ordered;
+    }
+
+    private static List<String> around(List<LineDiff.Line> lines, int context) {
         List<String> shown = new ArrayList<>();
         boolean[] near = new boolean[lines.size()];
         for (int i = 0; i < lines.size(); i++) {
             if (lines.get(i).sign() != ' ') {
-                for (int j = Math.max(0, i - CONTEXT); j <= Math.min(lines.size() - 1, i + CONTEXT); j++) {
+                for (int j = Math.max(0, i - context); j <= Math.min(lines.size() - 1, i + context); j++) {
                     near[j] = true;
                 }
             }

@@ -53,6 +53,7 @@ final class PolicyReader {
 
     static Policy read(
             Map<String, Object> body, String kind, boolean standalone, Function<String, ResourceException> error) {
+        Sensitivity.check(body, error);
         return new PolicyReader(Tree.map(body, "metadata", "annotations"), error).policy(kind, standalone);
     }
 

@@ -1,52 +1,61 @@
 package io.werf.core.plan;
 
-import io.werf.core.data.Tree;
-import io.werf.core.kube.ResourceId;
+import io.werf.core.data.Json;
+import io.werf.core.data.Sha256;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
+import java.util.regex.Pattern;
 
-/** Replaces the data of Secrets by its length, so that a plan shows that it changes, but not to what. */
+/** Replaces what is sensitive by its length and the beginning of its hash: a plan shows that it changes, but not to what. */
 final class SecretMask {
+
+    private static final int HASH_DIGITS = 12;
+    private static final Pattern MASKED = Pattern.compile("\\(\\d+ bytes, hash [0-9a-f]{" + HASH_DIGITS + "}\\)");
 
     private SecretMask() {}
 
-    /** Changes both trees of one object. */
-    static void apply(ResourceId id, Map<String, Object> before, Map<String, Object> after) {
-        if (!id.group().isEmpty() || !id.kind().equals("Secret")) {
-            return;
+    /**
+     * Hides in both trees what either of the objects says is sensitive; changes the trees.
+     *
+     * @param before the object that {@code old} was made of, with all its annotations
+     * @param after the object that {@code fresh} was made of
+     */
+    static void apply(
+            Map<String, Object> before, Map<String, Object> old, Map<String, Object> after, Map<String, Object> fresh) {
+        // Who declares a Secret to be none does so from now on; what is live counts only for what the chart leaves out.
+        List<SensitivePath> paths = new ArrayList<>(Sensitivity.paths(after.isEmpty() ? before : after));
+        if (!Sensitivity.isSecret(after)) {
+            paths.addAll(Sensitivity.paths(before));
         }
-        for (String field : List.of("data", "stringData")) {
-            Map<String, Object> old = new HashMap<>(Tree.map(before, field));
-            mask(
-                    after,
-                    field,
-                    key -> old.containsKey(key) && !Objects.equals(old.get(key), Tree.get(after, field, key)));
-            mask(before, field, key -> false);
-        }
-    }
-
-    private static void mask(Map<String, Object> object, String field, Predicate<String> changed) {
-        if (object.get(field) instanceof Map<?, ?>) {
-            Tree.map(object, field)
-                    .replaceAll((key, value) -> masked(value, field, changed.test(key) ? ", changed" : ""));
+        for (SensitivePath path : paths) {
+            path.replace(old, node -> masked(node, Sensitivity.isSecret(before)));
+            path.replace(fresh, node -> masked(node, Sensitivity.isSecret(after)));
         }
     }
 
-    private static String masked(@Nullable Object value, String field, String note) {
-        String text = String.valueOf(value);
-        return "(" + (field.equals("data") ? decodedLength(text) : text.length()) + " bytes" + note + ")";
+    /** Whether a text stands for something hidden. */
+    static boolean isMasked(Object node) {
+        return node instanceof String text && MASKED.matcher(text).matches();
     }
 
-    private static int decodedLength(String text) {
+    private static Object masked(Object node, boolean base64) {
+        if (isMasked(node)) {
+            return node; // two paths lead to it
+        }
+        byte[] bytes = node instanceof String text
+                ? base64 ? decoded(text) : text.getBytes(StandardCharsets.UTF_8)
+                : Json.writeBytes(node);
+        return "(" + bytes.length + " bytes, hash " + Sha256.hex(bytes).substring(0, HASH_DIGITS) + ")";
+    }
+
+    private static byte[] decoded(String text) {
         try {
-            return Base64.getMimeDecoder().decode(text).length;
+            return Base64.getMimeDecoder().decode(text);
         } catch (IllegalArgumentException e) {
-            return text.length();
+            return text.getBytes(StandardCharsets.UTF_8);
         }
     }
 }

@@ -2,8 +2,8 @@ package io.werf.core.secret;
 
 import io.werf.core.data.Json;
 import io.werf.core.data.JsonException;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -11,21 +11,32 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Masks every known secret in what is shown or written: the value itself, each of its lines, each leaf when it is JSON, and
- * the base64 forms of these. Values shorter than four characters are not masked: they would garble everything and hide
- * nothing. Thread-safe; a value added is masked in all later calls.
+ * the forms in which these stand in other texts: base64, escaped as in JSON, encoded as in a URL.
+ *
+ * <p>Not masked, because they would garble everything and hide nothing: values of fewer than four characters, {@code true},
+ * {@code false}, {@code null} and {@code none}, numbers of up to five digits (ports), and lines that are only a key ({@code
+ * spec:}) or only punctuation.
+ *
+ * <p>Thread-safe; a value added is masked in all later calls. A text is passed over once, however many secrets there are.
  */
 public final class Redactor {
 
     private static final int SHORTEST = 4;
     private static final int DEEPEST_JSON = 64;
     private static final String MASK = "***";
+    private static final Pattern TRIVIAL = Pattern.compile("\\d{1,5}|true|false|null|none", Pattern.CASE_INSENSITIVE);
+    private static final Pattern TRIVIAL_LINE = Pattern.compile("(?:- )*[\\w.-]+:|[^\\p{L}\\p{N}]*");
 
     private final Set<String> known = new HashSet<>();
-    private volatile Index index = Index.EMPTY;
+    private volatile @Nullable Index index = Index.EMPTY;
 
     /** Makes a value known. */
     public synchronized void add(String secret) {
@@ -33,18 +44,37 @@ public final class Redactor {
         take(secret);
         String trimmed = secret.strip();
         take(trimmed);
-        secret.lines().map(String::strip).forEach(this::take);
+        if (trimmed.indexOf('\n') >= 0 || trimmed.indexOf('\r') >= 0) {
+            takeLines(trimmed);
+        }
         if (trimmed.startsWith("{") || trimmed.startsWith("[") || trimmed.startsWith("\"")) {
             takeLeaves(trimmed);
         }
         if (known.size() > before) {
-            index = Index.of(known);
+            index = null; // made when it is needed: mostly many secrets come at once
         }
     }
 
     /** The text with every known secret masked, the longest first. The same text when there is none in it. */
     public String redact(String text) {
-        return index.redact(text);
+        Index ready = index;
+        return (ready == null ? freshIndex() : ready).redact(text);
+    }
+
+    private synchronized Index freshIndex() {
+        Index ready = index;
+        if (ready == null) {
+            ready = Index.of(known);
+            index = ready;
+        }
+        return ready;
+    }
+
+    private void takeLines(String text) {
+        text.lines()
+                .map(String::strip)
+                .filter(line -> !TRIVIAL_LINE.matcher(line).matches())
+                .forEach(this::take);
     }
 
     private void takeLeaves(String json) {
@@ -56,7 +86,7 @@ public final class Redactor {
         }
     }
 
-    private void leaves(@org.jspecify.annotations.Nullable Object value, int depth) {
+    private void leaves(@Nullable Object value, int depth) {
         if (depth > DEEPEST_JSON) {
             return;
         }
@@ -66,16 +96,19 @@ public final class Redactor {
             list.forEach(leaf -> leaves(leaf, depth + 1));
         } else if (value instanceof String text) {
             take(text);
-            text.lines().map(String::strip).forEach(this::take);
+            takeLines(text);
         } else if (value instanceof Number) {
             take(value.toString());
         }
     }
 
     private void take(String value) {
-        if (value.strip().length() >= SHORTEST) {
-            known.add(value);
+        String bare = value.strip();
+        if (bare.length() >= SHORTEST && !TRIVIAL.matcher(bare).matches() && known.add(value)) {
             known.addAll(base64(value));
+            String json = Json.write(value);
+            known.add(json.substring(1, json.length() - 1));
+            known.add(URLEncoder.encode(value, StandardCharsets.UTF_8));
         }
     }
 
@@ -90,27 +123,27 @@ public final class Redactor {
     }
 
     /**
-     * The secrets by their first four characters, so that a text is passed over once, however many secrets there are.
+     * The secrets by their first four characters and then by length, the longest first: a look-up for each length that occurs,
+     * however many secrets begin alike.
      *
      * @param starts which hashes (their low bits) occur at all; tells for nearly every place of a text that there is nothing
      */
-    private record Index(Map<Integer, List<String>> byStart, BitSet starts) {
+    private record Index(Map<Integer, NavigableMap<Integer, Set<String>>> byStart, BitSet starts) {
 
         static final Index EMPTY = new Index(Map.of(), new BitSet());
 
         private static final int STARTS = 1 << 16;
 
         static Index of(Set<String> secrets) {
-            Map<Integer, List<String>> byStart = new HashMap<>();
+            Map<Integer, NavigableMap<Integer, Set<String>>> byStart = new HashMap<>();
             BitSet starts = new BitSet(STARTS);
             for (String secret : secrets) {
                 int start = start(secret, 0);
-                byStart.computeIfAbsent(start, s -> new ArrayList<>()).add(secret);
+                byStart.computeIfAbsent(start, s -> new TreeMap<>(Comparator.reverseOrder()))
+                        .computeIfAbsent(secret.length(), length -> new HashSet<>())
+                        .add(secret);
                 starts.set(start & (STARTS - 1));
             }
-            byStart.values()
-                    .forEach(list ->
-                            list.sort(Comparator.comparingInt(String::length).reversed()));
             return new Index(byStart, starts);
         }
 
@@ -140,9 +173,14 @@ public final class Redactor {
             if (!starts.get(start & (STARTS - 1))) {
                 return 0;
             }
-            for (String secret : byStart.getOrDefault(start, List.of())) {
-                if (text.startsWith(secret, at)) {
-                    return secret.length();
+            NavigableMap<Integer, Set<String>> byLength = byStart.get(start);
+            if (byLength == null) {
+                return 0;
+            }
+            for (Map.Entry<Integer, Set<String>> entry : byLength.entrySet()) {
+                int end = at + entry.getKey();
+                if (end <= text.length() && entry.getValue().contains(text.substring(at, end))) {
+                    return entry.getKey();
                 }
             }
             return 0;

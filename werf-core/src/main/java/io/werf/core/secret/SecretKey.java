@@ -56,6 +56,17 @@ public final class SecretKey {
     }
 
     /**
+     * The key in a variable, where no other place will do.
+     *
+     * @throws NoSecretKeyException if it is not set
+     * @throws SecretKeyException if its value is not a key
+     */
+    public static SecretKey inVariable(String name, Optional<String> value) {
+        return of(
+                value.filter(text -> !text.isEmpty()).orElseThrow(() -> new NoSecretKeyException(List.of(name))), name);
+    }
+
+    /**
      * A key from its hex text.
      *
      * @param origin where the text is from, for messages

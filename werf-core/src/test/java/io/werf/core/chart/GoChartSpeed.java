@@ -100,10 +100,9 @@ final class GoChartSpeed {
                         "",
                         new Commit("a".repeat(40), Instant.EPOCH, "s", Optional.empty()),
                         "1.0.0",
-                        List.of(),
-                        List.of(),
-                        List.of(),
+                        ValueSources.NONE,
                         "v1.20.0",
-                        List.of("v1")));
+                        List.of("v1")),
+                TestSecrets.none());
     }
 }

@@ -248,4 +248,17 @@ class CleanerTest {
         purger.purge();
         assertThat(tags()).containsExactly(image(5));
     }
+
+    @Test
+    void aNameThatIsForgottenKeepsNothing() {
+        ManagedImages names = new ManagedImages(registry, repository, "shop", clock);
+        names.add(List.of("old name", "x".repeat(300), "backend"));
+        Answers.await(new RecordImage(Map.of("werf", "other"), LONG_AGO)
+                .push(registry, new ImageName(repository, "managed-image-foreign")));
+        assertThat(names.names()).containsExactly("backend", "old name", "x".repeat(300));
+        names.remove(List.of("backend", "never recorded"));
+        assertThat(names.names()).containsExactly("old name", "x".repeat(300));
+        cleaner().clean(task());
+        assertThat(images()).isEmpty();
+    }
 }

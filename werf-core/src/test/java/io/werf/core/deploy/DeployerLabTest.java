@@ -48,7 +48,8 @@ class DeployerLabTest {
     private final KubeClient kube = counting.client();
     private final String namespace = Lab.uniqueName("deployer");
     private final List<Event> events = new CopyOnWriteArrayList<>();
-    private final Deployer deployer = new Deployer(kube, events::add, Clock.systemUTC(), TrackSettings.DEFAULT, "test");
+    private final Deployer deployer =
+            new Deployer(kube, events::add, Clock.systemUTC(), TrackSettings.DEFAULT, "test", text -> text);
 
     @BeforeAll
     static void connect() {
@@ -372,7 +373,8 @@ class DeployerLabTest {
                 },
                 Clock.systemUTC(),
                 TrackSettings.DEFAULT,
-                "test");
+                "test",
+                text -> text);
         run[0] = new Thread(() -> {
             try {
                 interrupted.converge(request(never));

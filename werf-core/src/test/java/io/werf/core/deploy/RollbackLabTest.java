@@ -48,8 +48,8 @@ class RollbackLabTest {
     private final CountingClient counting = new CountingClient(real);
     private final String namespace = Lab.uniqueName("rollback");
     private final List<Event> events = new CopyOnWriteArrayList<>();
-    private final Deployer deployer =
-            new Deployer(counting.client(), events::add, Clock.systemUTC(), TrackSettings.DEFAULT, "test");
+    private final Deployer deployer = new Deployer(
+            counting.client(), events::add, Clock.systemUTC(), TrackSettings.DEFAULT, "test", text -> text);
     private final ReleaseHistory history = new ReleaseHistory(real, namespace, "shop", Clock.systemUTC());
 
     @BeforeAll

@@ -30,9 +30,11 @@ class PlanTextTest {
 
         Change change = change(secret, secret.replace("hunter2", "correct horse"));
 
-        assertThat(change.detail()).isEqualTo("data.password: (7 bytes) → (13 bytes, changed)");
+        assertThat(change.detail())
+                .isEqualTo("data.password: (7 bytes, hash f52fbd32b2b3) → (13 bytes, hash 4104d36f8da2)");
         assertThat(String.join("\n", PlanText.diff(change)))
-                .contains("password: (7 bytes)", "password: (13 bytes, changed)", "user: (4 bytes)")
+                .contains(
+                        "password: (7 bytes, hash f52fbd32b2b3)", "password: (13 bytes, hash ", "user: (4 bytes, hash ")
                 .doesNotContain("aHVudGVyMg", "Y29ycmVjdC", "hunter2");
     }
 

@@ -10,6 +10,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RedactorTest {
 
@@ -109,5 +111,52 @@ class RedactorTest {
         } finally {
             threads.shutdownNow();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"true", "False", "null", "none", "1", "8080", "65535"})
+    void trivialValuesAreLeft(String value) {
+        redactor.add(value);
+        redactor.add(value + "\n");
+        redactor.add("{\"a\": \"" + value + "\"}");
+        assertThat(redactor.redact("state: " + value + ", " + value)).isEqualTo("state: " + value + ", " + value);
+    }
+
+    @Test
+    void linesThatAreOnlyKeysOrPunctuationAreLeft() {
+        redactor.add("spec:\n  - a.b:\n-----\npassword: hunter2\n");
+        assertThat(redactor.redact("spec: - a.b: -----")).isEqualTo("spec: - a.b: -----");
+        assertThat(redactor.redact("got password: hunter2!")).isEqualTo("got ***!");
+    }
+
+    @Test
+    void formsInsideOtherTextsAreMasked() {
+        redactor.add("p\"w\\d ä&=");
+        assertThat(redactor.redact("{\"x\": \"p\\\"w\\\\d ä&=\"}")).isEqualTo("{\"x\": \"***\"}");
+        assertThat(redactor.redact("https://me:p%22w%5Cd+%C3%A4%26%3D@host")).isEqualTo("https://me:***@host");
+    }
+
+    /** One pass: a thousand secrets with the same beginning may cost some times what one costs, not a thousand times. */
+    @Test
+    void aThousandSecretsCostLittleMoreThanOne() {
+        String text = "prefix-of-all- and a line of a log that has nothing to hide 0123456789\n".repeat(15_000);
+        Redactor one = new Redactor();
+        one.add("prefix-of-all-0000-end");
+        for (int i = 0; i < 1000; i++) {
+            redactor.add(String.format("prefix-of-all-%04d-end", i));
+        }
+        long single = best(one, text);
+        long thousand = best(redactor, text);
+        assertThat(thousand).isLessThan(40 * single);
+    }
+
+    private static long best(Redactor redactor, String text) {
+        long best = Long.MAX_VALUE;
+        for (int i = 0; i < 5; i++) {
+            long begin = System.nanoTime();
+            assertThat(redactor.redact(text)).isSameAs(text);
+            best = Math.min(best, System.nanoTime() - begin);
+        }
+        return best;
     }
 }

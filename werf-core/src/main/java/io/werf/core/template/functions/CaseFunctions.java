@@ -1,29 +1,14 @@
 package io.werf.core.template.functions;
 
-import static io.werf.core.template.functions.TemplateFunction.exactly;
-
-import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Letters: capital and small ones, and names in the styles of programs. */
 final class CaseFunctions {
 
-    static final List<TemplateFunction> ALL = TemplateFunction.family(
-            CaseFunctions::call,
-            exactly("upper", 1),
-            exactly("lower", 1),
-            exactly("title", 1),
-            exactly("untitle", 1),
-            exactly("swapcase", 1),
-            exactly("initials", 1),
-            exactly("snakecase", 1),
-            exactly("kebabcase", 1),
-            exactly("camelcase", 1));
-
     private CaseFunctions() {}
 
-    private static @Nullable Object call(Arguments a) {
+    static @Nullable Object call(Arguments a) {
         return switch (a.name()) {
             case "upper" -> a.string(0).toUpperCase(Locale.ROOT);
             case "lower" -> a.string(0).toLowerCase(Locale.ROOT);
@@ -83,12 +68,13 @@ final class CaseFunctions {
         return out.toString();
     }
 
+    /** Sprig takes the first byte of a word for its first letter. */
     private static String initials(String text) {
         StringBuilder out = new StringBuilder();
         boolean first = true;
         for (int c : text.codePoints().toArray()) {
             if (first && !Character.isWhitespace(c)) {
-                out.appendCodePoint(c);
+                out.append((char) (GoStrings.bytes(Character.toString(c))[0] & 0xFF));
             }
             first = Character.isWhitespace(c);
         }

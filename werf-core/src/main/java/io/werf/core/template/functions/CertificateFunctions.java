@@ -1,7 +1,5 @@
 package io.werf.core.template.functions;
 
-import static io.werf.core.template.functions.TemplateFunction.exactly;
-
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.time.Clock;
@@ -18,28 +16,12 @@ final class CertificateFunctions {
 
     private final Clock clock;
 
-    private CertificateFunctions(Clock clock) {
+    CertificateFunctions(Clock clock) {
         this.clock = clock;
     }
 
-    static List<TemplateFunction> with(Clock clock) {
-        return new CertificateFunctions(clock).all();
-    }
-
-    private List<TemplateFunction> all() {
-        return TemplateFunction.family(
-                this::call,
-                exactly("genPrivateKey", 1),
-                exactly("genCA", 2),
-                exactly("genCAWithKey", 3),
-                exactly("genSelfSignedCert", 4),
-                exactly("genSelfSignedCertWithKey", 5),
-                exactly("genSignedCert", 5),
-                exactly("genSignedCertWithKey", 6),
-                exactly("buildCustomCert", 2));
-    }
-
-    private @Nullable Object call(Arguments a) {
+    @Nullable
+    Object call(Arguments a) {
         return switch (a.name()) {
             case "genPrivateKey" -> PrivateKeys.generate(a.string(0));
             case "genCA" -> authority(a, PrivateKeys.rsa(2048));

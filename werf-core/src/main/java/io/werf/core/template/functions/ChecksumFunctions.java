@@ -1,27 +1,17 @@
 package io.werf.core.template.functions;
 
-import static io.werf.core.template.functions.TemplateFunction.exactly;
-
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.zip.Adler32;
 import org.jspecify.annotations.Nullable;
 
 /** Checksums. */
 final class ChecksumFunctions {
 
-    static final List<TemplateFunction> ALL = TemplateFunction.family(
-            ChecksumFunctions::call,
-            exactly("sha1sum", 1),
-            exactly("sha256sum", 1),
-            exactly("sha512sum", 1),
-            exactly("adler32sum", 1));
-
     private ChecksumFunctions() {}
 
-    private static @Nullable Object call(Arguments a) {
+    static @Nullable Object call(Arguments a) {
         return switch (a.name()) {
             case "sha1sum" -> hex("SHA-1", a.string(0));
             case "sha256sum" -> hex("SHA-256", a.string(0));

@@ -1,7 +1,5 @@
 package io.werf.core.template.functions;
 
-import static io.werf.core.template.functions.TemplateFunction.exactly;
-
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -21,36 +19,12 @@ final class DateFunctions {
 
     private final Clock clock;
 
-    private DateFunctions(Clock clock) {
+    DateFunctions(Clock clock) {
         this.clock = clock;
     }
 
-    static List<TemplateFunction> with(Clock clock) {
-        return new DateFunctions(clock).all();
-    }
-
-    private List<TemplateFunction> all() {
-        return TemplateFunction.family(
-                this::call,
-                exactly("now", 0),
-                exactly("date", 2),
-                exactly("dateInZone", 3),
-                exactly("date_in_zone", 3),
-                exactly("htmlDate", 1),
-                exactly("htmlDateInZone", 2),
-                exactly("dateModify", 2),
-                exactly("date_modify", 2),
-                exactly("mustDateModify", 2),
-                exactly("must_date_modify", 2),
-                exactly("toDate", 2),
-                exactly("mustToDate", 2),
-                exactly("unixEpoch", 1),
-                exactly("ago", 1),
-                exactly("duration", 1),
-                exactly("durationRound", 1));
-    }
-
-    private @Nullable Object call(Arguments a) {
+    @Nullable
+    Object call(Arguments a) {
         return switch (a.name()) {
             case "now" -> ZonedDateTime.now(clock);
             case "date" -> format(a.string(0), a.get(1), LOCAL);
@@ -81,7 +55,7 @@ final class DateFunctions {
             return clock.getZone();
         }
         try {
-            return name.isEmpty() ? ZoneOffset.UTC : ZoneId.of(name);
+            return name.isEmpty() ? ZoneOffset.UTC : ZoneId.of(ZoneId.SHORT_IDS.getOrDefault(name, name));
         } catch (DateTimeException unknown) {
             return ZoneOffset.UTC; // as Sprig does
         }
@@ -109,14 +83,16 @@ final class DateFunctions {
         ZonedDateTime time = time(arguments, 1);
         Duration duration = GoDurations.parse(arguments.string(0)).orElse(null);
         if (duration == null && strict) {
-            throw FunctionException.ofArgument(0, "time: invalid duration " + GoFormat.quote(arguments.string(0)));
+            throw FunctionException.ofArgument(0, GoDurations.refusal(arguments.string(0)));
         }
         return duration == null ? time : time.plus(duration);
     }
 
     private ZonedDateTime parsed(Arguments arguments, boolean strict) {
+        String layout = arguments.string(0);
+        String text = arguments.string(1);
         try {
-            return GoTimeParser.parse(arguments.string(0), arguments.string(1), clock.getZone());
+            return GoTimeParser.parse(layout, text, clock.getZone());
         } catch (FunctionException e) {
             if (strict) {
                 throw e;

@@ -1,8 +1,5 @@
 package io.werf.core.template.functions;
 
-import static io.werf.core.template.functions.TemplateFunction.atLeast;
-import static io.werf.core.template.functions.TemplateFunction.exactly;
-
 import io.werf.core.data.Tree;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,29 +12,9 @@ final class DictFunctions {
 
     private static final int DEEPEST = 500;
 
-    static final List<TemplateFunction> ALL = TemplateFunction.family(
-            DictFunctions::call,
-            atLeast("dict", 0),
-            exactly("get", 2),
-            exactly("set", 3),
-            exactly("unset", 2),
-            exactly("hasKey", 2),
-            atLeast("pluck", 1),
-            atLeast("keys", 0),
-            exactly("values", 1),
-            atLeast("pick", 1),
-            atLeast("omit", 1),
-            atLeast("merge", 1),
-            atLeast("mustMerge", 1),
-            atLeast("mergeOverwrite", 1),
-            atLeast("mustMergeOverwrite", 1),
-            exactly("deepCopy", 1),
-            exactly("mustDeepCopy", 1),
-            atLeast("dig", 0));
-
     private DictFunctions() {}
 
-    private static @Nullable Object call(Arguments a) {
+    static @Nullable Object call(Arguments a) {
         return switch (a.name()) {
             case "dict" -> dict(a);
             case "get" -> get(a);
@@ -77,6 +54,7 @@ final class DictFunctions {
 
     private static Object set(Arguments arguments) {
         Map<String, @Nullable Object> map = arguments.map(0);
+        Limits.requireList(map.size());
         map.put(arguments.string(1), arguments.get(2));
         return map;
     }
@@ -89,6 +67,7 @@ final class DictFunctions {
 
     private static @Nullable Object deepCopy(Arguments arguments) {
         Object original = arguments.get(0);
+        Limits.requireTree(original);
         return original == null ? null : Tree.copy(original);
     }
 
@@ -134,6 +113,7 @@ final class DictFunctions {
     private static Map<String, @Nullable Object> merge(Arguments arguments, boolean overwrite) {
         Map<String, @Nullable Object> target = arguments.map(0);
         for (int i = 1; i < arguments.count(); i++) {
+            Limits.requireTree(arguments.get(i));
             merge(target, arguments.map(i), overwrite, 0);
         }
         return target;

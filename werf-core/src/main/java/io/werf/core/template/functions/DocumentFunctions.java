@@ -1,9 +1,5 @@
 package io.werf.core.template.functions;
 
-import static io.werf.core.template.functions.TemplateFunction.exactly;
-
-import io.werf.core.data.Json;
-import io.werf.core.data.JsonException;
 import io.werf.core.data.Tree;
 import io.werf.core.data.Yaml;
 import io.werf.core.data.YamlException;
@@ -18,25 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** YAML, JSON and TOML. All numbers that are read are floating point, as they are for Helm. */
 final class DocumentFunctions {
 
-    static final List<TemplateFunction> ALL = TemplateFunction.family(
-            DocumentFunctions::call,
-            exactly("toYaml", 1),
-            exactly("mustToYaml", 1),
-            exactly("toYamlPretty", 1),
-            exactly("fromYaml", 1),
-            exactly("fromYamlArray", 1),
-            exactly("toJson", 1),
-            exactly("mustToJson", 1),
-            exactly("toPrettyJson", 1),
-            exactly("mustToPrettyJson", 1),
-            exactly("toRawJson", 1),
-            exactly("mustToRawJson", 1),
-            exactly("fromJson", 1),
-            exactly("fromJsonArray", 1),
-            exactly("mustFromJson", 1),
-            exactly("toToml", 1),
-            exactly("mustToToml", 1),
-            exactly("fromToml", 1));
+    private static final String YAML_TYPES = "error unmarshaling JSON: while decoding JSON: ";
 
     private enum JsonStyle {
         ESCAPED,
@@ -49,38 +27,33 @@ final class DocumentFunctions {
 
     private DocumentFunctions() {}
 
-    private static @Nullable Object call(Arguments a) {
+    static @Nullable Object call(Arguments a) {
         return switch (a.name()) {
-            case "toYaml" -> yaml(a, false, false);
-            case "mustToYaml" -> yaml(a, true, false);
-            case "toYamlPretty" -> yaml(a, false, true);
-            case "fromYaml" -> map(readYaml(a.string(0)));
-            case "fromYamlArray" -> list(readYaml(a.string(0)));
+            case "toYaml" -> yaml(a, false);
+            case "toYamlPretty" -> yaml(a, true);
+            case "fromYaml" -> map(readYaml(a.string(0)), YAML_TYPES);
+            case "fromYamlArray" -> list(readYaml(a.string(0)), YAML_TYPES);
             case "toJson" -> json(a, false, JsonStyle.ESCAPED);
             case "mustToJson" -> json(a, true, JsonStyle.ESCAPED);
             case "toPrettyJson" -> json(a, false, JsonStyle.PRETTY);
             case "mustToPrettyJson" -> json(a, true, JsonStyle.PRETTY);
             case "toRawJson" -> json(a, true, JsonStyle.RAW);
             case "mustToRawJson" -> json(a, true, JsonStyle.RAW);
-            case "fromJson" -> map(readJson(a.string(0)));
-            case "fromJsonArray" -> list(readJson(a.string(0)));
-            case "mustFromJson" -> mustReadJson(a.string(0));
-            case "toToml" -> TomlWriter.write(GoTrees.plain(a.get(0)));
-            case "mustToToml" -> TomlWriter.write(GoTrees.plain(a.get(0)));
+            case "fromJson" -> map(readJson(a.string(0)), "");
+            case "fromJsonArray" -> list(readJson(a.string(0)), "");
+            case "mustFromJson" -> GoJsonReader.read(a.string(0));
+            case "toToml" -> TomlWriter.write(a.get(0));
             case "fromToml" -> toml(a.string(0));
             default -> throw new IllegalStateException(a.name());
         };
     }
 
-    private static String yaml(Arguments arguments, boolean strict, boolean pretty) {
+    private static String yaml(Arguments arguments, boolean pretty) {
         try {
-            Object tree = GoTrees.plain(arguments.get(0));
+            Object tree = GoTrees.plainText(arguments.get(0));
             String yaml = pretty ? YamlWriter.writeIndented(tree) : YamlWriter.write(tree);
             return yaml.endsWith("\n") ? yaml.substring(0, yaml.length() - 1) : yaml;
         } catch (IllegalArgumentException | FunctionException e) {
-            if (strict) {
-                throw FunctionException.ofArgument(0, "cannot be written as YAML: " + e.getMessage());
-            }
             return "";
         }
     }
@@ -103,64 +76,66 @@ final class DocumentFunctions {
 
     private static Reading readYaml(String text) {
         try {
-            return new Reading(
-                    Yaml.read(text, "fromYaml", Yaml.DuplicateKeys.LAST_WINS)
-                            .map(YamlNode::plain)
-                            .map(GoTrees::floats)
-                            .orElse(null),
-                    null);
+            Object tree = Yaml.readAll(text, "fromYaml", Yaml.DuplicateKeys.LAST_WINS).stream()
+                    .findFirst()
+                    .map(YamlNode::plain)
+                    .map(GoTrees::floats)
+                    .orElse(null);
+            GoJson.write(tree); // Helm goes through JSON, which has no infinite numbers
+            return new Reading(tree, null);
+        } catch (FunctionException e) {
+            return new Reading(null, YamlErrors.PREFIX + e.getMessage());
         } catch (YamlException e) {
-            return new Reading(null, String.valueOf(e.getMessage()));
+            return new Reading(null, YamlErrors.inGo(e));
         }
     }
 
     private static Reading readJson(String text) {
         try {
-            return new Reading(GoTrees.floats(Json.read(text)), null);
-        } catch (JsonException e) {
+            return new Reading(GoJsonReader.read(text), null);
+        } catch (FunctionException e) {
             return new Reading(null, String.valueOf(e.getMessage()));
         }
     }
 
-    private static @Nullable Object mustReadJson(String text) {
-        Reading reading = readJson(text);
-        if (reading.error() != null) {
-            throw FunctionException.ofArgument(0, reading.error());
-        }
-        return reading.tree();
-    }
-
-    private static Map<String, Object> map(Reading reading) {
+    private static Map<String, Object> map(Reading reading, String context) {
         if (reading.error() == null && (reading.tree() == null || reading.tree() instanceof Map)) {
             return reading.tree() == null ? new LinkedHashMap<>() : Tree.map(reading.tree());
         }
-        return error(reading, "map");
+        return error(message(reading, context, "map[string]interface {}"));
     }
 
-    private static Map<String, Object> error(Reading reading, String wanted) {
+    private static Map<String, Object> error(@Nullable String message) {
         Map<String, Object> map = new LinkedHashMap<>();
-        map.put("Error", message(reading, wanted));
+        map.put("Error", message == null ? "" : message);
         return map;
     }
 
-    private static String message(Reading reading, String wanted) {
-        return reading.error() != null
-                ? reading.error()
-                : "expected a " + wanted + ", found " + GoValues.kind(reading.tree());
+    private static String message(Reading reading, String context, String wanted) {
+        if (reading.error() != null) {
+            return reading.error();
+        }
+        Object tree = reading.tree();
+        String found = tree instanceof String
+                ? "string"
+                : tree instanceof Boolean
+                        ? "bool"
+                        : tree instanceof Number ? "number" : tree instanceof Map ? "object" : "array";
+        return context + "json: cannot unmarshal " + found + " into Go value of type " + wanted;
     }
 
-    private static List<Object> list(Reading reading) {
+    private static List<Object> list(Reading reading, String context) {
         if (reading.error() == null && (reading.tree() == null || reading.tree() instanceof List)) {
             return reading.tree() == null ? new ArrayList<>() : Tree.list(reading.tree());
         }
-        return new ArrayList<>(List.of(message(reading, "list")));
+        return new ArrayList<>(List.of(message(reading, context, "[]interface {}")));
     }
 
     private static Map<String, Object> toml(String text) {
         try {
             return TomlReader.read(text);
         } catch (FunctionException e) {
-            return error(new Reading(null, e.getMessage()), "map");
+            return error(e.getMessage());
         }
     }
 }

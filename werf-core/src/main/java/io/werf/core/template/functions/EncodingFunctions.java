@@ -1,10 +1,7 @@
 package io.werf.core.template.functions;
 
-import static io.werf.core.template.functions.TemplateFunction.exactly;
-
 import java.io.ByteArrayOutputStream;
 import java.util.Base64;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Base64 and base32. Text that cannot be decoded gives the error message as the result, as in Sprig. */
@@ -13,16 +10,9 @@ final class EncodingFunctions {
     private static final String BASE_32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
     private static final String BASE_64 = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
-    static final List<TemplateFunction> ALL = TemplateFunction.family(
-            EncodingFunctions::call,
-            exactly("b64enc", 1),
-            exactly("b64dec", 1),
-            exactly("b32enc", 1),
-            exactly("b32dec", 1));
-
     private EncodingFunctions() {}
 
-    private static @Nullable Object call(Arguments a) {
+    static @Nullable Object call(Arguments a) {
         return switch (a.name()) {
             case "b64enc" -> Base64.getEncoder().encodeToString(GoStrings.bytes(a.string(0)));
             case "b64dec" -> decode(a.string(0), "base64", BASE_64, 6);

@@ -2,6 +2,7 @@ package io.werf.core.template.functions;
 
 import io.werf.core.data.GoNumbers;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.Locale;
@@ -11,6 +12,9 @@ final class FloatFormat {
 
     /** The decimal exponent from which {@code %v} and {@code %g} use the {@code e} form when digits are not limited. */
     private static final int SHORTEST_EXPONENT = 6;
+
+    /** No number has more digits behind its point. */
+    private static final int MOST_DIGITS = 1100;
 
     private FloatFormat() {}
 
@@ -31,24 +35,69 @@ final class FloatFormat {
         return spec.padWithBlanks(sign + unsigned);
     }
 
+    /** {@code %b}: the mantissa and the power of two. */
+    static String binary(double value, FormatSpec spec) {
+        if (!Double.isFinite(value)) {
+            return format(value, 'g', -1, spec);
+        }
+        long bits = Double.doubleToLongBits(value);
+        int exponent = (int) (bits >> 52) & 0x7FF;
+        long mantissa = bits & 0xFFFFFFFFFFFFFL;
+        long whole = exponent == 0 ? mantissa : mantissa | 1L << 52;
+        int power = Math.max(exponent, 1) - 1075;
+        return spec.padWithBlanks((bits < 0 ? "-" : "") + whole + "p" + (power < 0 ? "" : "+") + power);
+    }
+
+    /** {@code %x}: {@code 0x1.8p+01}. */
+    static String hexadecimal(double value, int verb, FormatSpec spec) {
+        if (!Double.isFinite(value)) {
+            return format(value, 'g', -1, spec);
+        }
+        int power = value == 0 ? 0 : Math.getExponent(value);
+        if (value != 0 && power < Double.MIN_EXPONENT) {
+            power = Math.getExponent(value * 0x1p53) - 53;
+        }
+        BigDecimal mantissa = new BigDecimal(Math.abs(value))
+                .multiply(power < 0 ? new BigDecimal(BigInteger.ONE.shiftLeft(-power)) : BigDecimal.ONE)
+                .divide(power > 0 ? new BigDecimal(BigInteger.ONE.shiftLeft(power)) : BigDecimal.ONE);
+        int digits = spec.precision < 0 ? 13 : Math.min(spec.precision, 13);
+        BigInteger scaled = mantissa.multiply(new BigDecimal(BigInteger.ONE.shiftLeft(4 * digits)))
+                .setScale(0, RoundingMode.HALF_EVEN)
+                .toBigInteger();
+        if (scaled.compareTo(BigInteger.TWO.shiftLeft(4 * digits)) >= 0) {
+            scaled = scaled.shiftRight(1);
+            power++;
+        }
+        String fraction = scaled.toString(16).substring(1);
+        fraction = "0".repeat(Math.max(0, digits - fraction.length())) + fraction;
+        fraction = spec.precision < 0 ? fraction.replaceFirst("0+$", "") : fraction;
+        String sign = 1 / value < 0 || value < 0 ? "-" : spec.plus ? "+" : spec.space ? " " : "";
+        String text = sign + "0x" + scaled.toString(16).charAt(0) + (fraction.isEmpty() ? "" : "." + fraction) + "p"
+                + (power < 0 ? "-" : "+") + (Math.abs(power) < 10 ? "0" : "") + Math.abs(power);
+        return spec.padWithBlanks(verb == 'X' ? text.toUpperCase(Locale.ROOT) : text);
+    }
+
     private static String digits(double value, int verb, int precision) {
         if (!Double.isFinite(value)) {
             return GoNumbers.shortest(value, SHORTEST_EXPONENT, -4);
         }
+        int exact = Math.min(precision, MOST_DIGITS);
         if (verb == 'f') {
-            return signedZero(
-                    value,
-                    new BigDecimal(value)
-                            .setScale(precision, RoundingMode.HALF_EVEN)
-                            .toPlainString());
+            String number = new BigDecimal(value)
+                    .setScale(exact, RoundingMode.HALF_EVEN)
+                    .toPlainString();
+            return signedZero(value, number + "0".repeat(precision - exact));
         }
         if (verb == 'e') {
-            return signedZero(value, scientific(new BigDecimal(value), precision));
+            String number = scientific(new BigDecimal(value), exact);
+            int exponent = number.indexOf('e');
+            return signedZero(
+                    value, number.substring(0, exponent) + "0".repeat(precision - exact) + number.substring(exponent));
         }
         if (precision < 0) {
             return GoNumbers.shortest(value, SHORTEST_EXPONENT, -4);
         }
-        int significant = Math.max(1, precision);
+        int significant = Math.max(1, exact);
         double rounded = new BigDecimal(value)
                 .round(new MathContext(significant, RoundingMode.HALF_EVEN))
                 .doubleValue();

@@ -1,8 +1,5 @@
 package io.werf.core.template.functions;
 
-import static io.werf.core.template.functions.TemplateFunction.atLeast;
-import static io.werf.core.template.functions.TemplateFunction.exactly;
-
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
@@ -14,23 +11,9 @@ final class FloatFunctions {
 
     private static final int DIVISION_DIGITS = 16;
 
-    static final List<TemplateFunction> ALL = TemplateFunction.family(
-            FloatFunctions::call,
-            exactly("float64", 1),
-            exactly("add1f", 1),
-            atLeast("addf", 0),
-            atLeast("subf", 1),
-            atLeast("mulf", 1),
-            atLeast("divf", 1),
-            atLeast("maxf", 1),
-            atLeast("minf", 1),
-            exactly("ceil", 1),
-            exactly("floor", 1),
-            atLeast("round", 2));
-
     private FloatFunctions() {}
 
-    private static @Nullable Object call(Arguments a) {
+    static @Nullable Object call(Arguments a) {
         return switch (a.name()) {
             case "float64" -> GoValues.toDouble(a.get(0));
             case "add1f" -> decimal(a.get(0)).add(BigDecimal.ONE).doubleValue();

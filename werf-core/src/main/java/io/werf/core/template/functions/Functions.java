@@ -25,34 +25,15 @@ public final class Functions {
 
     /** All of Sprig and Helm; {@code lookup} finds nothing. */
     public static Functions standard(Clock clock) {
-        return new Functions(Map.of())
-                .with(LogicFunctions.ALL)
-                .with(TextFunctions.ALL)
-                .with(CaseFunctions.ALL)
-                .with(WidthFunctions.ALL)
-                .with(NumberFunctions.ALL)
-                .with(FloatFunctions.ALL)
-                .with(ListFunctions.ALL)
-                .with(DictFunctions.ALL)
-                .with(ReflectionFunctions.ALL)
-                .with(RegexFunctions.ALL)
-                .with(PathFunctions.ALL)
-                .with(UrlFunctions.ALL)
-                .with(VersionFunctions.ALL)
-                .with(EncodingFunctions.ALL)
-                .with(DocumentFunctions.ALL)
-                .with(ChecksumFunctions.ALL)
-                .with(RandomFunctions.ALL)
-                .with(PasswordFunctions.ALL)
-                .with(CertificateFunctions.with(clock))
-                .with(DateFunctions.with(clock))
-                .with(ClusterFunctions.OFFLINE);
+        return new Functions(Map.of()).with(Family.all(clock)).with(ClusterFunctions.OFFLINE);
     }
 
     /** This set with more functions; one of the same name replaces the old one. */
     public Functions with(Collection<TemplateFunction> more) {
         Map<String, TemplateFunction> all = new LinkedHashMap<>(byName);
-        more.forEach(function -> all.put(function.name(), function));
+        for (TemplateFunction function : more) {
+            all.put(function.name(), function);
+        }
         return new Functions(Collections.unmodifiableMap(all));
     }
 

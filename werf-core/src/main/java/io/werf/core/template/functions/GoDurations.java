@@ -41,6 +41,20 @@ final class GoDurations {
         return Optional.of(negative ? duration.negated() : duration);
     }
 
+    /** Why a text is no duration. */
+    static String refusal(String text) {
+        Matcher part = Pattern.compile(
+                        "[-+]?(?:" + PART.pattern() + ")*([0-9]+\\.?[0-9]*|\\.[0-9]+)([^0-9.]*)[\\s\\S]*")
+                .matcher(text);
+        if (!part.matches()) {
+            return "time: invalid duration " + GoFormat.quote(text);
+        }
+        String unit = part.group(4);
+        return unit.isEmpty()
+                ? "time: missing unit in duration " + GoFormat.quote(text)
+                : "time: unknown unit " + GoFormat.quote(unit) + " in duration " + GoFormat.quote(text);
+    }
+
     private static long unit(String unit) {
         return switch (unit) {
             case "ns" -> 1L;

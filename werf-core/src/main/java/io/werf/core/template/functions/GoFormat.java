@@ -38,6 +38,7 @@ public final class GoFormat {
                 out.append(' ');
             }
             out.append(GoValues.text(value));
+            Limits.requireText(out.length());
             afterString = string;
         }
         return out.toString();
@@ -63,6 +64,7 @@ public final class GoFormat {
             out.append(format, at, percent);
             at = percent + 1;
             verb();
+            Limits.requireText(out.length());
         }
         if (!reordered && next < arguments.size()) {
             extra();
@@ -146,11 +148,11 @@ public final class GoFormat {
         int from = at;
         long number = 0;
         while (at < format.length() && format.charAt(at) >= '0' && format.charAt(at) <= '9') {
-            number = number * 10 + (format.charAt(at++) - '0');
             if (number > WIDEST) {
                 at = format.length();
                 return -1;
             }
+            number = number * 10 + (format.charAt(at++) - '0');
         }
         return from == at ? -1 : (int) number;
     }

@@ -77,7 +77,7 @@ final class GoJson {
             out.append(list.isEmpty() ? "[]" : "]");
         } else if (node instanceof Double value) {
             if (!Double.isFinite(value)) {
-                throw FunctionException.ofArgument(0, "cannot be written as JSON: unsupported value " + value);
+                throw FunctionException.ofArgument(0, "json: unsupported value: " + GoNumbers.shortest(value, 21, -6));
             }
             out.append(GoNumbers.shortest(value, 21, -6).replaceFirst("e-0(\\d)$", "e-$1"));
         } else if (node == null || node instanceof Number || node instanceof Boolean) {

@@ -134,7 +134,8 @@ final class GoPrinter {
     }
 
     private String unicode(BigInteger integer) {
-        String digits = integer.toString(16).toUpperCase(java.util.Locale.ROOT);
+        BigInteger unsigned = integer.signum() < 0 ? integer.add(BigInteger.ONE.shiftLeft(64)) : integer;
+        String digits = unsigned.toString(16).toUpperCase(java.util.Locale.ROOT);
         String padded = "0".repeat(Math.max(0, Math.max(4, spec.precision) - digits.length())) + digits;
         return "U+" + padded + (spec.sharp ? " '" + character(integer) + "'" : "");
     }
@@ -144,6 +145,8 @@ final class GoPrinter {
             case 'v' -> out.append(FloatFormat.format(value, 'g', -1, spec));
             case 'e', 'E', 'f', 'F' ->
                 out.append(FloatFormat.format(value, verb, spec.precision < 0 ? 6 : spec.precision, spec));
+            case 'b' -> out.append(FloatFormat.binary(value, spec));
+            case 'x', 'X' -> out.append(FloatFormat.hexadecimal(value, verb, spec));
             case 'g', 'G' -> out.append(FloatFormat.format(value, verb, spec.precision, spec));
             default -> bad(value, verb);
         }
@@ -213,6 +216,7 @@ final class GoPrinter {
     }
 
     private void element(@Nullable Object item, int verb) {
+        Limits.requireText(out.length());
         if (item == null) {
             out.append(spec.goSyntax ? "interface {}(nil)" : "<nil>");
         } else {

@@ -7,7 +7,8 @@ final class GoQuote {
 
     static String quote(String text, char quote, boolean onlyAscii) {
         StringBuilder out = new StringBuilder(text.length() + 2).append(quote);
-        text.codePoints().forEach(c -> {
+        for (int at = 0; at < text.length(); at += Character.charCount(text.codePointAt(at))) {
+            int c = text.codePointAt(at);
             switch (c) {
                 case '\\' -> out.append("\\\\");
                 case '\n' -> out.append("\\n");
@@ -27,7 +28,7 @@ final class GoQuote {
                     }
                 }
             }
-        });
+        }
         return out.append(quote).toString();
     }
 

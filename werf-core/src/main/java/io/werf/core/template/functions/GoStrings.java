@@ -74,6 +74,16 @@ public final class GoStrings {
         return out.toByteArray();
     }
 
+    /** What is no part of a character becomes U+FFFD, as wherever Go wants text. */
+    static String withoutRawBytes(String text) {
+        if (!hasRawBytes(text)) {
+            return text;
+        }
+        StringBuilder out = new StringBuilder(text.length());
+        text.codePoints().forEach(c -> out.appendCodePoint(isRawByte(c) ? 0xFFFD : c));
+        return out.toString();
+    }
+
     private static boolean hasRawBytes(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

@@ -180,7 +180,8 @@ final class GoTime {
                 ? ""
                 : java.time.format.DateTimeFormatter.ofPattern("zzz", Locale.ENGLISH)
                         .format(time);
-        return name.isEmpty() ? offset(time.getOffset().getTotalSeconds(), "-07") : name;
+        int seconds = time.getOffset().getTotalSeconds();
+        return name.isEmpty() ? offset(seconds, seconds % 3600 == 0 ? "-07" : "-0700") : name;
     }
 
     private static String offset(int seconds, String element) {

@@ -32,6 +32,7 @@ final class GoTimeParser {
     private int year;
     private int month = 1;
     private int day = 1;
+    private int dayOfYear;
     private int hour;
     private int minute;
     private int second;
@@ -51,21 +52,43 @@ final class GoTimeParser {
         GoTimeParser parser = new GoTimeParser(layout, text);
         GoTime.walk(layout, parser::literal, parser::element);
         if (parser.at < text.length()) {
-            throw parser.mismatch("extra text: " + GoFormat.quote(text.substring(parser.at)));
+            throw parser.outOfRange("extra text: " + GoFormat.quote(text.substring(parser.at)));
         }
         return parser.time(local);
     }
 
     private ZonedDateTime time(ZoneId local) {
         if (month < 1 || month > MONTHS.size()) {
-            throw FunctionException.ofArgument(1, "parsing time " + GoFormat.quote(text) + ": month out of range");
+            throw outOfRange("month out of range");
+        }
+        if (dayOfYear > 0) {
+            try {
+                java.time.LocalDate date = java.time.LocalDate.ofYearDay(year, dayOfYear);
+                month = date.getMonthValue();
+                day = date.getDayOfMonth();
+            } catch (DateTimeException e) {
+                throw outOfRange("day-of-year out of range");
+            }
+        }
+        if (hour > 23) {
+            throw outOfRange("hour out of range");
+        }
+        if (minute > 59) {
+            throw outOfRange("minute out of range");
+        }
+        if (second > 59) {
+            throw outOfRange("second out of range");
         }
         int hours = afternoon && hour < 12 ? hour + 12 : morning && hour == 12 ? 0 : hour;
         try {
             return ZonedDateTime.of(year, month, day, hours, minute, second, nano, zone == null ? local : zone);
         } catch (DateTimeException e) {
-            throw mismatch("out of range");
+            throw outOfRange("day out of range");
         }
+    }
+
+    private FunctionException outOfRange(String what) {
+        return FunctionException.ofArgument(1, "parsing time " + GoFormat.quote(text) + ": " + what);
     }
 
     private FunctionException mismatch(String why) {
@@ -94,6 +117,7 @@ final class GoTimeParser {
             case "Monday", "Mon" -> match("[A-Za-z]+", element);
             case "02" -> day = number("[0-9]{2}", element);
             case "2", "_2" -> day = number(" ?[0-9]{1,2}", element);
+            case "002" -> dayOfYear = number("[0-9]{3}", element);
             case "15", "03" -> hour = number("[0-9]{2}", element);
             case "3" -> hour = number("[0-9]{1,2}", element);
             case "04" -> minute = number("[0-9]{2}", element);
@@ -153,7 +177,8 @@ final class GoTimeParser {
                 return i + 1;
             }
         }
-        throw mismatch("cannot parse " + GoFormat.quote(word) + " as " + GoFormat.quote(element));
+        throw mismatch("cannot parse " + GoFormat.quote(text.substring(at - word.length())) + " as "
+                + GoFormat.quote(element));
     }
 
     private int number(String pattern, String element) {

@@ -17,39 +17,67 @@ public final class GoTrees {
 
     private static final int DEEPEST = 500;
 
-    private GoTrees() {}
+    /** How much a copy may hold: its characters, and some for each node. */
+    private static final int LARGEST = 32 << 20;
+
+    private static final int WEIGHT_OF_NODE = 8;
+
+    private final boolean floats;
+    private final boolean text;
+    private int weight;
+
+    private GoTrees(boolean floats, boolean text) {
+        this.floats = floats;
+        this.text = text;
+    }
 
     /** A copy in which every number is floating point: what Helm makes of YAML and JSON. */
     public static @Nullable Object floats(@Nullable Object tree) {
-        return copy(tree, true, 0);
+        return new GoTrees(true, false).copy(tree, 0);
     }
 
     /** A copy without objects of Go: what can be written as YAML or JSON. */
     static @Nullable Object plain(@Nullable Object tree) {
-        return copy(tree, false, 0);
+        return new GoTrees(false, false).copy(tree, 0);
     }
 
-    private static @Nullable Object copy(@Nullable Object node, boolean floats, int depth) {
+    /** The same, without bytes that are no text. */
+    static @Nullable Object plainText(@Nullable Object tree) {
+        return new GoTrees(false, true).copy(tree, 0);
+    }
+
+    private @Nullable Object copy(@Nullable Object node, int depth) {
         if (depth > DEEPEST) {
             throw FunctionException.ofArgument(0, "nested deeper than " + DEEPEST);
         }
+        weight += WEIGHT_OF_NODE + depth + (node instanceof String string ? string.length() : 0);
+        if (weight > LARGEST) {
+            throw FunctionException.ofArgument(0, "a value of more than " + (LARGEST >> 20) + " MiB");
+        }
         if (node instanceof Map<?, ?> map) {
             Map<String, @Nullable Object> copy = new LinkedHashMap<>();
-            map.forEach((key, value) -> copy.put(String.valueOf(key), copy(value, floats, depth + 1)));
+            for (Map.Entry<?, ?> entry : map.entrySet()) {
+                copy.put(String.valueOf(entry.getKey()), copy(entry.getValue(), depth + 1));
+            }
             return copy;
         }
         if (node instanceof Collection<?> list) {
             List<@Nullable Object> copy = new ArrayList<>(list.size());
-            list.forEach(item -> copy.add(copy(item, floats, depth + 1)));
+            for (Object item : list) {
+                copy.add(copy(item, depth + 1));
+            }
             return copy;
         }
         if (floats && (node instanceof Long || node instanceof Integer || node instanceof BigInteger)) {
             return ((Number) node).doubleValue();
         }
-        return scalar(node, floats, depth);
+        return scalar(node, depth);
     }
 
-    private static @Nullable Object scalar(@Nullable Object node, boolean floats, int depth) {
+    private @Nullable Object scalar(@Nullable Object node, int depth) {
+        if (text && node instanceof String string) {
+            return GoStrings.withoutRawBytes(string);
+        }
         if (node instanceof GoBytes bytes) {
             return Base64.getEncoder().encodeToString(bytes.bytes());
         }
@@ -62,7 +90,7 @@ public final class GoTrees {
         if (node instanceof GoObject object) {
             return object.text().isPresent()
                     ? object.text().get()
-                    : copy(object.elements().orElse(object.fieldsByName()), floats, depth + 1);
+                    : copy(object.elements().orElse(object.fieldsByName()), depth + 1);
         }
         return node;
     }

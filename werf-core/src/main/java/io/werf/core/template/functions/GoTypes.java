@@ -23,6 +23,9 @@ public final class GoTypes {
         if (value instanceof Collection) {
             return "[]interface {}";
         }
+        if (value instanceof StringMap) {
+            return "map[string]string";
+        }
         if (value instanceof Map) {
             return "map[string]interface {}";
         }

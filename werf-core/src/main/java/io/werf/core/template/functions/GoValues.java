@@ -52,7 +52,9 @@ public final class GoValues {
     /** The entries in the order of their keys, which is the order of everything that Go does with a map. */
     public static Map<String, @Nullable Object> sorted(Map<?, ?> map) {
         Map<String, @Nullable Object> sorted = new TreeMap<>();
-        map.forEach((key, value) -> sorted.put(String.valueOf(key), value));
+        for (Map.Entry<?, ?> entry : map.entrySet()) {
+            sorted.put(String.valueOf(entry.getKey()), entry.getValue());
+        }
         return sorted;
     }
 
@@ -116,6 +118,9 @@ public final class GoValues {
 
     /** Any value as an integer, as {@code int} converts: text by its digits, fractions cut off, what is no number is 0. */
     public static long toInteger(@Nullable Object value) {
+        if (value instanceof Double number && !(Math.abs(number) < 0x1p63)) {
+            return Long.MIN_VALUE; // what the processor makes of it
+        }
         if (value instanceof Number number) {
             return number.longValue();
         }
@@ -146,14 +151,35 @@ public final class GoValues {
         }
     }
 
+    private static double parseDouble(String text) {
+        switch (text.toLowerCase(java.util.Locale.ROOT)) {
+            case "inf", "+inf", "infinity", "+infinity" -> {
+                return Double.POSITIVE_INFINITY;
+            }
+            case "-inf", "-infinity" -> {
+                return Double.NEGATIVE_INFINITY;
+            }
+            case "nan" -> {
+                return Double.NaN;
+            }
+            default -> {
+                if (!text.matches("[-+]?[0-9a-fA-FxX_.]+([eEpP][-+]?[0-9_]+)?")) {
+                    return 0;
+                }
+            }
+        }
+        try {
+            double number = Double.parseDouble(text.replace("_", ""));
+            return Double.isInfinite(number) ? 0 : number;
+        } catch (NumberFormatException notANumber) {
+            return 0;
+        }
+    }
+
     /** Any value as a floating point number; what is no number is 0. */
     public static double toDouble(@Nullable Object value) {
         if (value instanceof String text) {
-            try {
-                return Double.parseDouble(text);
-            } catch (NumberFormatException notANumber) {
-                return 0;
-            }
+            return parseDouble(text);
         }
         return value instanceof Number number ? number.doubleValue() : toInteger(value);
     }

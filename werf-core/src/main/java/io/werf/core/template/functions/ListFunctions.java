@@ -1,8 +1,5 @@
 package io.werf.core.template.functions;
 
-import static io.werf.core.template.functions.TemplateFunction.atLeast;
-import static io.werf.core.template.functions.TemplateFunction.exactly;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -13,52 +10,9 @@ import org.jspecify.annotations.Nullable;
 /** Lists. None of these functions changes the list that it is given. */
 final class ListFunctions {
 
-    /** Longer lists are not made out of numbers. */
-    static final int LONGEST = 1_000_000;
-
-    static final List<TemplateFunction> ALL = TemplateFunction.family(
-            ListFunctions::call,
-            atLeast("list", 0),
-            atLeast("tuple", 0),
-            exactly("until", 1),
-            exactly("untilStep", 3),
-            atLeast("seq", 0),
-            exactly("sortAlpha", 1),
-            exactly("toStrings", 1),
-            exactly("join", 2),
-            atLeast("concat", 0),
-            exactly("append", 2),
-            exactly("mustAppend", 2),
-            exactly("push", 2),
-            exactly("mustPush", 2),
-            exactly("prepend", 2),
-            exactly("mustPrepend", 2),
-            exactly("first", 1),
-            exactly("mustFirst", 1),
-            exactly("last", 1),
-            exactly("mustLast", 1),
-            exactly("rest", 1),
-            exactly("mustRest", 1),
-            exactly("initial", 1),
-            exactly("mustInitial", 1),
-            exactly("reverse", 1),
-            exactly("mustReverse", 1),
-            exactly("compact", 1),
-            exactly("mustCompact", 1),
-            exactly("uniq", 1),
-            exactly("mustUniq", 1),
-            atLeast("without", 1),
-            atLeast("mustWithout", 1),
-            exactly("has", 2),
-            exactly("mustHas", 2),
-            atLeast("slice", 1),
-            atLeast("mustSlice", 1),
-            exactly("chunk", 2),
-            exactly("mustChunk", 2));
-
     private ListFunctions() {}
 
-    private static @Nullable Object call(Arguments a) {
+    static @Nullable Object call(Arguments a) {
         return switch (a.name()) {
             case "list" -> a.all();
             case "tuple" -> a.all();
@@ -67,7 +21,7 @@ final class ListFunctions {
             case "seq" -> sequence(a);
             case "sortAlpha" -> sorted(a);
             case "toStrings" -> new StringList(strings(a.get(0)));
-            case "join" -> String.join(a.string(0), strings(a.get(1)));
+            case "join" -> join(a.string(0), strings(a.get(1)));
             case "concat" -> concat(a);
             case "append" -> appended(list(a, "push on"), a.get(1));
             case "mustAppend" -> appended(list(a, "push on"), a.get(1));
@@ -122,11 +76,13 @@ final class ListFunctions {
     }
 
     private static List<@Nullable Object> appended(List<@Nullable Object> list, @Nullable Object item) {
+        Limits.requireList(list.size() + 1L);
         list.add(item);
         return list;
     }
 
     private static List<@Nullable Object> prepended(List<@Nullable Object> list, @Nullable Object item) {
+        Limits.requireList(list.size() + 1L);
         list.add(0, item);
         return list;
     }
@@ -158,16 +114,19 @@ final class ListFunctions {
     }
 
     private static List<@Nullable Object> unique(List<@Nullable Object> list) {
+        Limits.requireTree(list);
         return new ArrayList<>(new java.util.LinkedHashSet<>(list));
     }
 
     private static List<@Nullable Object> without(Arguments arguments) {
         List<@Nullable Object> list = elements(arguments.get(0), "Cannot find without on type ");
+        Limits.requireTree(list);
         list.removeAll(arguments.from(1));
         return list;
     }
 
     private static boolean has(Arguments arguments) {
+        Limits.requireTree(arguments.all());
         return arguments.get(1) != null
                 && elements(arguments.get(1), "Cannot find has on type ").contains(arguments.get(0));
     }
@@ -189,8 +148,11 @@ final class ListFunctions {
     private static List<@Nullable Object> chunk(Arguments arguments) {
         int size = arguments.whole(0);
         List<@Nullable Object> list = elements(arguments.get(1), "Cannot chunk type ");
-        if (size < 1) {
-            throw FunctionException.ofArgument(0, "a chunk needs at least one element");
+        if (size == 0) {
+            throw FunctionException.of("runtime error: makeslice: len out of range");
+        }
+        if (size < 0) {
+            return new ArrayList<>();
         }
         List<@Nullable Object> chunks = new ArrayList<>();
         for (int from = 0; from < list.size(); from += size) {
@@ -208,6 +170,7 @@ final class ListFunctions {
             if (!(list instanceof Collection)) {
                 throw FunctionException.of("Cannot concat type " + GoTypes.kind(list) + " as list");
             }
+            Limits.requireList((long) all.size() + ((Collection<?>) list).size());
             all.addAll((Collection<?>) list);
         }
         return all;
@@ -218,9 +181,7 @@ final class ListFunctions {
         if (stop < start ? step >= 0 : step <= 0) {
             return numbers;
         }
-        if (Math.abs((stop - start) / step) > LONGEST) {
-            throw FunctionException.of("a list of more than " + LONGEST + " numbers");
-        }
+        Limits.requireList(Math.abs((stop - start) / step));
         for (long i = start; stop < start ? i > stop : i < stop; i += step) {
             numbers.add((int) i);
         }
@@ -261,9 +222,21 @@ final class ListFunctions {
             return List.of();
         }
         Collection<?> list = value instanceof Collection<?> all ? all : Arrays.asList(value);
-        return list.stream()
-                .filter(item -> item != null)
-                .map(TextFunctions::text)
-                .toList();
+        List<String> strings = new ArrayList<>(list.size());
+        long length = 0;
+        for (Object item : list) {
+            if (item != null) {
+                String text = TextFunctions.text(item);
+                length += text.length();
+                Limits.requireText(length);
+                strings.add(text);
+            }
+        }
+        return strings;
+    }
+
+    private static String join(String separator, List<String> parts) {
+        Limits.requireText((long) separator.length() * parts.size());
+        return String.join(separator, parts);
     }
 }

@@ -1,37 +1,13 @@
 package io.werf.core.template.functions;
 
-import static io.werf.core.template.functions.TemplateFunction.atLeast;
-import static io.werf.core.template.functions.TemplateFunction.exactly;
-
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Defaults, conditions, comparisons and refusals. */
 final class LogicFunctions {
 
-    static final List<TemplateFunction> ALL = TemplateFunction.family(
-            LogicFunctions::call,
-            atLeast("default", 1),
-            exactly("required", 2),
-            exactly("fail", 1),
-            exactly("empty", 1),
-            atLeast("coalesce", 0),
-            atLeast("all", 0),
-            atLeast("any", 0),
-            exactly("ternary", 3),
-            exactly("not", 1),
-            atLeast("and", 1),
-            atLeast("or", 1),
-            atLeast("eq", 2),
-            exactly("ne", 2),
-            exactly("lt", 2),
-            exactly("le", 2),
-            exactly("gt", 2),
-            exactly("ge", 2));
-
     private LogicFunctions() {}
 
-    private static @Nullable Object call(Arguments a) {
+    static @Nullable Object call(Arguments a) {
         return switch (a.name()) {
             case "default" -> orDefault(a);
             case "required" -> required(a);

@@ -1,38 +1,18 @@
 package io.werf.core.template.functions;
 
-import static io.werf.core.template.functions.TemplateFunction.atLeast;
-import static io.werf.core.template.functions.TemplateFunction.exactly;
-
-import java.util.List;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /** Whole numbers of 64 bits; sums and products wrap around silently, as Go's do. */
 final class NumberFunctions {
 
-    static final List<TemplateFunction> ALL = TemplateFunction.family(
-            NumberFunctions::call,
-            exactly("int", 1),
-            exactly("int64", 1),
-            exactly("atoi", 1),
-            exactly("toDecimal", 1),
-            atLeast("max", 1),
-            atLeast("biggest", 1),
-            atLeast("min", 1),
-            atLeast("add", 0),
-            exactly("add1", 1),
-            exactly("sub", 2),
-            atLeast("mul", 1),
-            exactly("div", 2),
-            exactly("mod", 2));
-
     private NumberFunctions() {}
 
-    private static @Nullable Object call(Arguments a) {
+    static @Nullable Object call(Arguments a) {
         return switch (a.name()) {
             case "int" -> whole(a.integer(0));
             case "int64" -> a.integer(0);
-            case "atoi" -> whole(decimal(a.string(0), 10));
+            case "atoi" -> whole(clamped(a.string(0)));
             case "toDecimal" -> decimal(GoValues.text(a.get(0)), 8);
             case "max" -> integers(a).max().orElse(0);
             case "biggest" -> integers(a).max().orElse(0);
@@ -65,6 +45,17 @@ final class NumberFunctions {
         } catch (NumberFormatException notANumber) {
             return 0;
         }
+    }
+
+    /** Digits beyond 64 bits give the nearest number that there is. */
+    private static long clamped(String text) {
+        if (!text.matches("[-+]?[0-9]+")) {
+            return 0;
+        }
+        return new java.math.BigInteger(text)
+                .max(java.math.BigInteger.valueOf(Long.MIN_VALUE))
+                .min(java.math.BigInteger.valueOf(Long.MAX_VALUE))
+                .longValue();
     }
 
     private static long divisor(Arguments arguments) {

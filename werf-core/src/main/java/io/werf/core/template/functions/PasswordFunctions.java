@@ -1,15 +1,11 @@
 package io.werf.core.template.functions;
 
-import static io.werf.core.template.functions.TemplateFunction.atLeast;
-import static io.werf.core.template.functions.TemplateFunction.exactly;
-
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.List;
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
 import javax.crypto.spec.IvParameterSpec;
@@ -26,17 +22,9 @@ final class PasswordFunctions {
     private static final int BLOCK = 16;
     private static final int KEY = 32;
 
-    static final List<TemplateFunction> ALL = TemplateFunction.family(
-            PasswordFunctions::call,
-            exactly("bcrypt", 1),
-            atLeast("htpasswd", 2),
-            exactly("derivePassword", 5),
-            exactly("encryptAES", 2),
-            exactly("decryptAES", 2));
-
     private PasswordFunctions() {}
 
-    private static @Nullable Object call(Arguments a) {
+    static @Nullable Object call(Arguments a) {
         return switch (a.name()) {
             case "bcrypt" -> bcrypt(a.string(0));
             case "htpasswd" -> htpasswd(a);

@@ -1,31 +1,15 @@
 package io.werf.core.template.functions;
 
-import static io.werf.core.template.functions.TemplateFunction.exactly;
-
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Paths with {@code /}; those of the operating system are the same, so that a chart renders alike everywhere. */
 final class PathFunctions {
 
-    static final List<TemplateFunction> ALL = TemplateFunction.family(
-            PathFunctions::call,
-            exactly("base", 1),
-            exactly("dir", 1),
-            exactly("clean", 1),
-            exactly("ext", 1),
-            exactly("isAbs", 1),
-            exactly("osBase", 1),
-            exactly("osDir", 1),
-            exactly("osClean", 1),
-            exactly("osExt", 1),
-            exactly("osIsAbs", 1));
-
     private PathFunctions() {}
 
-    private static @Nullable Object call(Arguments a) {
+    static @Nullable Object call(Arguments a) {
         return switch (a.name()) {
             case "base" -> base(a.string(0));
             case "dir" -> directory(a.string(0));

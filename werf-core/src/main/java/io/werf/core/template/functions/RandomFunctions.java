@@ -1,7 +1,5 @@
 package io.werf.core.template.functions;
 
-import static io.werf.core.template.functions.TemplateFunction.exactly;
-
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -18,20 +16,9 @@ final class RandomFunctions {
 
     private static final int LONGEST = 1 << 20;
 
-    static final List<TemplateFunction> ALL = TemplateFunction.family(
-            RandomFunctions::call,
-            exactly("randAlphaNum", 1),
-            exactly("randAlpha", 1),
-            exactly("randNumeric", 1),
-            exactly("randAscii", 1),
-            exactly("randInt", 2),
-            exactly("randBytes", 1),
-            exactly("shuffle", 1),
-            exactly("uuidv4", 0));
-
     private RandomFunctions() {}
 
-    private static @Nullable Object call(Arguments a) {
+    static @Nullable Object call(Arguments a) {
         return switch (a.name()) {
             case "randAlphaNum" -> text(a, Character::isLetterOrDigit);
             case "randAlpha" -> text(a, Character::isLetter);

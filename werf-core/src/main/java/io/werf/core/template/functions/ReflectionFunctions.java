@@ -1,26 +1,14 @@
 package io.werf.core.template.functions;
 
-import static io.werf.core.template.functions.TemplateFunction.exactly;
-
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Questions about types. */
 final class ReflectionFunctions {
 
-    static final List<TemplateFunction> ALL = TemplateFunction.family(
-            ReflectionFunctions::call,
-            exactly("typeOf", 1),
-            exactly("typeIs", 2),
-            exactly("typeIsLike", 2),
-            exactly("kindOf", 1),
-            exactly("kindIs", 2),
-            exactly("deepEqual", 2));
-
     private ReflectionFunctions() {}
 
-    private static @Nullable Object call(Arguments a) {
+    static @Nullable Object call(Arguments a) {
         return switch (a.name()) {
             case "typeOf" -> GoTypes.name(a.get(0));
             case "typeIs" -> a.string(0).equals(GoTypes.name(a.get(1)));
@@ -30,7 +18,10 @@ final class ReflectionFunctions {
             }
             case "kindOf" -> kind(a.get(0));
             case "kindIs" -> a.string(0).equals(kind(a.get(1)));
-            case "deepEqual" -> Objects.equals(a.get(0), a.get(1));
+            case "deepEqual" -> {
+                Limits.requireTree(a.all());
+                yield Objects.equals(a.get(0), a.get(1));
+            }
             default -> throw new IllegalStateException(a.name());
         };
     }

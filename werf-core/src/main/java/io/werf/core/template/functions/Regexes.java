@@ -35,28 +35,32 @@ final class Regexes {
     /** Functions without {@code must} fail as well, in other words. */
     private static Object panicking(Arguments arguments, Function<Arguments, Object> body) {
         try {
+            RegexSize.check(arguments.string(0));
             Pattern.compile(arguments.string(0));
         } catch (PatternSyntaxException e) {
             throw FunctionException.ofArgument(
-                    0,
-                    "regexp: Compile(`" + e.getPattern() + "`): error parsing regexp: " + e.getDescription() + ": `"
-                            + e.getPattern() + "`");
+                    0, "regexp: Compile(`" + arguments.string(0) + "`): error parsing regexp: " + reason(e));
         }
         return body.apply(arguments);
     }
 
+    private static String reason(PatternSyntaxException e) {
+        return e.getDescription() + ": `" + e.getPattern() + "`";
+    }
+
     private static Pattern compile(String regex) {
         try {
+            RegexSize.check(regex);
             return Pattern.compile(regex);
         } catch (PatternSyntaxException e) {
-            throw FunctionException.ofArgument(
-                    0, "error parsing regexp: " + e.getDescription() + ": `" + e.getPattern() + "`");
+            throw FunctionException.ofArgument(0, "error parsing regexp: " + reason(e));
         }
     }
 
     /** The one without {@code must} takes a malformed expression for one that nothing matches. */
     private static boolean matchesLeniently(String regex, String text) {
         try {
+            RegexSize.check(regex);
             return Pattern.compile(regex).matcher(text).find();
         } catch (PatternSyntaxException matchesNothing) {
             return false;
@@ -76,6 +80,7 @@ final class Regexes {
         while ((most < 0 || found.size() < most) && matcher.find()) {
             // An empty match right behind another match is none.
             if (matcher.end() > matcher.start() || matcher.start() != last) {
+                Limits.requireList(found.size());
                 found.add(matcher.group());
             }
             last = matcher.end();
@@ -97,7 +102,13 @@ final class Regexes {
         Matcher matcher = pattern.matcher(text);
         int begin = 0;
         int end = 0;
+        int last = -1;
         while (matcher.find()) {
+            if (matcher.end() == matcher.start() && matcher.start() == last) {
+                continue; // an empty match right behind another match is none
+            }
+            last = matcher.end();
+            Limits.requireList(parts.size());
             if (most > 0 && parts.size() == most - 1) {
                 break;
             }
@@ -132,6 +143,7 @@ final class Regexes {
                 out.append(replacement);
             }
             from = matcher.end();
+            Limits.requireText(out.length());
         }
         return out.append(text, from, text.length()).toString();
     }

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 record SemanticVersion(long major, long minor, long patch, String prerelease, String metadata)
         implements Comparable<SemanticVersion> {
 
-    private static final String NUMBER = "(0|[1-9][0-9]{0,17})";
+    private static final String NUMBER = "([0-9]{1,18})";
     private static final String WORDS = "([0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*)";
     private static final Pattern VERSION = Pattern.compile(
             "v?" + NUMBER + "(?:\\." + NUMBER + ")?(?:\\." + NUMBER + ")?(?:-" + WORDS + ")?(?:\\+" + WORDS + ")?");
@@ -16,6 +16,11 @@ record SemanticVersion(long major, long minor, long patch, String prerelease, St
         Matcher matcher = VERSION.matcher(text);
         if (!matcher.matches()) {
             throw FunctionException.of("invalid semantic version");
+        }
+        for (String word : text(matcher.group(4)).split("\\.")) {
+            if (word.matches("0[0-9]+")) {
+                throw FunctionException.of("version segment starts with 0");
+            }
         }
         return new SemanticVersion(
                 number(matcher.group(1)),
@@ -35,6 +40,25 @@ record SemanticVersion(long major, long minor, long patch, String prerelease, St
 
     boolean isPrerelease() {
         return !prerelease.isEmpty();
+    }
+
+    /** The release behind a pre-release, or else the next patch. */
+    SemanticVersion nextPatch() {
+        return new SemanticVersion(major, minor, isPrerelease() ? patch : patch + 1, "", "");
+    }
+
+    SemanticVersion withPrerelease(String words) {
+        if (!words.isEmpty() && !words.matches(WORDS)) {
+            throw FunctionException.of("invalid prerelease string");
+        }
+        return new SemanticVersion(major, minor, patch, words, metadata);
+    }
+
+    SemanticVersion withMetadata(String words) {
+        if (!words.isEmpty() && !words.matches(WORDS)) {
+            throw FunctionException.of("invalid metadata string");
+        }
+        return new SemanticVersion(major, minor, patch, prerelease, words);
     }
 
     @Override

@@ -1,8 +1,5 @@
 package io.werf.core.template.functions;
 
-import static io.werf.core.template.functions.TemplateFunction.atLeast;
-import static io.werf.core.template.functions.TemplateFunction.exactly;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,49 +11,22 @@ import org.jspecify.annotations.Nullable;
 final class TextFunctions {
 
     private static final int WIDEST_INDENT = 1000;
-    private static final int LONGEST = 16 << 20;
-
-    static final List<TemplateFunction> ALL = TemplateFunction.family(
-            TextFunctions::call,
-            exactly("hello", 0),
-            atLeast("quote", 0),
-            atLeast("squote", 0),
-            atLeast("cat", 0),
-            exactly("trim", 1),
-            exactly("trimAll", 2),
-            exactly("trimall", 2),
-            exactly("trimSuffix", 2),
-            exactly("trimPrefix", 2),
-            exactly("nospace", 1),
-            exactly("replace", 3),
-            exactly("repeat", 2),
-            exactly("plural", 3),
-            exactly("contains", 2),
-            exactly("hasPrefix", 2),
-            exactly("hasSuffix", 2),
-            exactly("indent", 2),
-            exactly("nindent", 2),
-            exactly("toString", 1),
-            exactly("split", 2),
-            exactly("splitn", 3),
-            exactly("splitList", 2),
-            atLeast("printf", 1));
 
     private TextFunctions() {}
 
-    private static @Nullable Object call(Arguments a) {
+    static @Nullable Object call(Arguments a) {
         return switch (a.name()) {
             case "hello" -> "Hello!";
             case "quote" -> joined(a, value -> GoFormat.quote(text(value)));
             case "squote" -> joined(a, value -> "'" + GoValues.text(value) + "'");
             case "cat" -> joined(a, GoValues::text);
-            case "trim" -> a.string(0).strip();
+            case "trim" -> trim(a.string(0));
             case "trimAll" -> trimAll(a.string(1), a.string(0));
             case "trimall" -> trimAll(a.string(1), a.string(0));
             case "trimSuffix" -> trimSuffix(a.string(1), a.string(0));
             case "trimPrefix" -> trimPrefix(a.string(1), a.string(0));
-            case "nospace" -> a.string(0).replaceAll("\\s|\u0085|\u00a0", "");
-            case "replace" -> a.string(2).replace(a.string(0), a.string(1));
+            case "nospace" -> noSpace(a.string(0));
+            case "replace" -> replace(a.string(2), a.string(0), a.string(1));
             case "repeat" -> repeat(a);
             case "plural" -> a.whole(2) == 1 ? a.string(0) : a.string(1);
             case "contains" -> a.string(1).contains(a.string(0));
@@ -84,12 +54,53 @@ final class TextFunctions {
 
     private static String joined(Arguments arguments, Quoting quoting) {
         List<String> quoted = new ArrayList<>();
+        long length = 0;
         for (Object value : arguments.all()) {
             if (value != null) {
                 quoted.add(quoting.quote(value));
+                length += quoted.get(quoted.size() - 1).length();
+                Limits.requireText(length);
             }
         }
         return String.join(" ", quoted);
+    }
+
+    /** What Go takes for white space. */
+    private static boolean isSpace(int c) {
+        return c == ' ' || (c >= '\t' && c <= '\r') || c == 0x85 || (c >= 0x80 && Character.isSpaceChar(c));
+    }
+
+    private static String trim(String text) {
+        int from = 0;
+        int to = text.length();
+        while (from < to && isSpace(text.charAt(from))) {
+            from++;
+        }
+        while (to > from && isSpace(text.charAt(to - 1))) {
+            to--;
+        }
+        return text.substring(from, to);
+    }
+
+    private static String noSpace(String text) {
+        StringBuilder out = new StringBuilder(text.length());
+        text.codePoints().filter(c -> !isSpace(c)).forEach(out::appendCodePoint);
+        return out.toString();
+    }
+
+    private static String replace(String text, String old, String replacement) {
+        if (replacement.length() > old.length()) {
+            long growth = (long) replacement.length() - old.length();
+            long count = text.length() + 1L;
+            if (!old.isEmpty()) {
+                count = 0;
+                for (int at = text.indexOf(old); at >= 0; at = text.indexOf(old, at + old.length())) {
+                    count++;
+                }
+            }
+            Limits.requireText(text.length() + growth * count);
+        }
+        return text.replace(old, replacement);
     }
 
     private static String trimAll(String text, String characters) {
@@ -118,9 +129,7 @@ final class TextFunctions {
         if (count < 0) {
             throw FunctionException.ofArgument(0, "strings: negative Repeat count");
         }
-        if ((long) count * text.length() > LONGEST) {
-            throw FunctionException.ofArgument(0, "makes a text of more than " + (LONGEST >> 20) + " MiB");
-        }
+        Limits.requireText((long) count * text.length());
         return text.repeat(count);
     }
 
@@ -133,16 +142,21 @@ final class TextFunctions {
         if (width > WIDEST_INDENT) {
             throw FunctionException.ofArgument(0, "indentation must be 0 to " + WIDEST_INDENT + ", is " + width);
         }
+        long lines = 1;
+        for (int at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
+            lines++;
+        }
+        Limits.requireText(text.length() + lines * width);
         String padding = " ".repeat(width);
         return padding + text.replace("\n", "\n" + padding);
     }
 
     private static Map<String, Object> numbered(List<String> parts) {
-        Map<String, Object> numbered = new LinkedHashMap<>();
+        Map<String, String> numbered = new LinkedHashMap<>();
         for (String part : parts) {
             numbered.put("_" + numbered.size(), part);
         }
-        return numbered;
+        return new StringMap(numbered);
     }
 
     /** At most {@code most} parts, the last with the rest; by an empty separator into characters. */
@@ -152,6 +166,7 @@ final class TextFunctions {
             return parts;
         }
         if (separator.isEmpty()) {
+            Limits.requireList(text.length());
             List<String> letters =
                     text.codePoints().mapToObj(Character::toString).collect(Collectors.toList());
             if (most < 0 || letters.size() <= most) {
@@ -165,6 +180,7 @@ final class TextFunctions {
         int at = text.indexOf(separator);
         while (at >= 0 && (most < 0 || parts.size() < most - 1)) {
             parts.add(text.substring(from, at));
+            Limits.requireList(parts.size());
             from = at + separator.length();
             at = text.indexOf(separator, from);
         }

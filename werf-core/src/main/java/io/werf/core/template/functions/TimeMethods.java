@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** The methods of times and durations that templates use. */
 public final class TimeMethods {
 
+    private static final ZonedDateTime YEAR_1 = ZonedDateTime.of(1, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC);
+
     private TimeMethods() {}
 
     /** The method of that name of a time or duration, or null. */
@@ -37,9 +39,40 @@ public final class TimeMethods {
             case "Second" -> exactly(name, 0, a -> time.getSecond());
             case "Nanosecond" -> exactly(name, 0, a -> time.getNano());
             case "UTC" -> exactly(name, 0, a -> time.withZoneSameInstant(ZoneOffset.UTC));
+            case "UnixMilli" -> exactly(name, 0, a -> time.toInstant().toEpochMilli());
+            case "IsZero" ->
+                exactly(name, 0, a -> time.toEpochSecond() == YEAR_1.toEpochSecond() && time.getNano() == 0);
+            case "AddDate" ->
+                exactly(
+                        name,
+                        3,
+                        a -> time.plusMonths(12L * a.whole(0) + a.whole(1)).plusDays(a.whole(2)));
+            case "Add" -> exactly(name, 1, a -> time.plus(duration(a)));
+            case "Sub" -> exactly(name, 1, a -> Duration.between(time(a), time));
+            case "After" -> exactly(name, 1, a -> time.isAfter(time(a)));
+            case "Before" -> exactly(name, 1, a -> time.isBefore(time(a)));
+            case "Equal" -> exactly(name, 1, a -> time.isEqual(time(a)));
             case "String" -> exactly(name, 0, a -> GoTime.print(time));
             default -> null;
         };
+    }
+
+    private static ZonedDateTime time(Arguments arguments) {
+        if (arguments.get(0) instanceof ZonedDateTime time) {
+            return time;
+        }
+        throw FunctionException.ofType(0, "time.Time", "want a time");
+    }
+
+    private static Duration duration(Arguments arguments) {
+        Object value = arguments.get(0);
+        if (value instanceof Duration duration) {
+            return duration;
+        }
+        if (value instanceof Integer || value instanceof Long) {
+            return Duration.ofNanos(((Number) value).longValue());
+        }
+        throw FunctionException.ofType(0, "time.Duration", "want a duration");
     }
 
     private static @Nullable TemplateFunction ofDuration(Duration duration, String name) {

@@ -16,12 +16,20 @@ final class TomlWriter {
     private TomlWriter() {}
 
     static String write(@Nullable Object tree) {
-        if (!(tree instanceof Map<?, ?> map)) {
-            return "toml: top-level values must be Go maps or structs";
+        if (tree == null) {
+            throw FunctionException.of("reflect: call of reflect.Value.Type on zero Value");
         }
-        TomlWriter writer = new TomlWriter();
-        writer.table(map, "", 0);
-        return writer.out.toString();
+        try {
+            Object plain = GoTrees.plain(tree);
+            if (!(plain instanceof Map<?, ?> map)) {
+                return value(plain, 0);
+            }
+            TomlWriter writer = new TomlWriter();
+            writer.table(map, "", 0);
+            return writer.out.toString();
+        } catch (FunctionException e) {
+            return String.valueOf(e.getMessage());
+        }
     }
 
     private void table(Map<?, ?> map, String path, int depth) {
@@ -79,7 +87,7 @@ final class TomlWriter {
             throw FunctionException.ofArgument(0, "cannot be written as TOML: nested deeper than " + DEEPEST);
         }
         if (value == null) {
-            throw FunctionException.ofArgument(0, "cannot be written as TOML: a list with a null");
+            throw FunctionException.ofArgument(0, "toml: cannot encode array with nil element");
         }
         if (value instanceof String text) {
             return quote(text);
@@ -109,7 +117,7 @@ final class TomlWriter {
         if (Double.isInfinite(number)) {
             return number > 0 ? "inf" : "-inf";
         }
-        String text = io.werf.core.data.GoNumbers.shortest(number, 21, -7);
+        String text = io.werf.core.data.GoNumbers.shortest(number, 6, -4);
         return text.contains(".") || text.contains("e") ? text : text + ".0";
     }
 

@@ -1,11 +1,8 @@
 package io.werf.core.template.functions;
 
-import static io.werf.core.template.functions.TemplateFunction.exactly;
-
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,12 +13,9 @@ final class UrlFunctions {
 
     private static final Pattern URL = Pattern.compile("(?:([A-Za-z][A-Za-z0-9+.-]*):)?(.*)", Pattern.DOTALL);
 
-    static final List<TemplateFunction> ALL =
-            TemplateFunction.family(UrlFunctions::call, exactly("urlParse", 1), exactly("urlJoin", 1));
-
     private UrlFunctions() {}
 
-    private static @Nullable Object call(Arguments a) {
+    static @Nullable Object call(Arguments a) {
         return switch (a.name()) {
             case "urlParse" -> parse(a.string(0));
             case "urlJoin" -> join(a);

@@ -26,26 +26,34 @@ record VersionConstraint(List<List<Term>> alternatives) {
         }
         List<List<Term>> alternatives = new ArrayList<>();
         for (String alternative : RANGE.matcher(text).replaceAll(" >=$1, <=$2 ").split("\\|\\|", -1)) {
-            alternatives.add(terms(alternative, text));
+            alternatives.add(terms(alternative));
         }
         return new VersionConstraint(List.copyOf(alternatives));
     }
 
-    private static List<Term> terms(String alternative, String whole) {
+    private static List<Term> terms(String alternative) {
         List<Term> terms = new ArrayList<>();
         Matcher matcher = TERM.matcher(alternative);
         int at = 0;
         while (at < alternative.length() && !alternative.substring(at).isBlank()) {
             if (!matcher.region(at, alternative.length()).lookingAt()) {
-                throw FunctionException.ofArgument(0, "improper constraint: " + GoFormat.quote(whole));
+                throw FunctionException.ofArgument(0, "improper constraint: " + GoFormat.quote(alternative));
             }
-            terms.add(Term.of(matcher.group(1) == null ? "" : matcher.group(1), matcher.group(2)));
+            terms.add(term(matcher.group(1) == null ? "" : matcher.group(1), matcher.group(2)));
             at = matcher.end();
         }
         if (terms.isEmpty()) {
-            throw FunctionException.ofArgument(0, "improper constraint: " + GoFormat.quote(whole));
+            throw FunctionException.ofArgument(0, "improper constraint: " + GoFormat.quote(alternative));
         }
         return List.copyOf(terms);
+    }
+
+    private static Term term(String operator, String version) {
+        try {
+            return Term.of(operator, version);
+        } catch (FunctionException e) {
+            throw FunctionException.ofArgument(0, "constraint parser error");
+        }
     }
 
     boolean allows(SemanticVersion version) {

@@ -3,19 +3,15 @@ package io.werf.core.template.functions;
 import static io.werf.core.template.functions.TemplateFunction.exactly;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Semantic versions. */
 final class VersionFunctions {
 
-    static final List<TemplateFunction> ALL =
-            TemplateFunction.family(VersionFunctions::call, exactly("semver", 1), exactly("semverCompare", 2));
-
     private VersionFunctions() {}
 
-    private static @Nullable Object call(Arguments a) {
+    static @Nullable Object call(Arguments a) {
         return switch (a.name()) {
             case "semver" -> object(SemanticVersion.parse(a.string(0)), a.string(0));
             case "semverCompare" -> VersionConstraint.parse(a.string(0)).allows(SemanticVersion.parse(a.string(1)));
@@ -35,11 +31,24 @@ final class VersionFunctions {
                         exactly("Metadata", 0, a -> version.metadata()),
                         exactly("Original", 0, a -> original),
                         exactly("String", 0, a -> version.toString()),
+                        exactly("IncMajor", 0, a -> object(version.major() + 1, 0, 0)),
+                        exactly("IncMinor", 0, a -> object(version.major(), version.minor() + 1, 0)),
+                        exactly("IncPatch", 0, a -> object(version.nextPatch())),
+                        exactly("SetPrerelease", 1, a -> object(version.withPrerelease(a.string(0)))),
+                        exactly("SetMetadata", 1, a -> object(version.withMetadata(a.string(0)))),
                         exactly("Compare", 1, a -> version.compareTo(other(a))),
                         exactly("Equal", 1, a -> version.compareTo(other(a)) == 0),
                         exactly("LessThan", 1, a -> version.compareTo(other(a)) < 0),
                         exactly("GreaterThan", 1, a -> version.compareTo(other(a)) > 0))
                 .printedAs(version.toString());
+    }
+
+    private static GoObject object(SemanticVersion version) {
+        return object(version, version.toString());
+    }
+
+    private static GoObject object(long major, long minor, long patch) {
+        return object(new SemanticVersion(major, minor, patch, "", ""));
     }
 
     private static SemanticVersion other(Arguments arguments) {

@@ -1,8 +1,5 @@
 package io.werf.core.template.functions;
 
-import static io.werf.core.template.functions.TemplateFunction.exactly;
-
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Parts of texts, and texts of a certain width. Widths are in bytes or characters as Sprig has them. */
@@ -11,18 +8,9 @@ final class WidthFunctions {
     private static final int ELLIPSIS = 3;
     private static final int NARROWEST = 4;
 
-    static final List<TemplateFunction> ALL = TemplateFunction.family(
-            WidthFunctions::call,
-            exactly("trunc", 2),
-            exactly("substr", 3),
-            exactly("abbrev", 2),
-            exactly("abbrevboth", 3),
-            exactly("wrap", 2),
-            exactly("wrapWith", 3));
-
     private WidthFunctions() {}
 
-    private static @Nullable Object call(Arguments a) {
+    static @Nullable Object call(Arguments a) {
         return switch (a.name()) {
             case "trunc" -> truncated(a.whole(0), a.string(1));
             case "substr" -> part(a.whole(0), a.whole(1), a.string(2));
@@ -48,7 +36,9 @@ final class WidthFunctions {
         int from = Math.max(0, start);
         int to = start >= 0 && (end < 0 || end > length) ? length : end;
         if (to < from || to > length) {
-            throw FunctionException.of("runtime error: slice bounds out of range");
+            String bounds = start < 0 ? "[:" + end + "]" : "[" + from + ":" + to + "]";
+            throw FunctionException.of("runtime error: slice bounds out of range " + bounds
+                    + (to > length ? " with length " + length : ""));
         }
         return GoStrings.part(text, from, to);
     }
@@ -85,6 +75,7 @@ final class WidthFunctions {
         StringBuilder out = new StringBuilder();
         int offset = 0;
         while (text.length() - offset > width) {
+            Limits.requireText(out.length());
             if (text.charAt(offset) == ' ') {
                 offset++;
                 continue;

@@ -1,5 +1,6 @@
 package io.werf.core.template.gotemplate;
 
+import io.werf.core.error.WerfException;
 import io.werf.core.template.TemplateException;
 import io.werf.core.template.functions.FunctionException;
 import io.werf.core.template.functions.GoTypes;
@@ -78,10 +79,15 @@ final class Invocation {
 
     private @Nullable Object apply(TemplateFunction function) {
         try {
-            Object result = function.apply(Arrays.asList(plain()));
+            @Nullable Object[] arguments = plain();
+            for (Object argument : arguments) {
+                run.handle(argument, failures);
+            }
+            Object result = function.apply(Arrays.asList(arguments));
             if (result instanceof String text && text.length() > Output.MOST) {
                 throw FunctionException.of("makes a text of more than " + (Output.MOST >> 20) + " MiB");
             }
+            run.handle(result, failures);
             return result;
         } catch (FunctionException e) {
             if (becomesWhole(e)) {
@@ -90,6 +96,9 @@ final class Invocation {
             throw translate(e);
         } catch (TemplateException e) {
             throw e;
+        } catch (WerfException e) {
+            failures.at(node);
+            throw failures.error("error calling " + name + ": " + e.getMessage(), e);
         } catch (RuntimeException e) {
             // Whatever a function stumbles over is an error at its place, as a panic is in Go.
             failures.at(node);

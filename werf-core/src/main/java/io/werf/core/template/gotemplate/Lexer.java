@@ -131,7 +131,7 @@ final class Lexer {
             case '\'' -> quoted('\'', Kind.CHARACTER, "unterminated character constant");
             case '`' -> raw();
             case '$' -> fieldOrVariable(Kind.VARIABLE);
-            case '.' -> isDigit(peek(1)) ? number() : fieldOrVariable(Kind.FIELD);
+            case '.' -> isDigit(peek(1)) || peek(1) == NONE ? number() : fieldOrVariable(Kind.FIELD);
             case '(' -> {
                 openParentheses++;
                 yield single(Kind.LEFT_PARENTHESIS);
@@ -255,8 +255,9 @@ final class Lexer {
             accept("+-");
             acceptAll("0123456789_");
         }
-        if (position < source.length() && isWordPart(source.codePointAt(position))) {
-            position += Character.charCount(source.codePointAt(position));
+        boolean goesOn = position < source.length() && isWordPart(source.codePointAt(position));
+        if (goesOn || peek() == '+' || peek() == '-') {
+            position += goesOn ? Character.charCount(source.codePointAt(position)) : 1;
             return error("bad number syntax: " + GoText.quote(source.substring(start, position)));
         }
         return token(Kind.NUMBER, start, position);

@@ -4,6 +4,7 @@ import io.werf.core.error.Nearest;
 import io.werf.core.template.TemplateException;
 import io.werf.core.template.TemplateSource;
 import io.werf.core.template.functions.Functions;
+import io.werf.core.template.functions.TemplateFunction;
 import io.werf.core.template.gotemplate.Node.Body;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -31,11 +32,12 @@ final class Library {
     Library with(List<TemplateSource> sources) {
         Map<String, Definition> all = new HashMap<>(definitions);
         for (TemplateSource source : sources) {
-            parse(source).forEach((name, body) -> {
-                if (!body.isBlank() || !all.containsKey(name)) {
-                    all.put(name, new Definition(name, source, body));
+            for (Map.Entry<String, Body> parsed : parse(source).entrySet()) {
+                String name = parsed.getKey();
+                if (!parsed.getValue().isBlank() || !all.containsKey(name)) {
+                    all.put(name, new Definition(name, source, parsed.getValue()));
                 }
-            });
+            }
         }
         return new Library(functions, all);
     }
@@ -65,7 +67,10 @@ final class Library {
             case "or" -> Callee.Builtin.OR;
             case "include" -> Callee.Builtin.INCLUDE;
             case "tpl" -> Callee.Builtin.TPL;
-            default -> functions.get(name).map(Callee.Library::new).orElse(null);
+            default -> {
+                TemplateFunction function = functions.get(name).orElse(null);
+                yield function == null ? null : new Callee.Library(function);
+            }
         };
     }
 

@@ -15,6 +15,9 @@ final class Literals {
         String text = token.text();
         if (text.startsWith("'")) {
             String character = unquote(token);
+            if (character.isEmpty()) {
+                throw invalid(token);
+            }
             if (character.codePointCount(0, character.length()) != 1) {
                 throw new ParseError(token.position(), text.length(), "malformed character constant: " + text);
             }
@@ -37,13 +40,29 @@ final class Literals {
     private static Object floating(Token token, boolean hexadecimal) {
         String digits = token.text().replace("_", "");
         try {
-            return Double.valueOf(hexadecimal && !digits.matches(".*[pP].*") ? digits + "p0" : digits);
+            double value = Double.parseDouble(hexadecimal && !digits.matches(".*[pP].*") ? digits + "p0" : digits);
+            if (Double.isInfinite(value) || hasLooseUnderscore(token)) {
+                throw illegal(token);
+            }
+            return value;
         } catch (NumberFormatException e) {
             throw illegal(token);
         }
     }
 
+    /** An underscore stands between digits, or between the prefix of a base and a digit. */
+    private static boolean hasLooseUnderscore(Token token) {
+        String text = token.text();
+        return text.contains("_")
+                && (text.contains("__")
+                        || !text.matches("[-+]?(0[xXbBoO]_?)?[0-9a-fA-F].*[0-9a-fA-F]")
+                        || text.matches(".*(_[.pPeE]|[.pP+-]_).*"));
+    }
+
     private static BigInteger integer(Token token) {
+        if (hasLooseUnderscore(token)) {
+            throw illegal(token);
+        }
         String text = token.text().replace("_", "");
         boolean negative = text.startsWith("-");
         String digits = negative || text.startsWith("+") ? text.substring(1) : text;
@@ -108,7 +127,8 @@ final class Literals {
         String text = token.text();
         try {
             int code = to < text.length() ? Integer.parseInt(text.substring(from, to), radix) : -1;
-            if (Character.isValidCodePoint(code)) {
+            boolean byteOrCharacter = to - from < 4 ? code <= 0xFF : code < 0xD800 || code > 0xDFFF;
+            if (Character.isValidCodePoint(code) && byteOrCharacter) {
                 // A byte that is no character of its own is kept as the mark of a raw byte.
                 return to - from < 4 && code > 0x7F ? 0xDC00 + code : code;
             }

@@ -42,8 +42,12 @@ sealed interface Node {
 
         /** Whether it has nothing but white space and definitions; such a body does not replace an earlier definition. */
         boolean isBlank() {
-            return nodes.stream()
-                    .allMatch(node -> node instanceof Text text && text.text().isBlank());
+            for (Node node : nodes) {
+                if (!(node instanceof Text text && text.text().isBlank())) {
+                    return false;
+                }
+            }
+            return true;
         }
     }
 }

@@ -33,6 +33,9 @@ final class Output {
      * @return whether it still fits
      */
     boolean append(String more, Definition maker, int place, List<Output> parts) {
+        if (more.isEmpty()) {
+            return true;
+        }
         if (text.length() + more.length() > MOST) {
             return false;
         }

@@ -4,6 +4,7 @@ import io.werf.core.error.Nearest;
 import io.werf.core.template.TemplateException;
 import io.werf.core.template.TemplateSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,11 @@ final class Run {
     private static final int DEEPEST = 1000;
     private static final int MOST_STEPS = 50_000_000;
 
+    /** Characters and list elements that all functions together may be given and give. */
+    private static final long MOST_WORK = 1L << 28;
+
+    private static final int WORK_OF_INCLUDE = 256;
+
     /** Helm's name for the texts that {@code tpl} renders. */
     static final String TPL_NAME = "gotpl";
 
@@ -24,6 +30,7 @@ final class Run {
     private final List<Output> rendered = new ArrayList<>();
     private int depth;
     private int steps;
+    private long work;
 
     Run(GoTemplateEngine.Dialect dialect, Library library) {
         this.dialect = dialect;
@@ -38,6 +45,18 @@ final class Run {
     void step(Failures failures) {
         if (++steps > MOST_STEPS) {
             throw failures.error("does not end: more than " + MOST_STEPS + " steps");
+        }
+    }
+
+    /** Counts what functions handle, so that texts and lists that grow and grow again end before the memory does. */
+    void handle(@Nullable Object value, Failures failures) {
+        if (value instanceof String text) {
+            work += text.length();
+        } else if (value instanceof Collection<?> list) {
+            work += list.size();
+        }
+        if (work > MOST_WORK) {
+            throw failures.error("handles more than " + (MOST_WORK >> 20) + " MiB of text");
         }
     }
 
@@ -103,18 +122,22 @@ final class Run {
                             + " associated with template \"" + TPL_NAME + "\""),
                     name);
         }
-        int nested = including.merge(name, 1, Integer::sum);
+        int nested = including.getOrDefault(name, 0) + 1;
+        including.put(name, nested);
         if (nested > DEEPEST + 1) {
             throw nestedTooDeeply(name, caller);
         }
         try {
-            return remember(render(definition, data));
+            String text = remember(render(definition, data));
+            handle(text, caller);
+            work += WORK_OF_INCLUDE;
+            return text;
         } catch (TemplateException e) {
             throw caller.calling("include", e);
         } catch (StackOverflowError e) {
             throw nestedTooDeeply(name, caller);
         } finally {
-            including.merge(name, -1, Integer::sum);
+            including.put(name, nested - 1);
         }
     }
 

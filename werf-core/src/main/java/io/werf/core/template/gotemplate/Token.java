@@ -57,7 +57,7 @@ record Token(Kind kind, int position, String text) {
         if (kind == Kind.ERROR) {
             return text;
         }
-        if (kind.isKeyword()) {
+        if (kind.isKeyword() || kind == Kind.DOT || kind == Kind.NIL) {
             return "<" + text + ">";
         }
         int tooLong = 10;

@@ -1,14 +1,15 @@
-package io.werf.core;
+package io.werf.core.data;
 
 import java.util.ArrayList;
 import java.util.List;
 
-/** Rows of texts as lines with their columns one below the other. */
-final class Table {
+/** Rows of texts as lines, with their columns one below the other. */
+public final class TextTable {
 
-    private Table() {}
+    private TextTable() {}
 
-    static List<String> lines(List<List<String>> rows) {
+    /** One line for each row; two blanks between columns, none at the end. */
+    public static List<String> lines(List<List<String>> rows) {
         List<Integer> widths = new ArrayList<>();
         for (List<String> row : rows) {
             for (int column = 0; column < row.size(); column++) {

@@ -1,0 +1,22 @@
+package io.werf.core;
+
+import java.util.List;
+
+/**
+ * Secrets for the chart.
+ *
+ * @param values paths of encrypted values files relative to the project directory, read from the commit, on top of the chart's
+ *     {@code secret-values.yaml}; later ones win
+ * @param ignoreKey whether nothing is decrypted and the encrypted texts are used as they are; then no key is needed
+ * @param defaultValues whether {@code secret-values.yaml} of the chart counts
+ */
+public record SecretOptions(List<String> values, boolean ignoreKey, boolean defaultValues) {
+
+    /** What the chart itself has, decrypted. */
+    public static final SecretOptions DEFAULT = new SecretOptions(List.of(), false, true);
+
+    /** Copies the list. */
+    public SecretOptions {
+        values = List.copyOf(values);
+    }
+}
