@@ -26,8 +26,8 @@ public record ChartOptions(
         SecretOptions secrets) {
 
     /** Nothing but the chart's own values. */
-    public static final ChartOptions DEFAULT = new ChartOptions(
-            List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), SecretOptions.DEFAULT);
+    public static final ChartOptions DEFAULT =
+            new ChartOptions(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), SecretOptions.DEFAULT);
 
     /** Copies the lists. */
     public ChartOptions {

@@ -57,7 +57,11 @@ public final class ChartRenderer {
     }
 
     private static Manifest render(
-            PreparedChart prepared, PreparedChart goPrepared, GivenValues given, ChartRequest request, Functions functions) {
+            PreparedChart prepared,
+            PreparedChart goPrepared,
+            GivenValues given,
+            ChartRequest request,
+            Functions functions) {
         ChartNode top = ChartNode.of(prepared.chart(), prepared.values());
         List<RenderedFile> files = new ArrayList<>();
         top.all().forEach(node -> files.addAll(HandlebarsRendering.render(node, request, functions)));

@@ -23,8 +23,7 @@ record GivenValues(Map<String, Object> user, Map<String, Object> secret, Map<Str
         OF_GO
     }
 
-    static GivenValues read(
-            ProjectTree tree, ChartRequest request, Map<String, Object> secret, Numbers numbers) {
+    static GivenValues read(ProjectTree tree, ChartRequest request, Map<String, Object> secret, Numbers numbers) {
         return new GivenValues(user(tree, request.values(), numbers), secret, ServiceValues.of(request));
     }
 
