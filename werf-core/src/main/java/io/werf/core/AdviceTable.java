@@ -19,7 +19,9 @@ import io.werf.core.cleanup.DeletionFailedException;
 import io.werf.core.cleanup.InvalidKeepPolicyException;
 import io.werf.core.cleanup.ShallowCloneException;
 import io.werf.core.config.ConfigException;
+import io.werf.core.config.GiterminismException;
 import io.werf.core.config.InvalidNameException;
+import io.werf.core.config.InvalidPatternException;
 import io.werf.core.config.NoWerfConfigException;
 import io.werf.core.data.JsonException;
 import io.werf.core.data.YamlException;
@@ -40,6 +42,7 @@ import io.werf.core.git.NoCommitException;
 import io.werf.core.git.NoOriginException;
 import io.werf.core.git.NotAGitRepositoryException;
 import io.werf.core.git.UncommittedFilesException;
+import io.werf.core.git.WorkFileChangedException;
 import io.werf.core.image.AddedFileException;
 import io.werf.core.image.CopySourceException;
 import io.werf.core.image.DockerIgnoreException;
@@ -49,6 +52,7 @@ import io.werf.core.image.UnknownTargetException;
 import io.werf.core.kube.KubeApiException;
 import io.werf.core.kube.KubeConnectionException;
 import io.werf.core.kube.UnknownKindException;
+import io.werf.core.plan.DependencyCycleException;
 import io.werf.core.plan.ImmutableFieldException;
 import io.werf.core.plan.ObjectRefusedException;
 import io.werf.core.plan.OwnershipException;
@@ -123,13 +127,21 @@ final class AdviceTable {
                 GitReadException.class,
                 "Check the repository with  git fsck ; fetch what a partial clone lacks, or clone again.");
         put(LinkException.class, "Make the link relative, to a committed file inside the project directory.");
-        put(UncommittedFilesException.class, e -> "Commit them:  " + e.commitCommand());
+        put(
+                UncommittedFilesException.class,
+                e -> "Commit them:  " + e.commitCommand() + "\nTo work with uncommitted files:  -Dwerf.dev");
+        put(WorkFileChangedException.class, "Run it again when nothing writes that file.");
     }
 
     private void configuration() {
         put(
                 NoWerfConfigException.class,
                 "Commit a werf.yaml with the lines \"project: NAME\" and \"configVersion: 1\", or name the file:  -Dwerf.config=PATH");
+        put(
+                GiterminismException.class,
+                e -> "If the result may depend on it, allow it in " + e.rulesFile() + " and commit that:\n\n"
+                        + e.remedy());
+        put(InvalidPatternException.class, "Correct the pattern: * and ? stay in one directory, ** is any depth.");
         put(ConfigException.class, "Correct werf.yaml at that place and commit it.");
         put(
                 InvalidNameException.class,
@@ -259,6 +271,9 @@ final class AdviceTable {
     }
 
     private void deploys() {
+        put(
+                DependencyCycleException.class,
+                "Remove one of the annotations werf.io/deploy-dependency-… that make this circle.");
         put(
                 OwnershipException.class,
                 "Remove these objects from the chart, delete them, or give them to this release by Helm's annotations meta.helm.sh/release-name and meta.helm.sh/release-namespace.");

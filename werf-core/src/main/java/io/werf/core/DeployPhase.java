@@ -10,6 +10,8 @@ import io.werf.core.event.Event.Step;
 import io.werf.core.kube.KubeClient;
 import io.werf.core.registry.Repository;
 import io.werf.core.secret.Decryptor;
+import io.werf.core.template.functions.ClusterFunctions;
+import io.werf.core.template.functions.TemplateFunction;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +46,14 @@ final class DeployPhase {
                 target.release(),
                 target.namespace(),
                 (upgrade, revision) -> steps.run(
-                        Step.RENDER, () -> render(repository, kube.version(), kube.apiVersions(), upgrade, revision)),
+                        Step.RENDER,
+                        () -> render(
+                                repository,
+                                kube.version(),
+                                kube.apiVersions(),
+                                upgrade,
+                                revision,
+                                ClusterFunctions.lookup(new KubeLookup(kube)))),
                 annotations(),
                 rollout.autoRollback(),
                 limit(rollout),
@@ -71,7 +80,12 @@ final class DeployPhase {
     }
 
     private Manifest render(
-            Repository repository, String kubeVersion, List<String> apiVersions, boolean upgrade, int revision) {
+            Repository repository,
+            String kubeVersion,
+            List<String> apiVersions,
+            boolean upgrade,
+            int revision,
+            TemplateFunction... ofCluster) {
         return ChartRenderer.render(
                 project.tree(),
                 new ChartRequest(
@@ -89,7 +103,8 @@ final class DeployPhase {
                         chart.sources(),
                         kubeVersion,
                         apiVersions),
-                new SecretSources(chart.secrets().values(), chart.secrets().defaultValues(), decryptor));
+                new SecretSources(chart.secrets().values(), chart.secrets().defaultValues(), decryptor),
+                ofCluster);
     }
 
     /** What werf writes on every object; changes of these alone are no change. */

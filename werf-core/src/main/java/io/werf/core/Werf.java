@@ -106,7 +106,7 @@ public final class Werf {
                     deployed,
                     unchanged ? ConvergeReport.Outcome.UNCHANGED : ConvergeReport.Outcome.DEPLOYED,
                     steps.elapsed());
-            finish(summary(report, project), request.sandbox(), steps);
+            finish(project.marked(summary(report, project)), request.sandbox(), steps);
             return report;
         }
     }
@@ -126,7 +126,7 @@ public final class Werf {
             if (!request.sandbox()) {
                 images.claim(project, report, steps);
             }
-            finish(summary(report), request.sandbox(), steps);
+            finish(project.marked(summary(report)), request.sandbox(), steps);
             return report;
         }
     }
@@ -155,7 +155,7 @@ public final class Werf {
                     phase.request(servers.repository().orElse(STUB), servers.kube(), RolloutOptions.DEFAULT, steps);
             PlanPhase plans = new PlanPhase(deployer(servers, RolloutOptions.DEFAULT, steps), environment, steps);
             PlanReport report = plans.plan(deploy, images, request.project(), request.output());
-            finish(report.summary(), request.sandbox(), steps);
+            finish(project.marked(report.summary()), request.sandbox(), steps);
             return report;
         }
     }
@@ -236,7 +236,11 @@ public final class Werf {
             Target target = target(request.project(), request.release(), steps);
             resolved(target, servers, steps);
             DeployReport deployed = deployer(servers, request.rollout(), steps)
-                    .dismiss(target.release(), target.namespace(), DeployPhase.limit(request.rollout()));
+                    .dismiss(
+                            target.release(),
+                            target.namespace(),
+                            request.withNamespace(),
+                            DeployPhase.limit(request.rollout()));
             int deleted = deployed.completedOperations().size();
             boolean none = deployed.status() == DeployReport.Status.SKIPPED;
             finish(
@@ -416,7 +420,7 @@ public final class Werf {
         Project project = Project.read(git, environment, options, chart, steps);
         steps.tell(new Event.RunStarted(
                 project.config().project(),
-                project.commit().abbreviated(),
+                project.description(),
                 project.commit().branch(),
                 project.commit().subject(),
                 sandbox));
@@ -455,7 +459,7 @@ public final class Werf {
             return released(report.deploy());
         }
         return "Nothing to do: " + images(report.images().images().size()) + "the cluster is as commit "
-                + project.commit().abbreviated() + " wants it (revision " + report.revision() + ").";
+                + project.description() + " wants it (revision " + report.revision() + ").";
     }
 
     private static String released(DeployReport report) {

@@ -2,12 +2,14 @@ package io.werf.maven;
 
 import io.werf.core.Advice;
 import io.werf.core.ProjectOptions;
+import io.werf.core.SourceOptions;
 import io.werf.core.Werf;
 import io.werf.core.error.WerfException;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
@@ -34,6 +36,32 @@ abstract class AbstractWerfMojo extends AbstractMojo {
     /** Environment name, part of the default release name and namespace, {@code .Values.werf.env} in the chart. */
     @Parameter(property = "werf.env")
     private @Nullable String env;
+
+    /**
+     * Development mode: works with the files as they are on disk, uncommitted and untracked ones as well, unless Git ignores
+     * them. Images are named by their content as always; nothing is recorded for clean-ups.
+     */
+    @Parameter(property = "werf.dev")
+    private @Nullable String dev;
+
+    /** Globs of files whose uncommitted changes do not count in development mode, one a line; also {@code WERF_DEV_IGNORE_*}. */
+    @Parameter(property = "werf.devIgnore")
+    private @Nullable List<String> devIgnore;
+
+    /**
+     * Refuses nothing that is not part of the commit, as if {@code werf-giterminism.yaml} allowed everything. Build contexts are
+     * still those of the commit.
+     */
+    @Parameter(property = "werf.looseGiterminism")
+    private @Nullable String looseGiterminism;
+
+    /** Path of the rules relative to the project directory. Default: {@code werf-giterminism.yaml}. */
+    @Parameter(property = "werf.giterminismConfig")
+    private @Nullable String giterminismConfig;
+
+    /** Directory of the templates for {@code werf.yaml} relative to the project directory. Default: {@code .werf}. */
+    @Parameter(property = "werf.configTemplatesDir")
+    private @Nullable String configTemplatesDir;
 
     /** Prints each parameter with its value and where it came from: command line, environment, POM or default. */
     @Parameter(property = "werf.explain")
@@ -146,6 +174,14 @@ abstract class AbstractWerfMojo extends AbstractMojo {
         Path current = base != null ? base.toPath() : Path.of(running.getExecutionRootDirectory());
         Path directory = settings.text("werf.dir", dir).map(current::resolve).orElse(current);
         return new ProjectOptions(
-                directory.normalize(), settings.text("werf.env", env), settings.text("werf.config", config));
+                directory.normalize(),
+                settings.text("werf.env", env),
+                settings.text("werf.config", config),
+                new SourceOptions(
+                        settings.flag("werf.dev", dev, false),
+                        settings.list("werf.devIgnore", devIgnore),
+                        settings.flag("werf.looseGiterminism", looseGiterminism, false),
+                        settings.text("werf.giterminismConfig", giterminismConfig),
+                        settings.text("werf.configTemplatesDir", configTemplatesDir)));
     }
 }

@@ -172,7 +172,7 @@ final class CommitTree implements ProjectTree {
     }
 
     /** Whether it has an empty, {@code .} or {@code ..} segment: no file of a commit has such a path. */
-    private static boolean isOdd(String path) {
+    static boolean isOdd(String path) {
         int start = 0;
         while (true) {
             int slash = path.indexOf('/', start);

@@ -41,22 +41,19 @@ public record Resource(
         return source.contains("/crds/") && !source.contains("/templates/");
     }
 
-    /** The stages in which a deploy of that kind applies it; none for hooks of other events. */
+    /** The stages in which a deploy of that kind applies it; none when it is for other events. */
     public Set<Stage> stages(DeployKind kind) {
         Set<Stage> stages = EnumSet.noneOf(Stage.class);
-        if (isCrd() || isNamespace()) {
-            stages.add(Stage.EARLY);
-        } else if (!policy.isHook()) {
-            stages.add(Stage.MAIN);
-        } else {
-            if (policy.hookEvents().contains("pre-" + kind.word())) {
-                stages.add(Stage.PRE);
-            }
-            if (policy.hookEvents().contains("post-" + kind.word())) {
-                stages.add(Stage.POST);
-            }
+        if (policy.deployOn().contains("pre-" + kind.word())) {
+            stages.add(Stage.PRE);
         }
-        return stages;
+        if (policy.deployOn().contains(kind.word())) {
+            stages.add(Stage.MAIN);
+        }
+        if (policy.deployOn().contains("post-" + kind.word())) {
+            stages.add(Stage.POST);
+        }
+        return (isCrd() || isNamespace()) && !stages.isEmpty() ? EnumSet.of(Stage.EARLY) : stages;
     }
 
     private boolean isNamespace() {

@@ -35,6 +35,7 @@ public final class Resources {
         }
         refuseReleaseNamespace(resources, releaseNamespace);
         refuseDuplicates(resources, releaseNamespace);
+        refuseUnknownDependencies(resources, releaseNamespace);
         return List.copyOf(resources);
     }
 
@@ -90,6 +91,22 @@ public final class Resources {
                         "the chart contains Namespace/" + namespace + ", which is the namespace of the release itself",
                         resource.location(),
                         null);
+            }
+        }
+    }
+
+    private static void refuseUnknownDependencies(List<Resource> resources, String namespace) {
+        for (Resource resource : resources) {
+            for (Dependency dependency : resource.policy().deployDependencies()) {
+                if (resources.stream()
+                        .noneMatch(other -> other != resource && dependency.matches(other.id(), namespace))) {
+                    throw new ResourceException(
+                            resource.id() + ": annotation " + dependency.annotation() + " is \""
+                                    + resource.object().annotations().get(dependency.annotation())
+                                    + "\", which is no other object of the chart",
+                            resource.location(),
+                            null);
+                }
             }
         }
     }
