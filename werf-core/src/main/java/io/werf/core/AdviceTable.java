@@ -192,9 +192,11 @@ final class AdviceTable {
                 "Install docker with the buildx plugin and start its Engine; a Dockerfile without RUN needs neither.");
         put(
                 BuildFailedException.class,
-                e -> e.instruction()
-                        .map(instruction -> "The instruction fails by itself: see its output above.")
-                        .orElse("See the builder's output above."));
+                e -> String.valueOf(e.getMessage()).contains("no space left on device")
+                        ? "Make room on the Docker host:  docker system df ; docker builder prune"
+                        : e.instruction()
+                                .map(instruction -> "The instruction fails by itself: see its output above.")
+                                .orElse("See the builder's output above."));
         put(
                 PushFailedException.class,
                 "Check that this account may push to the repository and that it has room; the next run goes on from here.");
