@@ -139,8 +139,6 @@ final class SpecifiedConfig {
 
     private static boolean matches(String pattern, String name) {
         boolean expression = pattern.length() > 1 && pattern.startsWith("/") && pattern.endsWith("/");
-        return expression
-                ? Pattern.matches(pattern.substring(1, pattern.length() - 1), name)
-                : pattern.equals(name);
+        return expression ? Pattern.matches(pattern.substring(1, pattern.length() - 1), name) : pattern.equals(name);
     }
 }
