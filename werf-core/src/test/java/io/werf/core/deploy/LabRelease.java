@@ -29,8 +29,8 @@ final class LabRelease implements AutoCloseable {
     final String namespace;
     private final boolean owner;
     final List<Event> events = new CopyOnWriteArrayList<>();
-    final Deployer deployer =
-            new Deployer(counting.client(), events::add, Clock.systemUTC(), TrackSettings.DEFAULT, "test", text -> text);
+    final Deployer deployer = new Deployer(
+            counting.client(), events::add, Clock.systemUTC(), TrackSettings.DEFAULT, "test", text -> text);
 
     LabRelease() {
         this(Lab.uniqueName("deploy"), true);
