@@ -11,6 +11,9 @@ import io.werf.core.chart.ChartTooLargeException;
 import io.werf.core.chart.MissingDependencyException;
 import io.werf.core.chart.SetExpressionException;
 import io.werf.core.chart.UnsupportedChartException;
+import io.werf.core.chart.dependency.ChartDependencyException;
+import io.werf.core.chart.dependency.ChartDownloadException;
+import io.werf.core.chart.dependency.ChartLockException;
 import io.werf.core.chart.ValuesException;
 import io.werf.core.chart.ValuesSchemaException;
 import io.werf.core.cleanup.CleanupRunningException;
@@ -92,7 +95,8 @@ final class AdviceTable {
             RolloutFailedException.class,
             ReleaseFailedException.class,
             DeployFailedException.class,
-            DeployTimeoutException.class);
+            DeployTimeoutException.class,
+            LintFailedException.class);
 
     private final Map<Class<? extends WerfException>, Function<WerfException, String>> entries = new HashMap<>();
 
@@ -188,9 +192,11 @@ final class AdviceTable {
                 "Install docker with the buildx plugin and start its Engine; a Dockerfile without RUN needs neither.");
         put(
                 BuildFailedException.class,
-                e -> e.instruction()
-                        .map(instruction -> "The instruction fails by itself: see its output above.")
-                        .orElse("See the builder's output above."));
+                e -> String.valueOf(e.getMessage()).contains("no space left on device")
+                        ? "Make room on the Docker host:  docker system df ; docker builder prune"
+                        : e.instruction()
+                                .map(instruction -> "The instruction fails by itself: see its output above.")
+                                .orElse("See the builder's output above."));
         put(
                 PushFailedException.class,
                 "Check that this account may push to the repository and that it has room; the next run goes on from here.");
@@ -222,6 +228,13 @@ final class AdviceTable {
         put(ChartException.class, "Correct the chart at that place and commit it.");
         put(ChartArchiveException.class, "Pack that chart anew with  helm package , or unpack it into charts/.");
         put(ChartTooLargeException.class, "Leave large files out of the chart:  .helmignore");
+        put(LintFailedException.class, "Correct the chart at these places and commit it.");
+        put(TemplateNotFoundException.class, "Give the path of a template that renders to something.");
+        put(
+                ChartDependencyException.class,
+                "Correct dependencies: in Chart.yaml, then  mvn werf:chart-deps  and commit Chart.lock.");
+        put(ChartLockException.class, "Run  mvn werf:chart-deps  and commit Chart.lock, or charts/ as well.");
+        put(ChartDownloadException.class, AdviceTable::notFetched);
         put(
                 MissingDependencyException.class,
                 "Fetch them:  mvn werf:chart-deps , or put the charts (directories or .tgz) into charts/ and commit them.");
@@ -236,6 +249,14 @@ final class AdviceTable {
         put(TemplateException.class, "Correct the template at that place and commit it.");
         put(ResourceException.class, "Correct the chart at that place;  mvn werf:render  prints what it renders to.");
         put(InvalidAnnotationException.class, "Correct the annotation's value, or remove it.");
+    }
+
+    private static String notFetched(ChartDownloadException e) {
+        if (e.code() == 401 || e.code() == 403) {
+            return "Give a login: a server in Maven's settings.xml with the id " + e.host()
+                    + ", or  helm repo add  with --username.";
+        }
+        return "Check the address of the dependency and the network; what was fetched once needs none.";
     }
 
     private void cluster() {

@@ -4,6 +4,7 @@ import io.werf.core.Advice;
 import io.werf.core.ProjectOptions;
 import io.werf.core.SourceOptions;
 import io.werf.core.Werf;
+import io.werf.core.chart.dependency.ChartCredentials;
 import io.werf.core.error.WerfException;
 import java.io.File;
 import java.nio.file.Files;
@@ -15,7 +16,10 @@ import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.Component;
 import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.settings.crypto.DefaultSettingsDecryptionRequest;
+import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.jspecify.annotations.Nullable;
 
 /** What all goals share: the parameters that say which application where, the display, and how errors end the build. */
@@ -74,6 +78,10 @@ abstract class AbstractWerfMojo extends AbstractMojo {
     @Parameter(property = "werf.eventsFile")
     private @Nullable String eventsFile;
 
+    @Component
+    @SuppressWarnings("deprecation") // the successor, injection by constructor, needs another library in Maven 3
+    private @Nullable SettingsDecrypter decrypter;
+
     @Parameter(defaultValue = "${session}", readonly = true, required = true)
     private @Nullable MavenSession session;
 
@@ -124,15 +132,27 @@ abstract class AbstractWerfMojo extends AbstractMojo {
         }
     }
 
+    private ChartCredentials logins() {
+        MavenSession running = java.util.Objects.requireNonNull(session, "session");
+        // Passwords are deciphered only when a login is looked for.
+        return repository -> new MavenServers(
+                        decrypter == null
+                                ? running.getSettings().getServers()
+                                : decrypter
+                                        .decrypt(new DefaultSettingsDecryptionRequest(running.getSettings()))
+                                        .getServers())
+                .of(repository);
+    }
+
     private void run(Display display, Settings settings) throws MojoExecutionException {
         Optional<Path> file = file(settings, "werf.eventsFile", eventsFile);
         if (file.isEmpty()) {
-            run(new Werf(display, System.getenv()), settings);
+            run(new Werf(display, System.getenv(), logins()), settings);
             return;
         }
         try (EventsFile events = new EventsFile(display, file.get(), Clock.systemUTC())) {
             try {
-                run(new Werf(events, System.getenv()), settings);
+                run(new Werf(events, System.getenv(), logins()), settings);
             } catch (WerfException e) {
                 events.failed(e);
                 throw e;

@@ -9,12 +9,13 @@ import io.werf.core.template.functions.Functions;
 import io.werf.core.template.functions.GoTrees;
 import io.werf.core.template.functions.ImageFunction;
 import io.werf.core.template.functions.SecretFileFunction;
+import io.werf.core.template.functions.TemplateFunction;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
-/** Renders a chart of the commit to manifests. Touches neither network nor work tree. */
+/** Renders a chart of the commit to manifests. Touches no work tree, and the network only by functions that it is given. */
 public final class ChartRenderer {
 
     private ChartRenderer() {}
@@ -22,6 +23,7 @@ public final class ChartRenderer {
     /**
      * Renders.
      *
+     * @param ofCluster functions that ask a live cluster instead of nobody, that is {@code lookup}
      * @throws ChartNotFoundException if the chart directory or a values file is not in the commit
      * @throws ChartException if a file of the chart does not say what it has to
      * @throws ChartArchiveException if an archive in {@code charts/} is malformed or dangerous
@@ -38,7 +40,8 @@ public final class ChartRenderer {
      * @throws io.werf.core.secret.NoSecretKeyException if there are secrets and no key
      * @throws io.werf.core.template.TemplateException if a template is malformed or fails
      */
-    public static Manifest render(ProjectTree tree, ChartRequest request, SecretSources sources) {
+    public static Manifest render(
+            ProjectTree tree, ChartRequest request, SecretSources sources, TemplateFunction... ofCluster) {
         Chart loaded = new ChartLoader(tree, request.chartDir()).load(request.project());
         if (loaded.isLibrary()) {
             throw ChartException.of(loaded.place(), "a library chart has no objects of its own and cannot be deployed");
@@ -52,6 +55,7 @@ public final class ChartRenderer {
         PreparedChart go =
                 PreparedChart.of(loaded.mapValues(values -> Tree.map(GoTrees.floats(values))), goGiven.all());
         Functions functions = Functions.standard()
+                .with(ofCluster)
                 .with(ImageFunction.over(request.images()), SecretFileFunction.over(secrets.files(loaded)));
         return render(prepared, go, given, request, functions);
     }

@@ -223,7 +223,9 @@ public final class Deployer {
         Records records = records(request);
         Release release = records.preparing(request, prepared);
         records.begin(release, prepared.revisions());
-        Outcome outcome = step(Event.Step.DEPLOY, () -> execute(prepared.plan(), left(run.deadline()), run));
+        Outcome outcome = step(Event.Step.DEPLOY, () -> execute(prepared.plan(), left(run.deadline()), run))
+                .inTerms(cause ->
+                        cause instanceof DeployFailedException refused ? refused.in(prepared.resources()) : cause);
         if (outcome.failure().isPresent()) {
             throw fail(request, prepared, release, outcome, run);
         }

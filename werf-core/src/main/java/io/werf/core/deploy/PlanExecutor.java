@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,11 @@ final class PlanExecutor {
 
     /** How a run ended; ids of operations, sorted. */
     record Outcome(List<String> completed, List<String> canceled, List<String> failed, Optional<Throwable> failure) {
+
+        /** The same with the failure told otherwise. */
+        Outcome inTerms(UnaryOperator<Throwable> words) {
+            return new Outcome(completed, canceled, failed, failure.map(words));
+        }
 
         /** With what was done afterwards, which does not change how it ended. */
         Outcome with(Outcome later) {

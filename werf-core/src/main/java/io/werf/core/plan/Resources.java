@@ -95,6 +95,11 @@ public final class Resources {
         }
     }
 
+    /** Whether a chart may have several of that name. */
+    static boolean mayRepeat(ResourceId id) {
+        return MAY_REPEAT.contains(id.kind());
+    }
+
     private static void refuseUnknownDependencies(List<Resource> resources, String namespace) {
         for (Resource resource : resources) {
             for (Dependency dependency : resource.policy().deployDependencies()) {
@@ -118,7 +123,7 @@ public final class Resources {
             ResourceId key = new ResourceId(
                     id.group(), "", id.kind(), id.namespace().isEmpty() ? namespace : id.namespace(), id.name());
             Resource before = seen.put(key, resource);
-            if (before != null && !MAY_REPEAT.contains(id.kind())) {
+            if (before != null && !mayRepeat(id)) {
                 throw new ResourceException(
                         id.describe(namespace) + " is defined twice, first at " + before.location(),
                         resource.location(),

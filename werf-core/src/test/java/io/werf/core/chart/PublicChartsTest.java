@@ -162,11 +162,14 @@ class PublicChartsTest {
     }
 
     private static List<String> apiVersions(Path directory) throws IOException {
-        Path chart = Files.createDirectories(directory.resolve("versions/templates")).getParent();
+        Path chart =
+                Files.createDirectories(directory.resolve("versions/templates")).getParent();
         Files.writeString(chart.resolve("Chart.yaml"), "apiVersion: v2\nname: v\nversion: 1.0.0\n");
         Files.writeString(chart.resolve("templates/v.yaml"), "v: {{ .Capabilities.APIVersions | toJson }}\n");
         String rendered = helm(chart);
-        return Tree.list(Json.read(rendered.substring(rendered.indexOf("v: [") + 3).strip())).stream()
+        return Tree.list(Json.read(
+                        rendered.substring(rendered.indexOf("v: [") + 3).strip()))
+                .stream()
                 .map(String::valueOf)
                 .toList();
     }
