@@ -134,11 +134,9 @@ final class SpecifiedConfig {
 
     /** Names, or regular expressions between slashes that match a whole name. */
     private static Predicate<String> matcher(List<String> written) {
-        return name -> written.stream().anyMatch(pattern -> matches(pattern, name));
-    }
-
-    private static boolean matches(String pattern, String name) {
-        boolean expression = pattern.length() > 1 && pattern.startsWith("/") && pattern.endsWith("/");
-        return expression ? Pattern.matches(pattern.substring(1, pattern.length() - 1), name) : pattern.equals(name);
+        return name -> written.stream()
+                .anyMatch(pattern -> (pattern.length() > 1 && pattern.startsWith("/") && pattern.endsWith("/"))
+                        ? Pattern.matches(pattern.substring(1, pattern.length() - 1), name)
+                        : pattern.equals(name));
     }
 }

@@ -376,6 +376,7 @@ public final class Deployer {
         if (outcome.failure().isPresent()) {
             throw failed(records, release, outcome);
         }
+        run.lock().requireHeld();
         records.succeed(release, "Rollback to " + target, request.historyLimit());
         return report(release, Status.DEPLOYED, outcome);
     }
@@ -444,6 +445,7 @@ public final class Deployer {
                     DeployReport.of(release, namespace, last, Status.FAILED, outcome),
                     outcome.failure().get());
         }
+        run.lock().requireHeld();
         records.forget(revisions);
         return DeployReport.of(release, namespace, last, Status.DEPLOYED, outcome);
     }

@@ -84,21 +84,20 @@ final class Comparison {
         } catch (KubeApiException e) {
             return Optional.of(refused(target, fresh, live, e));
         }
-        Map<String, Object> before = Cleaned.of(live.body());
-        Map<String, Object> after = Cleaned.of(result.body());
+        Map<String, Object> applied = Tree.copy(result.body());
         if (takeover.isPresent()) {
-            FieldPruning.prune(after, ManagedFields.oldFields(live), ManagedFields.stayingFields(result));
-            Object replicas = Tree.get(before, "spec", "replicas");
+            FieldPruning.prune(applied, ManagedFields.oldFields(live), ManagedFields.stayingFields(result));
+            Object replicas = Tree.get(live.body(), "spec", "replicas");
             if (!takeover.get().relinquished().isEmpty() && replicas != null) {
-                Tree.mapForWriting(after, "spec").put("replicas", replicas);
+                Tree.mapForWriting(applied, "spec").put("replicas", replicas);
             }
         }
-        if (!before.equals(after)) {
-            return Optional.of(change(Change.Action.UPDATE, target, null, live.body(), result.body()));
+        if (!Cleaned.of(live.body()).equals(Cleaned.of(applied))) {
+            return Optional.of(change(Change.Action.UPDATE, target, null, live.body(), applied));
         }
         return takeover.isEmpty() && ownFields(live).equals(ownFields(result))
                 ? Optional.empty()
-                : Optional.of(change(Change.Action.UPDATE, target, "who owns its fields", live.body(), result.body()));
+                : Optional.of(change(Change.Action.UPDATE, target, "who owns its fields", live.body(), applied));
     }
 
     private Change refused(Target target, KubeObject wanted, KubeObject live, KubeApiException e) {
