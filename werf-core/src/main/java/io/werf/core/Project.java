@@ -40,7 +40,11 @@ record Project(Commit commit, ProjectTree tree, WerfConfig config, List<TargetIm
         WerfConfig config = config(git, tree, environment, options, steps);
         return steps.run(Step.DIGESTS, () -> {
             refuseUncommitted(git, needs(tree, config, options, chart));
-            return new Project(commit, tree, config, TargetImages.resolve(tree, config.images(), options.directory()));
+            return new Project(
+                    commit,
+                    tree,
+                    config,
+                    TargetImages.resolve(tree, config.images(), options.directory(), options.modules()));
         });
     }
 
@@ -73,7 +77,7 @@ record Project(Commit commit, ProjectTree tree, WerfConfig config, List<TargetIm
         files.addAll(chart.secrets().values());
         files.addAll(configFiles(options));
         String chartDirectory = config.deploy().helmChartDir() + "/";
-        BuildNeeds builds = BuildNeeds.of(tree, config.images());
+        BuildNeeds builds = BuildNeeds.of(tree, config.images(), options.directory(), options.modules());
         return path ->
                 files.contains(path) || path.startsWith(chartDirectory) ? Optional.of("") : builds.neededBy(path);
     }

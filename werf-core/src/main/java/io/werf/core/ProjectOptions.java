@@ -1,5 +1,6 @@
 package io.werf.core;
 
+import io.werf.core.image.JavaModules;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -9,16 +10,17 @@ import java.util.Optional;
  * @param directory the project directory: where {@code werf.yaml} is, in a Git work tree
  * @param env environment name, part of the default release name and namespace; empty means none
  * @param config path of the configuration relative to {@code directory}; empty means {@code werf.yaml}, then {@code werf.yml}
+ * @param modules for images that are made of class files
  */
-public record ProjectOptions(Path directory, Optional<String> env, Optional<String> config) {
+public record ProjectOptions(Path directory, Optional<String> env, Optional<String> config, JavaModules modules) {
 
-    /** No environment, the usual configuration file. */
+    /** No environment, the usual configuration file, no modules. */
     public static ProjectOptions of(Path directory) {
-        return new ProjectOptions(directory, Optional.empty(), Optional.empty());
+        return new ProjectOptions(directory, Optional.empty(), Optional.empty(), JavaModules.none());
     }
 
     /** The same with another environment; {@code ""} means none. */
     public ProjectOptions withEnv(String name) {
-        return new ProjectOptions(directory, name.isEmpty() ? Optional.empty() : Optional.of(name), config);
+        return new ProjectOptions(directory, name.isEmpty() ? Optional.empty() : Optional.of(name), config, modules);
     }
 }

@@ -9,11 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
+import javax.inject.Inject;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.ProjectDependenciesResolver;
 import org.jspecify.annotations.Nullable;
 
 /** What all goals share: the parameters that say which application where, the display, and how errors end the build. */
@@ -48,6 +50,9 @@ abstract class AbstractWerfMojo extends AbstractMojo {
 
     @Parameter(defaultValue = "${session}", readonly = true, required = true)
     private @Nullable MavenSession session;
+
+    @Inject
+    private @Nullable ProjectDependenciesResolver dependencies;
 
     /** What the goal does with its parameters read and the display running. */
     abstract void run(Werf werf, Settings settings) throws MojoExecutionException;
@@ -146,6 +151,9 @@ abstract class AbstractWerfMojo extends AbstractMojo {
         Path current = base != null ? base.toPath() : Path.of(running.getExecutionRootDirectory());
         Path directory = settings.text("werf.dir", dir).map(current::resolve).orElse(current);
         return new ProjectOptions(
-                directory.normalize(), settings.text("werf.env", env), settings.text("werf.config", config));
+                directory.normalize(),
+                settings.text("werf.env", env),
+                settings.text("werf.config", config),
+                new MavenModules(running, java.util.Objects.requireNonNull(dependencies, "resolver")));
     }
 }
