@@ -8,15 +8,23 @@ import io.werf.core.chart.ChartArchiveException;
 import io.werf.core.chart.ChartException;
 import io.werf.core.chart.ChartNotFoundException;
 import io.werf.core.chart.ChartTooLargeException;
+import io.werf.core.chart.MissingDependencyException;
 import io.werf.core.chart.SetExpressionException;
 import io.werf.core.chart.UnsupportedChartException;
+import io.werf.core.chart.ValuesException;
+import io.werf.core.chart.ValuesSchemaException;
+import io.werf.core.chart.dependency.ChartDependencyException;
+import io.werf.core.chart.dependency.ChartDownloadException;
+import io.werf.core.chart.dependency.ChartLockException;
 import io.werf.core.cleanup.CleanupRunningException;
 import io.werf.core.cleanup.CleanupStoppedException;
 import io.werf.core.cleanup.DeletionFailedException;
 import io.werf.core.cleanup.InvalidKeepPolicyException;
 import io.werf.core.cleanup.ShallowCloneException;
 import io.werf.core.config.ConfigException;
+import io.werf.core.config.GiterminismException;
 import io.werf.core.config.InvalidNameException;
+import io.werf.core.config.InvalidPatternException;
 import io.werf.core.config.NoWerfConfigException;
 import io.werf.core.data.JsonException;
 import io.werf.core.data.YamlException;
@@ -37,6 +45,7 @@ import io.werf.core.git.NoCommitException;
 import io.werf.core.git.NoOriginException;
 import io.werf.core.git.NotAGitRepositoryException;
 import io.werf.core.git.UncommittedFilesException;
+import io.werf.core.git.WorkFileChangedException;
 import io.werf.core.image.AddedFileException;
 import io.werf.core.image.CopySourceException;
 import io.werf.core.image.DockerIgnoreException;
@@ -48,6 +57,7 @@ import io.werf.core.image.UnknownTargetException;
 import io.werf.core.kube.KubeApiException;
 import io.werf.core.kube.KubeConnectionException;
 import io.werf.core.kube.UnknownKindException;
+import io.werf.core.plan.DependencyCycleException;
 import io.werf.core.plan.ImmutableFieldException;
 import io.werf.core.plan.ObjectRefusedException;
 import io.werf.core.plan.OwnershipException;
@@ -87,7 +97,8 @@ final class AdviceTable {
             RolloutFailedException.class,
             ReleaseFailedException.class,
             DeployFailedException.class,
-            DeployTimeoutException.class);
+            DeployTimeoutException.class,
+            LintFailedException.class);
 
     private final Map<Class<? extends WerfException>, Function<WerfException, String>> entries = new HashMap<>();
 
@@ -122,13 +133,21 @@ final class AdviceTable {
                 GitReadException.class,
                 "Check the repository with  git fsck ; fetch what a partial clone lacks, or clone again.");
         put(LinkException.class, "Make the link relative, to a committed file inside the project directory.");
-        put(UncommittedFilesException.class, e -> "Commit them:  " + e.commitCommand());
+        put(
+                UncommittedFilesException.class,
+                e -> "Commit them:  " + e.commitCommand() + "\nTo work with uncommitted files:  -Dwerf.dev");
+        put(WorkFileChangedException.class, "Run it again when nothing writes that file.");
     }
 
     private void configuration() {
         put(
                 NoWerfConfigException.class,
                 "Commit a werf.yaml with the lines \"project: NAME\" and \"configVersion: 1\", or name the file:  -Dwerf.config=PATH");
+        put(
+                GiterminismException.class,
+                e -> "If the result may depend on it, allow it in " + e.rulesFile() + " and commit that:\n\n"
+                        + e.remedy());
+        put(InvalidPatternException.class, "Correct the pattern: * and ? stay in one directory, ** is any depth.");
         put(ConfigException.class, "Correct werf.yaml at that place and commit it.");
         put(
                 InvalidNameException.class,
@@ -179,9 +198,11 @@ final class AdviceTable {
                 "Install docker with the buildx plugin and start its Engine; a Dockerfile without RUN needs neither.");
         put(
                 BuildFailedException.class,
-                e -> e.instruction()
-                        .map(instruction -> "The instruction fails by itself: see its output above.")
-                        .orElse("See the builder's output above."));
+                e -> String.valueOf(e.getMessage()).contains("no space left on device")
+                        ? "Make room on the Docker host:  docker system df ; docker builder prune"
+                        : e.instruction()
+                                .map(instruction -> "The instruction fails by itself: see its output above.")
+                                .orElse("See the builder's output above."));
         put(
                 PushFailedException.class,
                 "Check that this account may push to the repository and that it has room; the next run goes on from here.");
@@ -213,6 +234,20 @@ final class AdviceTable {
         put(ChartException.class, "Correct the chart at that place and commit it.");
         put(ChartArchiveException.class, "Pack that chart anew with  helm package , or unpack it into charts/.");
         put(ChartTooLargeException.class, "Leave large files out of the chart:  .helmignore");
+        put(LintFailedException.class, "Correct the chart at these places and commit it.");
+        put(TemplateNotFoundException.class, "Give the path of a template that renders to something.");
+        put(
+                ChartDependencyException.class,
+                "Correct dependencies: in Chart.yaml, then  mvn werf:chart-deps  and commit Chart.lock.");
+        put(ChartLockException.class, "Run  mvn werf:chart-deps  and commit Chart.lock, or charts/ as well.");
+        put(ChartDownloadException.class, AdviceTable::notFetched);
+        put(
+                MissingDependencyException.class,
+                "Fetch them:  mvn werf:chart-deps , or put the charts (directories or .tgz) into charts/ and commit them.");
+        put(ValuesException.class, "Write a map there, for example  name: {enabled: false} , or rename the value.");
+        put(
+                ValuesSchemaException.class,
+                "Correct those values where they are set: values.yaml, -Dwerf.values files, -Dwerf.set; or the schema.");
         put(UnsupportedChartException.class, "Leave that out of the chart for now.");
         put(
                 SetExpressionException.class,
@@ -220,6 +255,14 @@ final class AdviceTable {
         put(TemplateException.class, "Correct the template at that place and commit it.");
         put(ResourceException.class, "Correct the chart at that place;  mvn werf:render  prints what it renders to.");
         put(InvalidAnnotationException.class, "Correct the annotation's value, or remove it.");
+    }
+
+    private static String notFetched(ChartDownloadException e) {
+        if (e.code() == 401 || e.code() == 403) {
+            return "Give a login: a server in Maven's settings.xml with the id " + e.host()
+                    + ", or  helm repo add  with --username.";
+        }
+        return "Check the address of the dependency and the network; what was fetched once needs none.";
     }
 
     private void cluster() {
@@ -253,6 +296,9 @@ final class AdviceTable {
     }
 
     private void deploys() {
+        put(
+                DependencyCycleException.class,
+                "Remove one of the annotations werf.io/deploy-dependency-… that make this circle.");
         put(
                 OwnershipException.class,
                 "Remove these objects from the chart, delete them, or give them to this release by Helm's annotations meta.helm.sh/release-name and meta.helm.sh/release-namespace.");

@@ -4,12 +4,16 @@ import io.werf.core.chart.ChartRenderer;
 import io.werf.core.chart.ChartRequest;
 import io.werf.core.chart.Manifest;
 import io.werf.core.chart.SecretSources;
+import io.werf.core.chart.dependency.ChartDependencies;
 import io.werf.core.deploy.DeployRequest;
 import io.werf.core.deploy.SavedPlan;
 import io.werf.core.event.Event.Step;
+import io.werf.core.git.ProjectTree;
 import io.werf.core.kube.KubeClient;
 import io.werf.core.registry.Repository;
 import io.werf.core.secret.Decryptor;
+import io.werf.core.template.functions.ClusterFunctions;
+import io.werf.core.template.functions.TemplateFunction;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -29,13 +33,21 @@ final class DeployPhase {
     private final ChartOptions chart;
     private final Target target;
     private final Decryptor decryptor;
+    private final ChartDependencies dependencies;
 
-    DeployPhase(Project project, ProjectOptions options, ChartOptions chart, Target target, Decryptor decryptor) {
+    DeployPhase(
+            Project project,
+            ProjectOptions options,
+            ChartOptions chart,
+            Target target,
+            Decryptor decryptor,
+            ChartDependencies dependencies) {
         this.project = project;
         this.options = options;
         this.chart = chart;
         this.target = target;
         this.decryptor = decryptor;
+        this.dependencies = dependencies;
     }
 
     /** A request to deploy it; the chart is rendered when the release's history is known. */
@@ -44,7 +56,15 @@ final class DeployPhase {
                 target.release(),
                 target.namespace(),
                 (upgrade, revision) -> steps.run(
-                        Step.RENDER, () -> render(repository, kube.version(), kube.apiVersions(), upgrade, revision)),
+                        Step.RENDER,
+                        () -> render(
+                                completeTree(),
+                                repository,
+                                kube.version(),
+                                kube.apiVersions(),
+                                upgrade,
+                                revision,
+                                ClusterFunctions.lookup(new KubeLookup(kube)))),
                 annotations(),
                 rollout.autoRollback(),
                 limit(rollout),
@@ -65,15 +85,32 @@ final class DeployPhase {
                 true);
     }
 
-    /** Renders it as for a first install, asking nobody. */
-    Manifest renderOffline(Repository repository) {
-        return render(repository, VERSION_WITHOUT_CLUSTER, List.of(), false, 1);
+    /** Renders it as for a first install, without a cluster. */
+    Manifest renderOffline(Repository repository, RenderOptions options) {
+        return renderOffline(completeTree(), repository, options);
+    }
+
+    /** The same with other files. */
+    Manifest renderOffline(ProjectTree tree, Repository repository, RenderOptions options) {
+        String version = options.kubeVersion().orElse(VERSION_WITHOUT_CLUSTER);
+        return render(tree, repository, version, options.apiVersions(), false, 1);
+    }
+
+    /** The commit with the dependencies of the chart, which may have to be fetched. */
+    ProjectTree completeTree() {
+        return dependencies.complete(project.tree(), project.config().deploy().helmChartDir());
     }
 
     private Manifest render(
-            Repository repository, String kubeVersion, List<String> apiVersions, boolean upgrade, int revision) {
+            ProjectTree tree,
+            Repository repository,
+            String kubeVersion,
+            List<String> apiVersions,
+            boolean upgrade,
+            int revision,
+            TemplateFunction... ofCluster) {
         return ChartRenderer.render(
-                project.tree(),
+                tree,
                 new ChartRequest(
                         project.config().deploy().helmChartDir(),
                         project.config().project(),
@@ -86,12 +123,11 @@ final class DeployPhase {
                         project.images().isEmpty() ? "" : repository.toString(),
                         project.commit(),
                         Version.current(),
-                        chart.values(),
-                        chart.set(),
-                        chart.setString(),
+                        chart.sources(),
                         kubeVersion,
                         apiVersions),
-                new SecretSources(chart.secrets().values(), chart.secrets().defaultValues(), decryptor));
+                new SecretSources(chart.secrets().values(), chart.secrets().defaultValues(), decryptor),
+                ofCluster);
     }
 
     /** What werf writes on every object; changes of these alone are no change. */

@@ -93,13 +93,13 @@ final class ImagePhase {
 
     /**
      * Tells clean-ups, in the repository, that the commit has these images, unless {@code werf.yaml} says that no clean-up goes
-     * by Git history. Images that one has deleted before it could know that are built again.
+     * by Git history, or the images are those of uncommitted work. Images that one has deleted before it could know that are built again.
      *
      * @param images what {@link #ensure} gave
      */
     void claim(Project project, BuildReport images, Steps steps) {
         CleanupConfig cleanup = project.config().cleanup();
-        if (project.images().isEmpty() || cleanup.disabled() || !cleanup.gitHistoryPolicy()) {
+        if (project.development() || project.images().isEmpty() || cleanup.disabled() || !cleanup.gitHistoryPolicy()) {
             return;
         }
         Collection<String> built = images.built();

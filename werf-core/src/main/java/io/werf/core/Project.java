@@ -1,11 +1,16 @@
 package io.werf.core;
 
-import io.werf.core.config.NoWerfConfigException;
+import io.werf.core.config.ConfigOptions;
+import io.werf.core.config.Giterminism;
+import io.werf.core.config.PathPatterns;
 import io.werf.core.config.WerfConfig;
 import io.werf.core.config.WerfConfigReader;
+import io.werf.core.error.WerfException;
 import io.werf.core.event.Event.Step;
 import io.werf.core.git.Commit;
 import io.werf.core.git.GitRepository;
+import io.werf.core.git.PathRule;
+import io.werf.core.git.ProjectFiles;
 import io.werf.core.git.ProjectTree;
 import io.werf.core.git.UncommittedFile;
 import io.werf.core.git.UncommittedFilesException;
@@ -19,8 +24,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/** The application of HEAD's commit, read and checked; nothing here has touched the network. */
-record Project(Commit commit, ProjectTree tree, WerfConfig config, List<TargetImage> images) {
+/**
+ * The application of HEAD's commit, or of the work in progress, read and checked; nothing here has touched the network.
+ *
+ * @param development whether uncommitted work counts
+ * @param tree the chart's files are here
+ */
+record Project(ProjectFiles files, boolean development, ProjectTree tree, WerfConfig config, List<TargetImage> images) {
 
     private static final String PROJECT_NAME = "WERF_PROJECT_NAME";
 
@@ -35,61 +45,107 @@ record Project(Commit commit, ProjectTree tree, WerfConfig config, List<TargetIm
             ProjectOptions options,
             ChartOptions chart,
             Steps steps) {
-        Commit commit = steps.run(Step.GIT, git::head);
-        ProjectTree tree = git.tree(commit);
-        WerfConfig config = config(git, tree, environment, options, steps);
+        ProjectFiles files = files(git, options, steps);
+        WerfConfigReader reader = new WerfConfigReader(files, configOptions(options, environment));
+        WerfConfig config = steps.run(Step.CONFIG, () -> read(git, reader, options));
         return steps.run(Step.DIGESTS, () -> {
-            refuseUncommitted(git, needs(tree, config, options, chart));
+            Giterminism rules = reader.rules();
+            ProjectTree builds = files.with(rules.buildFiles(config.images()));
+            refuseUncommitted(git, options, needs(builds, reader, config, options, chart));
             return new Project(
-                    commit,
-                    tree,
+                    files,
+                    options.sources().development(),
+                    files.with(rules.chartFiles()),
                     config,
-                    TargetImages.resolve(tree, config.images(), options.directory(), options.modules()));
+                    TargetImages.resolve(builds, config.images(), options.directory(), options.modules()));
         });
     }
 
     /** Only the configuration, of a project whose images and chart do not matter. */
     static WerfConfig config(GitRepository git, Map<String, String> environment, ProjectOptions options, Steps steps) {
-        return config(git, git.tree(steps.run(Step.GIT, git::head)), environment, options, steps);
+        ProjectFiles files = files(git, options, steps);
+        WerfConfigReader reader = new WerfConfigReader(files, configOptions(options, environment));
+        return steps.run(Step.CONFIG, () -> read(git, reader, options));
     }
 
-    private static WerfConfig config(
-            GitRepository git, ProjectTree tree, Map<String, String> environment, ProjectOptions options, Steps steps) {
-        return steps.run(Step.CONFIG, () -> readConfig(git, tree, environment, options));
+    private static ProjectFiles files(GitRepository git, ProjectOptions options, Steps steps) {
+        SourceOptions sources = options.sources();
+        if (!sources.development()) {
+            return steps.run(Step.GIT, git::files);
+        }
+        PathRule ignored = PathPatterns.ofSetting("devIgnore", sources.developmentIgnores());
+        return steps.run(Step.GIT, () -> git.developmentFiles(ignored));
     }
 
-    private static WerfConfig readConfig(
-            GitRepository git, ProjectTree tree, Map<String, String> environment, ProjectOptions options) {
-        Optional<String> name =
-                Optional.of(environment.getOrDefault(PROJECT_NAME, "")).filter(text -> !text.isEmpty());
+    private static ConfigOptions configOptions(ProjectOptions options, Map<String, String> environment) {
+        SourceOptions sources = options.sources();
+        return new ConfigOptions(
+                options.config(),
+                sources.configTemplates().orElse(ConfigOptions.DEFAULT.templatesDirectory()),
+                sources.giterminismConfig().orElse(ConfigOptions.DEFAULT.giterminismPath()),
+                sources.looseGiterminism(),
+                options.env().orElse(""),
+                Optional.of(environment.getOrDefault(PROJECT_NAME, "")).filter(text -> !text.isEmpty()),
+                environment);
+    }
+
+    private static WerfConfig read(GitRepository git, WerfConfigReader reader, ProjectOptions options) {
         try {
-            return WerfConfigReader.read(tree, options.config(), name);
-        } catch (NoWerfConfigException missing) {
-            // It may be there and only not be committed, which is another mistake with another remedy.
-            refuseUncommitted(git, path -> configFiles(options).contains(path) ? Optional.of("") : Optional.empty());
-            throw missing;
+            return reader.read();
+        } catch (WerfException mistake) {
+            // What is missing or wrong may be mended on disk and only not be committed: another mistake, another
+            // remedy.
+            refuseUncommitted(git, options, path -> reader.mustBeCommitted(path) ? Optional.of("") : Optional.empty());
+            throw mistake;
         }
     }
 
+    /** What must be committed, and for what: all that the run reads and that the rules do not let it read from disk. */
     private static Function<String, Optional<String>> needs(
-            ProjectTree tree, WerfConfig config, ProjectOptions options, ChartOptions chart) {
-        Set<String> files = new HashSet<>(chart.values());
-        files.addAll(chart.secrets().values());
-        files.addAll(configFiles(options));
+            ProjectTree tree, WerfConfigReader reader, WerfConfig config, ProjectOptions options, ChartOptions chart) {
+        Set<String> values = new HashSet<>(chart.sources().paths());
+        values.addAll(chart.secrets().values());
         String chartDirectory = config.deploy().helmChartDir() + "/";
+        PathRule acceptedInChart = reader.rules().chartFiles();
+        PathRule acceptedInBuilds = reader.rules().buildFiles(config.images());
         BuildNeeds builds = BuildNeeds.of(tree, config.images(), options.directory(), options.modules());
-        return path ->
-                files.contains(path) || path.startsWith(chartDirectory) ? Optional.of("") : builds.neededBy(path);
+        return path -> {
+            boolean ofChart = values.contains(path) || path.startsWith(chartDirectory);
+            if (reader.mustBeCommitted(path) || (ofChart && !acceptedInChart.matches(path))) {
+                return Optional.of("");
+            }
+            return acceptedInBuilds.matches(path) ? Optional.empty() : builds.neededBy(path);
+        };
     }
 
-    private static List<String> configFiles(ProjectOptions options) {
-        return options.config().map(List::of).orElse(WerfConfigReader.DEFAULT_NAMES);
-    }
-
-    private static void refuseUncommitted(GitRepository git, Function<String, Optional<String>> neededBy) {
+    private static void refuseUncommitted(
+            GitRepository git, ProjectOptions options, Function<String, Optional<String>> neededBy) {
+        SourceOptions sources = options.sources();
+        if (sources.development() || sources.looseGiterminism()) {
+            return;
+        }
         List<UncommittedFile> uncommitted = git.uncommitted(neededBy);
         if (!uncommitted.isEmpty()) {
             throw new UncommittedFilesException(uncommitted);
         }
+    }
+
+    /** The commit; in development mode one that stands for the work in progress. */
+    Commit commit() {
+        return files.commit();
+    }
+
+    /** What is worked on, for people: the commit, and how much lies on top of it. */
+    String description() {
+        int uncommitted = files.uncommitted().size();
+        return files.head().abbreviated()
+                + (uncommitted == 0
+                        ? ""
+                        : " + " + uncommitted + (uncommitted == 1 ? " uncommitted file" : " uncommitted files"));
+    }
+
+    /** The summary of a run says so when it was one of work that nobody else has. */
+    String marked(String summary) {
+        return development ? summary + " (development mode)" : summary;
     }
 }

@@ -11,16 +11,25 @@ import java.util.Optional;
  * @param env environment name, part of the default release name and namespace; empty means none
  * @param config path of the configuration relative to {@code directory}; empty means {@code werf.yaml}, then {@code werf.yml}
  * @param modules for images that are made of class files
+ * @param sources what is read: the commit, or the work in progress
  */
-public record ProjectOptions(Path directory, Optional<String> env, Optional<String> config, JavaModules modules) {
+public record ProjectOptions(
+        Path directory, Optional<String> env, Optional<String> config, JavaModules modules, SourceOptions sources) {
 
     /** No environment, the usual configuration file, no modules. */
     public static ProjectOptions of(Path directory) {
-        return new ProjectOptions(directory, Optional.empty(), Optional.empty(), JavaModules.none());
+        return new ProjectOptions(
+                directory, Optional.empty(), Optional.empty(), JavaModules.none(), SourceOptions.COMMIT);
     }
 
     /** The same with another environment; {@code ""} means none. */
     public ProjectOptions withEnv(String name) {
-        return new ProjectOptions(directory, name.isEmpty() ? Optional.empty() : Optional.of(name), config, modules);
+        return new ProjectOptions(
+                directory, name.isEmpty() ? Optional.empty() : Optional.of(name), config, modules, sources);
+    }
+
+    /** The same, reading something else. */
+    public ProjectOptions withSources(SourceOptions other) {
+        return new ProjectOptions(directory, env, config, modules, other);
     }
 }

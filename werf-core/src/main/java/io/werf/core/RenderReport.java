@@ -1,8 +1,53 @@
 package io.werf.core;
 
+import io.werf.core.chart.Manifest;
+import io.werf.core.chart.ManifestDocument;
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * A rendered chart.
  *
  * @param manifest all documents in install order, each headed by a {@code # Source:} line
  */
-public record RenderReport(String release, String namespace, String manifest) {}
+public record RenderReport(String release, String namespace, String manifest) {
+
+    /**
+     * The documents of some templates.
+     *
+     * @param templates paths, from the chart's or the project's directory; none for all
+     * @throws TemplateNotFoundException if one of them gives no document
+     */
+    static RenderReport of(Target target, Manifest manifest, List<String> templates) {
+        if (templates.isEmpty()) {
+            return new RenderReport(target.release(), target.namespace(), manifest.text());
+        }
+        List<ManifestDocument> shown = new ArrayList<>();
+        for (ManifestDocument document : manifest.documents()) {
+            if (templates.stream().anyMatch(path -> isOf(document, path))) {
+                shown.add(document);
+            }
+        }
+        for (String path : templates) {
+            if (shown.stream().noneMatch(document -> isOf(document, path))) {
+                throw new TemplateNotFoundException(
+                        path,
+                        manifest.documents().stream()
+                                .map(RenderReport::pathInChart)
+                                .toList());
+            }
+        }
+        Manifest part = new Manifest(manifest.chartName(), manifest.chart(), manifest.userValues(), shown, "");
+        return new RenderReport(target.release(), target.namespace(), part.text());
+    }
+
+    private static boolean isOf(ManifestDocument document, String path) {
+        return path.equals(document.source())
+                || path.equals(document.location().file())
+                || path.equals(pathInChart(document));
+    }
+
+    private static String pathInChart(ManifestDocument document) {
+        return document.source().substring(document.source().indexOf('/') + 1);
+    }
+}

@@ -5,6 +5,9 @@ import io.werf.core.build.BuildkitBackend;
 import io.werf.core.build.DaemonlessBackend;
 import io.werf.core.build.DockerBackend;
 import io.werf.core.build.SecretReader;
+import io.werf.core.chart.dependency.ChartCredentials;
+import io.werf.core.chart.dependency.ChartDependencies;
+import io.werf.core.chart.dependency.HelmRepositories;
 import io.werf.core.event.EventSink;
 import io.werf.core.kube.KubeClient;
 import io.werf.core.kube.KubeClients;
@@ -136,6 +139,24 @@ final class Surroundings implements AutoCloseable {
         RegistryClient client = new RegistryClient(registrySettings(), credentials, clock);
         registry = client;
         return client;
+    }
+
+    /** Charts that other charts depend on, from wherever they are published. */
+    ChartDependencies charts(ChartCredentials logins) {
+        Path home = Path.of(System.getProperty("user.home"));
+        String own = environment.getOrDefault("WERF_HOME", "");
+        Path cache = (own.isEmpty() ? home.resolve(".werf") : Path.of(own)).resolve("charts");
+        return new ChartDependencies(
+                () -> HelmRepositories.ofUser(environment, home),
+                logins,
+                new OciCharts(this::sharedRegistry),
+                cache,
+                clock);
+    }
+
+    private RegistryClient sharedRegistry() {
+        RegistryClient client = registry;
+        return client == null ? registry(credentials()) : client;
     }
 
     /** The repository of this run, if there is one. */

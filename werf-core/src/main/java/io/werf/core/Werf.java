@@ -1,6 +1,8 @@
 package io.werf.core;
 
 import io.werf.core.chart.Manifest;
+import io.werf.core.chart.dependency.ChartCredentials;
+import io.werf.core.chart.dependency.ChartDependencies;
 import io.werf.core.cleanup.Cleaner;
 import io.werf.core.cleanup.ManagedImages;
 import io.werf.core.cleanup.Purger;
@@ -16,6 +18,8 @@ import io.werf.core.event.EventSink;
 import io.werf.core.git.GitRepository;
 import io.werf.core.image.TargetImage;
 import io.werf.core.kube.KubeSettings;
+import io.werf.core.plan.Finding.Severity;
+import io.werf.core.plan.Validator;
 import io.werf.core.registry.ImageDiff;
 import io.werf.core.registry.Repository;
 import io.werf.core.release.Release;
@@ -23,6 +27,7 @@ import io.werf.core.release.ReleaseHistory;
 import io.werf.core.secret.Decryptor;
 import io.werf.core.secret.Redactor;
 import io.werf.core.track.TrackSettings;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -48,6 +53,7 @@ public final class Werf {
     private final EventSink sink;
     private final Map<String, String> environment;
     private final Clock clock;
+    private final ChartCredentials chartCredentials;
     private final Redactor redactor = new Redactor();
 
     /** Takes Docker's and werf's variables from the environment of the process. */
@@ -63,9 +69,20 @@ public final class Werf {
      *     {@code WERF_SECRET_KEY} are looked up
      */
     public Werf(EventSink sink, Map<String, String> environment) {
+        this(sink, environment, ChartCredentials.none());
+    }
+
+    /**
+     * The commands with logins for repositories of charts, besides those that Helm's {@code repositories.yaml} has.
+     *
+     * @param sink see {@link #Werf(EventSink, Map)}
+     * @param environment see {@link #Werf(EventSink, Map)}
+     */
+    public Werf(EventSink sink, Map<String, String> environment, ChartCredentials chartCredentials) {
         this.sink = sink;
         this.environment = Map.copyOf(environment);
         this.clock = Clock.systemUTC();
+        this.chartCredentials = chartCredentials;
     }
 
     /** Builds what is missing, deploys what differs, waits until everything is ready. */
@@ -91,7 +108,7 @@ public final class Werf {
                 phaseOfImages.claim(project, images, steps);
             }
             resolved(target, servers, steps);
-            DeployPhase phase = phase(project, request.project(), request.chart(), target);
+            DeployPhase phase = phase(project, request.project(), request.chart(), target, servers);
             DeployReport deployed = deployer(servers, request.rollout(), steps)
                     .converge(
                             phase.request(servers.repository().orElse(STUB), servers.kube(), request.rollout(), steps),
@@ -106,7 +123,7 @@ public final class Werf {
                     deployed,
                     unchanged ? ConvergeReport.Outcome.UNCHANGED : ConvergeReport.Outcome.DEPLOYED,
                     steps.elapsed());
-            finish(summary(report, project), request.sandbox(), steps);
+            finish(project.marked(summary(report, project)), request.sandbox(), steps);
             return report;
         }
     }
@@ -126,7 +143,7 @@ public final class Werf {
             if (!request.sandbox()) {
                 images.claim(project, report, steps);
             }
-            finish(summary(report), request.sandbox(), steps);
+            finish(project.marked(summary(report)), request.sandbox(), steps);
             return report;
         }
     }
@@ -150,12 +167,12 @@ public final class Werf {
             List<PlanReport.Image> images =
                     project.images().isEmpty() ? List.of() : images(servers, project, request.project(), steps);
             resolved(target, servers, steps);
-            DeployPhase phase = phase(project, request.project(), request.chart(), target);
+            DeployPhase phase = phase(project, request.project(), request.chart(), target, servers);
             DeployRequest deploy =
                     phase.request(servers.repository().orElse(STUB), servers.kube(), RolloutOptions.DEFAULT, steps);
             PlanPhase plans = new PlanPhase(deployer(servers, RolloutOptions.DEFAULT, steps), environment, steps);
             PlanReport report = plans.plan(deploy, images, request.project(), request.output());
-            finish(report.summary(), request.sandbox(), steps);
+            finish(project.marked(report.summary()), request.sandbox(), steps);
             return report;
         }
     }
@@ -205,23 +222,95 @@ public final class Werf {
                 .toList();
     }
 
-    /** Renders the chart. Asks neither registry nor cluster. */
+    /**
+     * Renders the chart. Asks a cluster only to validate; fetches dependencies of the chart that were never fetched before.
+     *
+     * @throws LintFailedException if it is to be validated and the cluster refuses objects
+     */
     public RenderReport render(RenderRequest request) {
         return hiding(() -> runRender(request));
     }
 
     private RenderReport runRender(RenderRequest request) {
         Steps steps = begin();
-        try (GitRepository git = GitRepository.open(request.project().directory())) {
+        boolean validate = request.options().validate();
+        try (Surroundings servers = open(
+                        false,
+                        request.images(),
+                        validate ? Optional.of(request.release().cluster()) : Optional.empty(),
+                        steps);
+                GitRepository git = GitRepository.open(request.project().directory())) {
             Project project = Project.read(git, environment, request.project(), request.chart(), steps);
             Target target = Target.of(project.config(), request.project(), request.release());
-            Repository repository =
-                    request.images().repo().map(Repository::parse).orElse(STUB);
+            DeployPhase phase = phase(project, request.project(), request.chart(), target, servers);
+            RenderOptions options = validate ? request.options().of(servers.kube()) : request.options();
             Manifest manifest = steps.run(
                     Event.Step.RENDER,
-                    () -> phase(project, request.project(), request.chart(), target)
-                            .renderOffline(repository));
-            return new RenderReport(target.release(), target.namespace(), manifest.text());
+                    () -> phase.renderOffline(servers.repository().orElse(STUB), options));
+            if (validate) {
+                LintReport refused = new LintReport(
+                        Validator.validate(servers.kube(), manifest, target.namespace()),
+                        manifest.documents().size());
+                if (!refused.findings().isEmpty()) {
+                    throw new LintFailedException(refused);
+                }
+            }
+            return RenderReport.of(target, manifest, options.showOnly());
+        }
+    }
+
+    /**
+     * Checks the chart: everything that is wrong at once.
+     *
+     * @throws LintFailedException if there are errors, or warnings and the request is strict
+     */
+    public LintReport lint(LintRequest request) {
+        return hiding(() -> runLint(request));
+    }
+
+    private LintReport runLint(LintRequest request) {
+        Steps steps = begin();
+        try (Surroundings servers = open(false, request.images(), Optional.empty(), steps);
+                GitRepository git = GitRepository.open(request.project().directory())) {
+            Project project = Project.read(git, environment, request.project(), request.chart(), steps);
+            Target target = Target.of(project.config(), request.project(), request.release());
+            DeployPhase phase = phase(project, request.project(), request.chart(), target, servers);
+            Repository repository = servers.repository().orElse(STUB);
+            LintReport report = steps.run(
+                    Event.Step.RENDER, () -> new LintPhase(project, phase, repository, target.namespace()).run());
+            if (report.count(Severity.ERROR) > 0
+                    || (request.strict() && !report.findings().isEmpty())) {
+                throw new LintFailedException(report);
+            }
+            report.lines().forEach(line -> steps.tell(new Event.Notice(line)));
+            finish(report.summary(), false, steps);
+            return report;
+        }
+    }
+
+    /**
+     * Brings the dependencies of the chart into the work tree: {@code charts/*.tgz} and {@code Chart.lock}, to be committed.
+     * The one command that reads the chart from the work tree, because it is how a commit of it is made.
+     */
+    public ChartDependencies.Update updateCharts(ChartDepsRequest request) {
+        return hiding(() -> runUpdateCharts(request));
+    }
+
+    private ChartDependencies.Update runUpdateCharts(ChartDepsRequest request) {
+        Steps steps = begin();
+        try (Surroundings servers = open(false, request.images(), Optional.empty(), steps);
+                GitRepository git = GitRepository.open(request.project().directory())) {
+            WerfConfig config = Project.config(git, environment, request.project(), steps);
+            Path chart = request.project().directory().resolve(config.deploy().helmChartDir());
+            ChartDependencies.Update update = servers.charts(chartCredentials).update(chart);
+            update.archives().forEach(name -> steps.tell(new Event.Notice("charts/" + name)));
+            finish(
+                    update.archives().size() + " dependencies in "
+                            + config.deploy().helmChartDir() + "/charts; Chart.lock "
+                            + (update.lockWritten() ? "written." : "is up to date."),
+                    false,
+                    steps);
+            return update;
         }
     }
 
@@ -236,7 +325,11 @@ public final class Werf {
             Target target = target(request.project(), request.release(), steps);
             resolved(target, servers, steps);
             DeployReport deployed = deployer(servers, request.rollout(), steps)
-                    .dismiss(target.release(), target.namespace(), DeployPhase.limit(request.rollout()));
+                    .dismiss(
+                            target.release(),
+                            target.namespace(),
+                            request.withNamespace(),
+                            DeployPhase.limit(request.rollout()));
             int deleted = deployed.completedOperations().size();
             boolean none = deployed.status() == DeployReport.Status.SKIPPED;
             finish(
@@ -401,11 +494,12 @@ public final class Werf {
         return new Steps(new RedactingSink(sink, redactor), clock);
     }
 
-    private DeployPhase phase(Project project, ProjectOptions options, ChartOptions chart, Target target) {
+    private DeployPhase phase(
+            Project project, ProjectOptions options, ChartOptions chart, Target target, Surroundings servers) {
         Decryptor decryptor = chart.secrets().ignoreKey()
                 ? Decryptor.ignoring()
                 : Decryptor.with(new SecretKeys(environment, options.directory())::current, redactor);
-        return new DeployPhase(project, options, chart, target, decryptor);
+        return new DeployPhase(project, options, chart, target, decryptor, servers.charts(chartCredentials));
     }
 
     private Surroundings open(boolean sandbox, ImageOptions images, Optional<KubeSettings> cluster, Steps steps) {
@@ -416,7 +510,7 @@ public final class Werf {
         Project project = Project.read(git, environment, options, chart, steps);
         steps.tell(new Event.RunStarted(
                 project.config().project(),
-                project.commit().abbreviated(),
+                project.description(),
                 project.commit().branch(),
                 project.commit().subject(),
                 sandbox));
@@ -455,7 +549,7 @@ public final class Werf {
             return released(report.deploy());
         }
         return "Nothing to do: " + images(report.images().images().size()) + "the cluster is as commit "
-                + project.commit().abbreviated() + " wants it (revision " + report.revision() + ").";
+                + project.description() + " wants it (revision " + report.revision() + ").";
     }
 
     private static String released(DeployReport report) {

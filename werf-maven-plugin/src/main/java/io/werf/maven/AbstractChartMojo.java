@@ -14,6 +14,10 @@ abstract class AbstractChartMojo extends AbstractImagesMojo {
     @Parameter(property = "werf.values")
     private @Nullable List<String> values;
 
+    /** Values as JSON: {@code ports=[80,443]}. One expression a line. */
+    @Parameter(property = "werf.setJson")
+    private @Nullable List<String> setJson;
+
     /** Values in the form of Helm's {@code --set}: {@code a.b=1,c[0]=x}. One expression a line. */
     @Parameter(property = "werf.set")
     private @Nullable List<String> set;
@@ -21,6 +25,17 @@ abstract class AbstractChartMojo extends AbstractImagesMojo {
     /** Like {@code werf.set}, but every value is a string. */
     @Parameter(property = "werf.setString")
     private @Nullable List<String> setString;
+
+    /**
+     * Like {@code werf.set}, but every value is the path of a file, relative to the project directory and read from the
+     * commit, whose text is taken.
+     */
+    @Parameter(property = "werf.setFile")
+    private @Nullable List<String> setFile;
+
+    /** {@code name=text}; the text is taken as it is, with commas and backslashes. One a line. */
+    @Parameter(property = "werf.setLiteral")
+    private @Nullable List<String> setLiteral;
 
     /**
      * Encrypted value files on top of the chart's {@code secret-values.yaml}: paths relative to the project directory, read from
@@ -56,8 +71,11 @@ abstract class AbstractChartMojo extends AbstractImagesMojo {
     final ChartOptions chart(Settings settings) {
         return new ChartOptions(
                 settings.list("werf.values", values),
+                settings.list("werf.setJson", setJson),
                 settings.list("werf.set", set),
                 settings.list("werf.setString", setString),
+                settings.list("werf.setFile", setFile),
+                settings.list("werf.setLiteral", setLiteral),
                 new SecretOptions(
                         settings.list("werf.secretValues", secretValues),
                         settings.flag("werf.ignoreSecretKey", ignoreSecretKey, false),

@@ -2,20 +2,25 @@ package io.werf.maven;
 
 import io.werf.core.Advice;
 import io.werf.core.ProjectOptions;
+import io.werf.core.SourceOptions;
 import io.werf.core.Werf;
+import io.werf.core.chart.dependency.ChartCredentials;
 import io.werf.core.error.WerfException;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
-import javax.inject.Inject;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
+import org.apache.maven.plugins.annotations.Component;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.ProjectDependenciesResolver;
+import org.apache.maven.settings.crypto.DefaultSettingsDecryptionRequest;
+import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.jspecify.annotations.Nullable;
 
 /** What all goals share: the parameters that say which application where, the display, and how errors end the build. */
@@ -37,6 +42,32 @@ abstract class AbstractWerfMojo extends AbstractMojo {
     @Parameter(property = "werf.env")
     private @Nullable String env;
 
+    /**
+     * Development mode: works with the files as they are on disk, uncommitted and untracked ones as well, unless Git ignores
+     * them. Images are named by their content as always; nothing is recorded for clean-ups.
+     */
+    @Parameter(property = "werf.dev")
+    private @Nullable String dev;
+
+    /** Globs of files whose uncommitted changes do not count in development mode, one a line; also {@code WERF_DEV_IGNORE_*}. */
+    @Parameter(property = "werf.devIgnore")
+    private @Nullable List<String> devIgnore;
+
+    /**
+     * Refuses nothing that is not part of the commit, as if {@code werf-giterminism.yaml} allowed everything. Build contexts are
+     * still those of the commit.
+     */
+    @Parameter(property = "werf.looseGiterminism")
+    private @Nullable String looseGiterminism;
+
+    /** Path of the rules relative to the project directory. Default: {@code werf-giterminism.yaml}. */
+    @Parameter(property = "werf.giterminismConfig")
+    private @Nullable String giterminismConfig;
+
+    /** Directory of the templates for {@code werf.yaml} relative to the project directory. Default: {@code .werf}. */
+    @Parameter(property = "werf.configTemplatesDir")
+    private @Nullable String configTemplatesDir;
+
     /** Prints each parameter with its value and where it came from: command line, environment, POM or default. */
     @Parameter(property = "werf.explain")
     private @Nullable String explain;
@@ -48,10 +79,15 @@ abstract class AbstractWerfMojo extends AbstractMojo {
     @Parameter(property = "werf.eventsFile")
     private @Nullable String eventsFile;
 
+    @Component
+    @SuppressWarnings("deprecation") // the successor, injection by constructor, needs another library in Maven 3
+    private @Nullable SettingsDecrypter decrypter;
+
     @Parameter(defaultValue = "${session}", readonly = true, required = true)
     private @Nullable MavenSession session;
 
-    @Inject
+    @Component
+    @SuppressWarnings("deprecation") // as above
     private @Nullable ProjectDependenciesResolver dependencies;
 
     /** What the goal does with its parameters read and the display running. */
@@ -101,15 +137,27 @@ abstract class AbstractWerfMojo extends AbstractMojo {
         }
     }
 
+    private ChartCredentials logins() {
+        MavenSession running = java.util.Objects.requireNonNull(session, "session");
+        // Passwords are deciphered only when a login is looked for.
+        return repository -> new MavenServers(
+                        decrypter == null
+                                ? running.getSettings().getServers()
+                                : decrypter
+                                        .decrypt(new DefaultSettingsDecryptionRequest(running.getSettings()))
+                                        .getServers())
+                .of(repository);
+    }
+
     private void run(Display display, Settings settings) throws MojoExecutionException {
         Optional<Path> file = file(settings, "werf.eventsFile", eventsFile);
         if (file.isEmpty()) {
-            run(new Werf(display, System.getenv()), settings);
+            run(new Werf(display, System.getenv(), logins()), settings);
             return;
         }
         try (EventsFile events = new EventsFile(display, file.get(), Clock.systemUTC())) {
             try {
-                run(new Werf(events, System.getenv()), settings);
+                run(new Werf(events, System.getenv(), logins()), settings);
             } catch (WerfException e) {
                 events.failed(e);
                 throw e;
@@ -154,6 +202,12 @@ abstract class AbstractWerfMojo extends AbstractMojo {
                 directory.normalize(),
                 settings.text("werf.env", env),
                 settings.text("werf.config", config),
-                new MavenModules(running, java.util.Objects.requireNonNull(dependencies, "resolver")));
+                new MavenModules(running, java.util.Objects.requireNonNull(dependencies, "resolver")),
+                new SourceOptions(
+                        settings.flag("werf.dev", dev, false),
+                        settings.list("werf.devIgnore", devIgnore),
+                        settings.flag("werf.looseGiterminism", looseGiterminism, false),
+                        settings.text("werf.giterminismConfig", giterminismConfig),
+                        settings.text("werf.configTemplatesDir", configTemplatesDir)));
     }
 }

@@ -1,15 +1,36 @@
 package io.werf.maven;
 
+import io.werf.core.BuildReport;
 import io.werf.core.BuildRequest;
 import io.werf.core.Werf;
+import java.nio.file.Path;
 import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
 
 /** Builds and pushes the images of HEAD's commit that the registry lacks. */
 @Mojo(name = "build", requiresProject = false, aggregator = true, inheritByDefault = false, threadSafe = true)
 public final class BuildMojo extends AbstractImagesMojo {
 
+    /** Writes the names of the images into a file. Default: false. */
+    @Parameter(property = "werf.saveBuildReport")
+    private @Nullable String saveBuildReport;
+
+    /**
+     * Where that report goes, relative to the project directory: JSON, or lines for shells when the name ends in {@code .env}.
+     * Default: {@code .werf-build-report.json}.
+     */
+    @Parameter(property = "werf.buildReportPath")
+    private @Nullable String buildReportPath;
+
     @Override
     void run(Werf werf, Settings settings) {
-        werf.build(new BuildRequest(project(settings), images(settings), sandbox(settings)));
+        boolean save = settings.flag("werf.saveBuildReport", saveBuildReport, false);
+        Path file = file(settings, "werf.buildReportPath", buildReportPath)
+                .orElseGet(() -> project(settings).directory().resolve(".werf-build-report.json"));
+        BuildReport report = werf.build(new BuildRequest(project(settings), images(settings), sandbox(settings)));
+        if (save) {
+            ReportFile.write(file, file.toString().endsWith(".env") ? report.toEnv() : report.toJson());
+        }
     }
 }

@@ -15,11 +15,16 @@ public final class DismissMojo extends AbstractReleaseMojo {
     @Parameter(property = "werf.timeout")
     private @Nullable String timeout;
 
+    /** Whether the namespace of the release is deleted at last, with everything that is in it. Default: false. */
+    @Parameter(property = "werf.withNamespace")
+    private @Nullable String withNamespace;
+
     @Override
     void run(Werf werf, Settings settings) {
         werf.dismiss(new DismissRequest(
                 project(settings),
                 release(settings),
-                RolloutOptions.DEFAULT.withTimeout(settings.duration("werf.timeout", timeout))));
+                RolloutOptions.DEFAULT.withTimeout(settings.duration("werf.timeout", timeout)),
+                settings.flag("werf.withNamespace", withNamespace, false)));
     }
 }

@@ -32,6 +32,7 @@ final class BuildkitOutput implements Consumer<String> {
     private final Map<String, Vertex> vertices = new HashMap<>();
     private @Nullable Vertex failed;
     private String problem = "";
+    private String last = "";
 
     BuildkitOutput(TargetImage image, Consumer<String> sink) {
         this.image = image;
@@ -59,6 +60,8 @@ final class BuildkitOutput implements Consumer<String> {
             problem = line.replaceFirst("^ERROR: ", "").replaceFirst("^failed to solve(?: with frontend \\S+)?: ", "");
         } else if (problem.isEmpty() && line.startsWith("error")) {
             problem = line;
+        } else if (!line.startsWith("#")) {
+            last = line;
         }
     }
 
@@ -103,7 +106,8 @@ final class BuildkitOutput implements Consumer<String> {
 
     /** The error for a build that ended badly. */
     BuildFailedException failure(int exit) {
-        String what = problem.isEmpty() ? "the builder ended with exit code " + exit : problem;
+        String said = last.isEmpty() ? "" : ": " + last;
+        String what = problem.isEmpty() ? "the builder ended with exit code " + exit + said : problem;
         Vertex vertex = failed;
         if (vertex == null) {
             return new BuildFailedException(image, what, List.of(), null);

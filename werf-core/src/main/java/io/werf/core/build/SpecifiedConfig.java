@@ -135,7 +135,7 @@ final class SpecifiedConfig {
     /** Names, or regular expressions between slashes that match a whole name. */
     private static Predicate<String> matcher(List<String> written) {
         return name -> written.stream()
-                .anyMatch(pattern -> pattern.length() > 1 && pattern.startsWith("/") && pattern.endsWith("/")
+                .anyMatch(pattern -> (pattern.length() > 1 && pattern.startsWith("/") && pattern.endsWith("/"))
                         ? Pattern.matches(pattern.substring(1, pattern.length() - 1), name)
                         : pattern.equals(name));
     }

@@ -18,9 +18,7 @@ import java.util.Map;
  * @param repo the project's repository, {@code ""} when it has no images
  * @param commit that is deployed
  * @param version of this program
- * @param valuesFiles paths of values files relative to the project, read from the commit; later ones win
- * @param set expressions in the grammar of Helm's {@code --set}
- * @param setString the same, every value a string
+ * @param values the user's
  * @param kubeVersion of the cluster, for example {@code v1.20.2}
  * @param apiVersions what the cluster serves: {@code apps/v1} and {@code apps/v1/Deployment}
  */
@@ -36,18 +34,13 @@ public record ChartRequest(
         String repo,
         Commit commit,
         String version,
-        List<String> valuesFiles,
-        List<String> set,
-        List<String> setString,
+        ValueSources values,
         String kubeVersion,
         List<String> apiVersions) {
 
     /** Copies maps and lists. */
     public ChartRequest {
         images = Map.copyOf(images);
-        valuesFiles = List.copyOf(valuesFiles);
-        set = List.copyOf(set);
-        setString = List.copyOf(setString);
         apiVersions = List.copyOf(apiVersions);
     }
 }

@@ -21,14 +21,25 @@ final class ChartSecrets {
         this.sources = sources;
     }
 
-    /** The values of the chart's own file, below those of the files that were asked for. */
+    /** The values of the charts' own files, those of subcharts below their names; above them those that were asked for. */
     Map<String, Object> values(Chart chart) {
-        Map<String, Object> values = sources.defaultValues() ? ownValues(chart) : new LinkedHashMap<>();
+        Map<String, Object> values = sources.defaultValues() ? valuesOfAll(chart) : new LinkedHashMap<>();
         for (String file : sources.valuesFiles()) {
             String text = tree.text(file).orElseThrow(() -> new ChartNotFoundException("secret values file", file));
             values = Values.merge(values, SecretValues.read(text, file, sources.decryptor()));
         }
         return values;
+    }
+
+    private Map<String, Object> valuesOfAll(Chart chart) {
+        Map<String, Object> below = new LinkedHashMap<>();
+        for (Chart subchart : chart.subcharts()) {
+            Map<String, Object> secrets = valuesOfAll(subchart);
+            if (!secrets.isEmpty()) {
+                DependencyResolver.namesOf(chart, subchart).forEach(name -> below.put(name, secrets));
+            }
+        }
+        return Values.merge(below, ownValues(chart));
     }
 
     private Map<String, Object> ownValues(Chart chart) {
@@ -39,7 +50,9 @@ final class ChartSecrets {
                 .orElseGet(LinkedHashMap::new);
     }
 
-    /** The contents of {@code secret/} by path relative to it; one character is one byte where it is not UTF-8. */
+    /**
+     * The contents of {@code secret/} of the chart and its subcharts by path relative to it, a parent's before its children's; one character is one byte where it is not UTF-8.
+     */
     Map<String, String> files(Chart chart) {
         Map<String, String> files = new TreeMap<>();
         for (ChartFile file : chart.files()) {
@@ -48,6 +61,7 @@ final class ChartSecrets {
                 files.put(file.path().substring(DIRECTORY.length()), new GoBytes(plain).text());
             }
         }
+        chart.subcharts().forEach(subchart -> files(subchart).forEach(files::putIfAbsent));
         return files;
     }
 }

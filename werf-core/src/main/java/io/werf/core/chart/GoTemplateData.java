@@ -15,25 +15,41 @@ import org.jspecify.annotations.Nullable;
 final class GoTemplateData {
 
     private final Map<String, @Nullable Object> shared = new LinkedHashMap<>();
-    private final String chartName;
+    private final String basePath;
 
-    /** @param values numbers out of YAML are floating point here, those of {@code --set} are whole */
-    GoTemplateData(Chart chart, ChartRequest request, Map<String, Object> values) {
-        this.chartName = chart.name();
-        shared.put("Values", Tree.copy(values));
-        shared.put("Release", release(request));
-        shared.put("Chart", chart(chart.metadata()));
-        shared.put("Capabilities", capabilities(request));
-        shared.put("Files", ChartFileSet.of(chart.files()));
-        shared.put("Subcharts", new LinkedHashMap<>());
+    /**
+     * @param common see {@link #common}
+     * @param subcharts what the templates of the subcharts see, by name; may be filled later
+     */
+    GoTemplateData(ChartNode node, Map<String, Object> common, Map<String, Object> subcharts) {
+        this.basePath = node.path() + "/templates";
+        shared.put("Chart", chart(node));
+        shared.put("Files", ChartFileSet.of(node.chart().files()));
+        shared.put("Values", node.values());
+        shared.put("Subcharts", subcharts);
+        shared.putAll(common);
     }
 
-    /** The root for one template, {@code path} relative to the chart. */
-    Map<String, Object> forTemplate(String path) {
+    /** What all charts see alike. */
+    static Map<String, Object> common(ChartRequest request) {
+        Map<String, Object> common = new LinkedHashMap<>();
+        common.put("Release", release(request));
+        common.put("Capabilities", capabilities(request));
+        return common;
+    }
+
+    /** What all templates of the chart see. */
+    @SuppressWarnings("NullAway") // trees hold nulls
+    Map<String, Object> shared() {
+        return shared;
+    }
+
+    /** The root for one template. */
+    Map<String, Object> forTemplate(String name) {
         Map<String, Object> root = new LinkedHashMap<>(shared);
         Map<String, Object> template = new LinkedHashMap<>();
-        template.put("Name", chartName + "/" + path);
-        template.put("BasePath", chartName + "/templates");
+        template.put("Name", name);
+        template.put("BasePath", basePath);
         root.put("Template", template);
         return root;
     }
@@ -50,7 +66,8 @@ final class GoTemplateData {
     }
 
     /** The fields of Helm's struct in its order; what {@code Chart.yaml} does not say has the zero value of its type. */
-    private static GoObject chart(Map<String, Object> metadata) {
+    private static GoObject chart(ChartNode node) {
+        Map<String, Object> metadata = node.chart().metadata();
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         fields.put("Name", text(metadata, "name"));
         fields.put("Home", text(metadata, "home"));
@@ -70,17 +87,30 @@ final class GoTemplateData {
         fields.put("KubeVersion", text(metadata, "kubeVersion"));
         fields.put(
                 "Dependencies",
-                objects(
-                        metadata,
-                        "dependencies",
-                        "*chart.Dependency",
-                        List.of("Name", "Version", "Repository", "Alias")));
+                node.chart().dependencies().orElse(List.of()).stream()
+                        .map(GoTemplateData::dependency)
+                        .toList());
         fields.put("Type", text(metadata, "type"));
         GoObject inner = GoObject.struct("chart.Metadata", fields);
         Map<String, @Nullable Object> all = new LinkedHashMap<>(fields);
-        all.put("IsRoot", true);
+        all.put("IsRoot", node.isTop());
         return GoObject.struct("struct { chart.Metadata; IsRoot bool }", all)
-                .printedAs("{" + io.werf.core.template.functions.GoValues.text(inner) + " true}");
+                .printedAs("{" + io.werf.core.template.functions.GoValues.text(inner) + " " + node.isTop() + "}");
+    }
+
+    private static Object dependency(ChartDependency dependency) {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        fields.put("Name", dependency.name());
+        fields.put("Version", dependency.version());
+        fields.put("Repository", dependency.repository());
+        fields.put("Condition", dependency.condition());
+        fields.put("Tags", new ArrayList<Object>(dependency.tags()));
+        fields.put("Enabled", dependency.enabled());
+        fields.put(
+                "ImportValues",
+                dependency.importValues().stream().map(ValuesTransfer::record).toList());
+        fields.put("Alias", dependency.alias());
+        return GoObject.struct("*chart.Dependency", fields);
     }
 
     private static List<Object> objects(Map<String, Object> metadata, String key, String type, List<String> names) {

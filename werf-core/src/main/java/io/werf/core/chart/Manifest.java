@@ -27,7 +27,11 @@ public record Manifest(
 
     /** The documents as one text, each headed by a {@code # Source:} line, as Helm prints and stores it. */
     public String text() {
-        StringBuilder out = new StringBuilder();
+        int length = 0;
+        for (ManifestDocument document : documents) {
+            length += document.source().length() + document.text().length() + 20;
+        }
+        StringBuilder out = new StringBuilder(length); // megabytes, which should not be copied again and again
         for (ManifestDocument document : documents) {
             out.append("---\n# Source: ").append(document.source()).append('\n').append(document.text());
             if (!document.text().endsWith("\n")) {

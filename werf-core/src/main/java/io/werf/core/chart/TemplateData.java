@@ -8,20 +8,20 @@ import java.util.Map;
 final class TemplateData {
 
     private final Map<String, Object> shared = new LinkedHashMap<>();
-    private final String chartName;
+    private final String basePath;
 
-    TemplateData(Chart chart, ChartRequest request, Map<String, Object> values) {
-        this.chartName = chart.name();
-        shared.put("Values", values);
+    TemplateData(ChartNode node, ChartRequest request) {
+        this.basePath = node.path() + "/templates";
+        shared.put("Values", node.values());
         shared.put("Release", release(request));
-        shared.put("Chart", chart(chart));
+        shared.put("Chart", chart(node));
         shared.put("Capabilities", capabilities(request));
     }
 
-    /** The root for one template, {@code path} relative to the chart. */
-    Map<String, Object> forTemplate(String path) {
+    /** The root for one template. */
+    Map<String, Object> forTemplate(String name) {
         Map<String, Object> root = new LinkedHashMap<>(shared);
-        root.put("Template", Map.of("Name", chartName + "/" + path, "BasePath", chartName + "/templates"));
+        root.put("Template", Map.of("Name", name, "BasePath", basePath));
         return root;
     }
 
@@ -42,19 +42,19 @@ final class TemplateData {
     }
 
     /** Go's field names are the keys of {@code Chart.yaml} with a capital letter. */
-    private static Map<String, Object> chart(Chart chart) {
+    private static Map<String, Object> chart(ChartNode node) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("AppVersion", "");
         fields.put("Description", "");
         fields.put("Type", "");
         fields.put("KubeVersion", "");
-        chart.metadata().forEach((key, value) -> {
+        node.chart().wholeMetadata().forEach((key, value) -> {
             String name = key.equals("apiVersion")
                     ? "APIVersion"
                     : key.substring(0, 1).toUpperCase(Locale.ROOT) + key.substring(1);
             fields.put(name, value);
         });
-        fields.put("IsRoot", true);
+        fields.put("IsRoot", node.isTop());
         return fields;
     }
 

@@ -34,7 +34,7 @@ final class ImageSection {
     private ImageSection() {}
 
     /** The images of the section; none when it does not name any, as in werf. */
-    static List<ImageConfig> read(MapReader section, String project, BuildDefaults defaults) {
+    static List<ImageConfig> read(MapReader section, String project, BuildDefaults defaults, Inspection inspection) {
         section.refuse(
                 "belongs to images of werf's Stapel builder, which cannot be built here; write a Dockerfile for it"
                         + " and name that in \"dockerfile\"",
@@ -75,6 +75,7 @@ final class ImageSection {
             throw section.missing("dockerfile");
         }
         refuseDoubles(section, image);
+        inspection.inspect(section, image);
         return names.stream().map(name -> named(image, name, project)).toList();
     }
 

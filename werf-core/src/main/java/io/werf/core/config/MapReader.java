@@ -5,6 +5,7 @@ import io.werf.core.data.YamlNode.Entry;
 import io.werf.core.data.YamlNode.ListNode;
 import io.werf.core.data.YamlNode.MapNode;
 import io.werf.core.data.YamlNode.ScalarNode;
+import io.werf.core.error.Excerpt;
 import io.werf.core.error.Location;
 import io.werf.core.error.Nearest;
 import java.util.LinkedHashMap;
@@ -24,6 +25,7 @@ final class MapReader {
     private final ConfigText source;
     private final MapNode map;
     private final String name;
+    private final boolean open;
     private final TreeSet<String> known = new TreeSet<>();
 
     /**
@@ -32,9 +34,19 @@ final class MapReader {
      * @param name what the map is, for messages: {@code image "backend"}, {@code deploy}
      */
     MapReader(ConfigText source, MapNode map, String name) {
+        this(source, map, name, false);
+    }
+
+    private MapReader(ConfigText source, MapNode map, String name, boolean open) {
         this.source = source;
         this.map = map;
         this.name = name;
+        this.open = open;
+    }
+
+    /** A reader of a whole document in which keys that nobody reads are no mistake. */
+    static MapReader open(ConfigText source, MapNode map) {
+        return new MapReader(source, map, "", true);
     }
 
     Location location() {
@@ -114,6 +126,13 @@ final class MapReader {
         return value(key).map(node -> finished(key, mapNode(key, node), read));
     }
 
+    /** A map with keys of its own, not finished; without entries when the key is absent. */
+    MapReader inner(String key) {
+        MapNode node =
+                value(key).map(found -> mapNode(key, found)).orElseGet(() -> new MapNode(map.location(), List.of()));
+        return new MapReader(source, node, key, open);
+    }
+
     /** A list of such maps. */
     <T> List<T> sections(String key, Function<MapReader, T> read) {
         return value(key)
@@ -140,7 +159,7 @@ final class MapReader {
     /** Refuses the keys that nobody has read. */
     void finish() {
         for (Entry entry : map.entries()) {
-            if (!known.contains(entry.key())) {
+            if (!open && !known.contains(entry.key())) {
                 String meant = Nearest.to(entry.key(), known)
                         .map(nearest -> "; did you mean \"" + nearest + "\"?")
                         .orElse("; there are: " + String.join(", ", known));
@@ -158,6 +177,11 @@ final class MapReader {
     ConfigException error(String key, String message) {
         YamlNode node = map.get(key);
         return node == null ? source.error(map.location(), 1, message) : valueError(node, message);
+    }
+
+    /** The lines around the value of a key. */
+    Excerpt excerpt(String key) {
+        return error(key, "").excerpt().orElseThrow();
     }
 
     /** An error about a part of the value of a key, a string in one line. */
@@ -179,7 +203,7 @@ final class MapReader {
     }
 
     private <T> T finished(String key, MapNode node, Function<MapReader, T> read) {
-        MapReader reader = new MapReader(source, node, key);
+        MapReader reader = new MapReader(source, node, key, open);
         T result = read.apply(reader);
         reader.finish();
         return result;

@@ -4,6 +4,7 @@ import io.werf.core.config.CleanupConfig.KeepPolicy;
 import io.werf.core.config.CleanupConfig.Limit;
 import io.werf.core.config.CleanupConfig.Operator;
 import io.werf.core.config.CleanupConfig.ReferenceKind;
+import io.werf.core.template.TemplateException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -72,12 +73,14 @@ record MetaSection(
 
     private static Optional<String> nameTemplate(MapReader deploy, String key, Set<String> functions) {
         Optional<String> template = deploy.string(key);
-        if (template.isPresent()) {
-            try {
+        try {
+            if (template.isPresent()) {
                 NameTemplate.parse(template.get(), functions);
-            } catch (NameTemplate.SyntaxException e) {
-                throw deploy.error(key, e.getMessage() + " (in \"" + key + "\")", e.offset(), e.width());
             }
+        } catch (NameTemplate.SyntaxException e) {
+            throw deploy.error(key, e.getMessage() + " (in \"" + key + "\")", e.offset(), e.width());
+        } catch (TemplateException e) {
+            throw deploy.error(key, e.reason() + " (in \"" + key + "\")");
         }
         return template;
     }

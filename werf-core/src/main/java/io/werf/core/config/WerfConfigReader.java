@@ -5,124 +5,135 @@ import io.werf.core.data.YamlNode;
 import io.werf.core.data.YamlNode.MapNode;
 import io.werf.core.data.YamlNode.ScalarNode;
 import io.werf.core.error.Location;
-import io.werf.core.git.ProjectTree;
-import io.werf.core.git.TreeEntry;
-import java.nio.charset.StandardCharsets;
+import io.werf.core.git.ProjectFiles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads {@code werf.yaml} from a commit, strictly: what it does not know, or knows otherwise, is an error that shows the
- * place. Pure but for the tree that is read.
+ * Reads {@code werf.yaml} and what it is made of, strictly: what it does not know, or knows otherwise, is an error that shows
+ * the place; what is not part of the commit must be allowed by {@code werf-giterminism.yaml}. Not thread-safe.
  */
 public final class WerfConfigReader {
 
     /** The names that are looked for in the project directory, in this order, when no path is given. */
     public static final List<String> DEFAULT_NAMES = List.of("werf.yaml", "werf.yml");
 
-    private static final long LARGEST = 1 << 20;
+    private final ProjectFiles project;
+    private final ConfigOptions options;
+    private final Giterminism rules;
+    private final ConfigFiles files;
 
-    private final ConfigText source;
+    /**
+     * A reader of a project; reads its {@code werf-giterminism.yaml}.
+     *
+     * @throws ConfigException if that is not valid
+     * @throws io.werf.core.data.YamlException if it is not YAML
+     */
+    public WerfConfigReader(ProjectFiles project, ConfigOptions options) {
+        this.project = project;
+        this.options = options;
+        this.rules =
+                options.loose() ? Giterminism.LOOSE : GiterminismReader.read(project.tree(), options.giterminismPath());
+        this.files = new ConfigFiles(project, rules, options.giterminismPath());
+    }
 
-    private WerfConfigReader(ConfigText source) {
-        this.source = source;
+    /** What the project allows to be taken from outside of the commit. */
+    public Giterminism rules() {
+        return rules;
     }
 
     /**
-     * Reads the configuration of a project.
+     * Whether the file at this path was read or looked for by {@link #read} so far, whether it failed or not, so that it has to
+     * be committed, unless the rules let it be read from disk.
      *
-     * @param configPath another path than the default names, relative to the project directory
-     * @throws NoWerfConfigException if the commit has no such file
+     * @param path relative to the project directory
+     */
+    public boolean mustBeCommitted(String path) {
+        return path.equals(options.giterminismPath()) || files.mustBeCommitted(path);
+    }
+
+    /**
+     * Reads the configuration.
+     *
+     * @throws NoWerfConfigException if there is no such file
      * @throws ConfigException if the file is not a valid configuration
+     * @throws GiterminismException if it takes from outside of the commit what is not allowed
+     * @throws InvalidNameException if the project name of the options is not valid
+     * @throws io.werf.core.template.TemplateException if a template in it fails
      * @throws io.werf.core.data.YamlException if it is not YAML or has duplicate keys
      */
-    public static WerfConfig read(ProjectTree tree, Optional<String> configPath) {
-        return read(tree, configPath, Optional.empty());
-    }
-
-    /**
-     * Like {@link #read(ProjectTree, Optional)}.
-     *
-     * @param projectName replaces the project name of the file ({@code WERF_PROJECT_NAME})
-     * @throws InvalidNameException if {@code projectName} is not a valid project name
-     */
-    public static WerfConfig read(ProjectTree tree, Optional<String> configPath, Optional<String> projectName) {
-        List<String> names = configPath.map(List::of).orElse(DEFAULT_NAMES);
+    public WerfConfig read() {
+        List<String> names = options.path().map(List::of).orElse(DEFAULT_NAMES);
         for (String name : names) {
-            Optional<TreeEntry> entry = ProjectPath.normalized(name).flatMap(tree::follow);
-            if (entry.isPresent()) {
-                return new WerfConfigReader(new ConfigText(name, text(tree, name, entry.get()))).config(projectName);
+            Optional<String> text = files.config(name);
+            if (text.isPresent()) {
+                return new SectionReader(rendered(new ConfigText(name, text.get()))).config();
             }
         }
         throw new NoWerfConfigException(names);
     }
 
-    /** Some editors put a byte order mark in front, which is no part of the text. */
-    private static String text(ProjectTree tree, String name, TreeEntry entry) {
-        long size = tree.size(entry);
-        if (size > LARGEST) {
-            throw new ConfigText(name, "")
-                    .error(new Location(name, 1, 0), 1, "has " + size + " bytes, more than 1 MiB");
+    private ConfigText rendered(ConfigText source) {
+        if (!source.text().contains("{{")) {
+            return source; // the classes of the template engine cost such a file nothing
         }
-        String text = new String(tree.read(entry), StandardCharsets.UTF_8);
-        return text.startsWith("\uFEFF") ? text.substring(1) : text;
+        String text = new ConfigTemplates(files, options, project.commit()).render(source);
+        return text.equals(source.text()) ? source : new ConfigText(source.file() + " (rendered)", text);
     }
 
-    private WerfConfig config(Optional<String> projectName) {
-        refuseTemplates();
-        Optional<MetaSection> meta = Optional.empty();
-        List<MapNode> sections = new ArrayList<>();
-        for (YamlNode document : Documents.of(source)) {
-            if (!(document instanceof MapNode map)) {
-                throw source.error(document.location(), 1, "expected a map of keys, found " + document.kind());
-            }
-            if (map.get("configVersion") != null) {
-                if (meta.isPresent()) {
-                    throw source.error(
-                            map.location(), 1, "a second section with \"configVersion\"; there can be only one");
+    /** Reads the sections of the rendered text. */
+    private final class SectionReader {
+
+        private final ConfigText source;
+        private final Inspection inspection = new Inspection(rules, options, project.directory());
+
+        SectionReader(ConfigText source) {
+            this.source = source;
+        }
+
+        WerfConfig config() {
+            Optional<MetaSection> meta = Optional.empty();
+            List<MapNode> sections = new ArrayList<>();
+            for (YamlNode document : Documents.of(source)) {
+                if (!(document instanceof MapNode map)) {
+                    throw source.error(document.location(), 1, "expected a map of keys, found " + document.kind());
                 }
-                meta = Optional.of(MetaSection.read(new MapReader(source, map, "")));
-            } else {
-                sections.add(map);
+                if (map.get("configVersion") != null) {
+                    if (meta.isPresent()) {
+                        throw source.error(
+                                map.location(), 1, "a second section with \"configVersion\"; there can be only one");
+                    }
+                    meta = Optional.of(MetaSection.read(new MapReader(source, map, "")));
+                } else {
+                    sections.add(map);
+                }
             }
+            MetaSection section = meta.orElseThrow(() -> source.error(
+                    new Location(source.file(), 1, 1), 1, "no section with \"configVersion: 1\" and \"project\""));
+            String project =
+                    options.projectName().map(WerfConfigReader::validProject).orElse(section.project());
+            List<ImageConfig> images = sections.stream()
+                    .flatMap(map -> images(map, project, section.build()).stream())
+                    .toList();
+            new ImageGraph(source, images).check();
+            return new WerfConfig(project, section.deploy(), images, section.cleanup(), section.gitWorktree());
         }
-        MetaSection section = meta.orElseThrow(() -> source.error(
-                new Location(source.file(), 1, 1), 1, "no section with \"configVersion: 1\" and \"project\""));
-        String project = projectName.map(WerfConfigReader::validProject).orElse(section.project());
-        List<ImageConfig> images = sections.stream()
-                .flatMap(map -> images(map, project, section.build()).stream())
-                .toList();
-        new ImageGraph(source, images).check();
-        return new WerfConfig(project, section.deploy(), images, section.cleanup(), section.gitWorktree());
-    }
 
-    private List<ImageConfig> images(MapNode map, String project, BuildDefaults defaults) {
-        if (map.get("dockerfile") == null && map.get("image") == null && map.get("artifact") == null) {
-            throw source.error(
-                    map.location(),
-                    1,
-                    "a section must have one of the keys \"configVersion\" (the project's settings), \"image\" or \"dockerfile\"");
+        private List<ImageConfig> images(MapNode map, String project, BuildDefaults defaults) {
+            if (map.get("dockerfile") == null && map.get("image") == null && map.get("artifact") == null) {
+                throw source.error(
+                        map.location(),
+                        1,
+                        "a section must have one of the keys \"configVersion\" (the project's settings), \"image\" or \"dockerfile\"");
+            }
+            return ImageSection.read(new MapReader(source, map, nameOf(map)), project, defaults, inspection);
         }
-        return ImageSection.read(new MapReader(source, map, nameOf(map)), project, defaults);
-    }
 
-    private static String nameOf(MapNode map) {
-        return map.get("image") instanceof ScalarNode scalar && scalar.value() instanceof String name
-                ? "image \"" + name + "\""
-                : "image";
-    }
-
-    private void refuseTemplates() {
-        int at = source.text().indexOf("{{");
-        if (at >= 0) {
-            String before = source.text().substring(0, at);
-            int line = (int) before.chars().filter(c -> c == '\n').count() + 1;
-            int column = at - (before.lastIndexOf('\n') + 1) + 1;
-            throw source.error(
-                    new Location(source.file(), line, column),
-                    2,
-                    "templates ({{ … }}) in werf.yaml are known but not supported by this version");
+        private static String nameOf(MapNode map) {
+            return map.get("image") instanceof ScalarNode scalar && scalar.value() instanceof String name
+                    ? "image \"" + name + "\""
+                    : "image";
         }
     }
 

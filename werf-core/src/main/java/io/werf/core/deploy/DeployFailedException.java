@@ -5,6 +5,7 @@ import io.werf.core.error.Location;
 import io.werf.core.error.WerfException;
 import io.werf.core.kube.KubeApiException;
 import io.werf.core.kube.ResourceId;
+import io.werf.core.plan.Resource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,9 +26,26 @@ public final class DeployFailedException extends WerfException {
         }
         return new DeployFailedException(
                 id.toString(),
-                "the API server refused " + id + " (" + refused.code() + "): " + refused.serverMessage(),
+                refusal(id.toString(), refused),
                 new Excerpt(location, 1, location.line(), List.of()),
                 cause);
+    }
+
+    /** The same at the template line of the field that the API server complains about. */
+    DeployFailedException in(List<Resource> resources) {
+        if (!(getCause() instanceof KubeApiException refused)) {
+            return this;
+        }
+        return resources.stream()
+                .filter(candidate -> candidate.id().toString().equals(resource))
+                .findFirst()
+                .map(defined -> new DeployFailedException(
+                        resource, refusal(resource, refused), defined.excerpt(refused), refused))
+                .orElse(this);
+    }
+
+    private static String refusal(String resource, KubeApiException refused) {
+        return "the API server refused " + resource + " (" + refused.code() + "): " + refused.serverMessage();
     }
 
     /** {@code Kind/name}. */

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * What a deploy did. Operations are ids for people, for example {@code create: Deployment/app}, sorted.
@@ -53,6 +54,20 @@ public record DeployReport(
 
     static DeployReport skipped(String release, String namespace, int revision) {
         return new DeployReport(release, namespace, revision, Status.SKIPPED, List.of(), List.of(), List.of());
+    }
+
+    /** The same with an operation more that was done, so that it is no longer one of which nothing was to do. */
+    DeployReport withCompleted(String operation) {
+        return new DeployReport(
+                release,
+                namespace,
+                revision,
+                status == Status.SKIPPED ? Status.DEPLOYED : status,
+                Stream.concat(completedOperations.stream(), Stream.of(operation))
+                        .sorted()
+                        .toList(),
+                canceledOperations,
+                failedOperations);
     }
 
     static DeployReport of(

@@ -11,6 +11,7 @@ import io.werf.core.kube.ResourceId;
 import io.werf.core.plan.DeployKind;
 import io.werf.core.plan.DeployPlan;
 import io.werf.core.plan.LiveObjects;
+import io.werf.core.plan.PlanSpec;
 import io.werf.core.plan.PlanStyle;
 import io.werf.core.plan.PlanText;
 import io.werf.core.plan.PlanTree;
@@ -161,7 +162,7 @@ public final class Deployer {
             if (request.createNamespace() && prepared.revisions().isEmpty()) {
                 TargetNamespace.ensure(kube, request.namespace(), left(deadline), events);
             }
-            try (ReleaseLock lock = lock(request.release(), request.namespace(), deadline, workers)) {
+            try (ReleaseLock lock = lock(request.release(), request.namespace(), deadline)) {
                 if (!prepared.isStill(history(request).revisions())) {
                     prepared = prepare(request, workers, PlanStyle.DEFAULT);
                     guard.accept(prepared);
@@ -214,18 +215,21 @@ public final class Deployer {
         return DeployReport.skipped(request.release(), request.namespace(), prepared.revision() - 1);
     }
 
-    private ReleaseLock lock(String release, String namespace, Instant deadline, Workers workers) {
-        return ReleaseLock.acquire(kube, release, namespace, holder, left(deadline), clock, workers.timer(), events);
+    private ReleaseLock lock(String release, String namespace, Instant deadline) {
+        return ReleaseLock.acquire(kube, release, namespace, holder, left(deadline), clock, events);
     }
 
     private DeployReport deploy(DeployRequest request, Preparation prepared, Run run) {
         Records records = records(request);
         Release release = records.preparing(request, prepared);
         records.begin(release, prepared.revisions());
-        Outcome outcome = step(Event.Step.DEPLOY, () -> execute(prepared.plan(), left(run.deadline()), run));
+        Outcome outcome = step(Event.Step.DEPLOY, () -> execute(prepared.plan(), left(run.deadline()), run))
+                .inTerms(cause ->
+                        cause instanceof DeployFailedException refused ? refused.in(prepared.resources()) : cause);
         if (outcome.failure().isPresent()) {
             throw fail(request, prepared, release, outcome, run);
         }
+        run.lock().requireHeld();
         String description = prepared.kind() == DeployKind.INSTALL ? "Install complete" : "Upgrade complete";
         step(Event.Step.RELEASE, () -> {
             records.succeed(release, description, request.historyLimit());
@@ -327,7 +331,7 @@ public final class Deployer {
             if (prepared.nothingToDo()) {
                 return DeployReport.skipped(request.release(), request.namespace(), prepared.revision() - 1);
             }
-            try (ReleaseLock lock = lock(request.release(), request.namespace(), deadline, workers)) {
+            try (ReleaseLock lock = lock(request.release(), request.namespace(), deadline)) {
                 if (!prepared.isStill(history.revisions())) {
                     prepared = prepare(request, history, workers);
                 }
@@ -372,24 +376,40 @@ public final class Deployer {
         if (outcome.failure().isPresent()) {
             throw failed(records, release, outcome);
         }
+        run.lock().requireHeld();
         records.succeed(release, "Rollback to " + target, request.historyLimit());
         return report(release, Status.DEPLOYED, outcome);
     }
 
     /**
-     * Removes a release: its objects, then its records. A release that does not exist is no error.
+     * Removes a release: its hooks before, its objects, its hooks after, its records. A release that does not exist is no error.
      *
+     * @param withNamespace whether its namespace is removed at last, with all that others have in it
      * @throws ReleaseFailedException if objects could not be removed; the next run goes on from there
      * @throws DeployInterruptedException if the thread was interrupted before that; its flag is set again
      */
-    public DeployReport dismiss(String release, String namespace, Duration timeout) {
+    public DeployReport dismiss(String release, String namespace, boolean withNamespace, Duration timeout) {
         Instant deadline = clock.instant().plus(timeout);
+        DeployReport report = dismiss(release, namespace, deadline);
+        if (!withNamespace) {
+            return report;
+        }
+        try {
+            return TargetNamespace.remove(kube, namespace, left(deadline), events)
+                    ? report.withCompleted("delete: Namespace/" + namespace)
+                    : report;
+        } catch (CancellationException e) {
+            throw new DeployInterruptedException(release);
+        }
+    }
+
+    private DeployReport dismiss(String release, String namespace, Instant deadline) {
         ReleaseHistory history = new ReleaseHistory(kube, namespace, release, clock);
         if (history.revisions().isEmpty()) {
             return DeployReport.skipped(release, namespace, 0);
         }
         try (Workers workers = new Workers();
-                ReleaseLock lock = lock(release, namespace, deadline, workers)) {
+                ReleaseLock lock = lock(release, namespace, deadline)) {
             Run run = new Run(deadline, lock, workers);
             return step(Event.Step.DISMISS, () -> dismiss(release, namespace, history, run));
         } catch (ReleaseFailedException e) {
@@ -405,10 +425,17 @@ public final class Deployer {
             return DeployReport.skipped(release, namespace, 0);
         }
         int last = revisions.get(revisions.size() - 1).revision();
-        Optional<Integer> lastDeployed = ReleaseHistory.lastDeployed(revisions).map(ReleaseVersion::revision);
+        List<Release> earlier = Preparation.earlier(
+                revisions, ReleaseHistory.lastDeployed(revisions).map(ReleaseVersion::revision), history);
         DeployPlan plan = new Planner(kube, run.workers().pool())
-                .planDismissal(
-                        release, namespace, Preparation.objects(Preparation.earlier(revisions, lastDeployed, history)));
+                .planDismissal(new PlanSpec(
+                        release,
+                        namespace,
+                        earlier.isEmpty() ? List.of() : Preparation.everything(earlier.get(earlier.size() - 1)),
+                        Preparation.objects(earlier),
+                        DeployKind.UNINSTALL,
+                        Map.of(),
+                        false));
         events.accept(planned(plan));
         Records records = new Records(history, clock, redaction);
         records.beginDismissal(last);
@@ -418,6 +445,7 @@ public final class Deployer {
                     DeployReport.of(release, namespace, last, Status.FAILED, outcome),
                     outcome.failure().get());
         }
+        run.lock().requireHeld();
         records.forget(revisions);
         return DeployReport.of(release, namespace, last, Status.DEPLOYED, outcome);
     }

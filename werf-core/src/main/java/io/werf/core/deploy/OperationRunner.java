@@ -6,7 +6,9 @@ import io.werf.core.event.EventSink;
 import io.werf.core.kube.KubeClient;
 import io.werf.core.kube.KubeObject;
 import io.werf.core.kube.ResourceId;
+import io.werf.core.plan.ManagedFields;
 import io.werf.core.plan.Operation;
+import io.werf.core.plan.Takeover;
 import io.werf.core.track.RolloutTracker;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,7 +30,6 @@ final class OperationRunner implements Operation.Cases<CompletableFuture<Void>> 
     private final KubeClient kube;
     private final RolloutTracker tracker;
     private final Executor pool;
-    private final Waits waits;
     private final EventSink events;
     private final Clock clock;
     private final String namespace;
@@ -38,10 +39,9 @@ final class OperationRunner implements Operation.Cases<CompletableFuture<Void>> 
 
     OperationRunner(
             KubeClient kube, RolloutTracker tracker, Executor pool, EventSink events, Clock clock, String namespace) {
-        this.kube = kube;
+        this.kube = kube.until(() -> cancelled);
         this.tracker = tracker;
         this.pool = pool;
-        this.waits = new Waits(kube, pool);
         this.events = events;
         this.clock = clock;
         this.namespace = namespace;
@@ -70,7 +70,26 @@ final class OperationRunner implements Operation.Cases<CompletableFuture<Void>> 
 
     @Override
     public CompletableFuture<Void> update(Operation.Update operation) {
-        return apply(operation.object(), operation.location(), "updated");
+        return operation
+                .takeover()
+                .map(takeover -> applied(
+                        () -> takeOverAndApply(operation.object(), takeover),
+                        operation.object(),
+                        operation.location(),
+                        "updated"))
+                .orElseGet(() -> apply(operation.object(), operation.location(), "updated"));
+    }
+
+    /** A conflict between the two writes makes both be tried again. */
+    private KubeObject takeOverAndApply(KubeObject object, Takeover takeover) {
+        kube.get(object.id())
+                .ifPresent(live -> ManagedFields.repaired(live, object, takeover)
+                        .ifPresent(fields -> kube.mergePatch(
+                                object.id(),
+                                Map.of(
+                                        "metadata",
+                                        Map.of("resourceVersion", live.resourceVersion(), "managedFields", fields)))));
+        return kube.apply(object, false);
     }
 
     @Override
@@ -90,7 +109,8 @@ final class OperationRunner implements Operation.Cases<CompletableFuture<Void>> 
 
     @Override
     public CompletableFuture<Void> establish(Operation.Establish operation) {
-        return waiting(waits.established(operation.resource())).thenRunAsync(kube::forgetDiscovery, pool);
+        return waiting(kube.await(operation.resource(), Waits::isEstablished))
+                .thenRunAsync(kube::forgetDiscovery, pool);
     }
 
     @Override
@@ -99,8 +119,18 @@ final class OperationRunner implements Operation.Cases<CompletableFuture<Void>> 
                 tracker.track(applied.getOrDefault(operation.resource(), operation.object()), operation.location()));
     }
 
+    @Override
+    public CompletableFuture<Void> await(Operation.Await operation) {
+        return waiting(kube.await(operation.resource(), Optional::isPresent));
+    }
+
     private CompletableFuture<Void> apply(KubeObject object, Location location, String action) {
-        return retrying(() -> kube.apply(object, false)).handle((live, error) -> {
+        return applied(() -> kube.apply(object, false), object, location, action);
+    }
+
+    private CompletableFuture<Void> applied(
+            Supplier<KubeObject> write, KubeObject object, Location location, String action) {
+        return retrying(write).handle((live, error) -> {
             if (error != null) {
                 throw new CompletionException(DeployFailedException.applying(object.id(), location, cause(error)));
             }
@@ -115,7 +145,7 @@ final class OperationRunner implements Operation.Cases<CompletableFuture<Void>> 
         return retrying(() -> {
                     Optional<KubeObject> live = kube.get(id);
                     if (live.isPresent()) {
-                        kube.delete(id, propagation);
+                        kube.delete(live.get().anyVersion(), propagation);
                     }
                     return live;
                 })
@@ -127,7 +157,7 @@ final class OperationRunner implements Operation.Cases<CompletableFuture<Void>> 
         String name = object.id().describe(namespace);
         Instant began = clock.instant();
         events.accept(new Event.RolloutProgress(name, "being deleted", false, Duration.ZERO));
-        return waiting(waits.gone(object)).thenApply(nothing -> {
+        return waiting(kube.await(object.id(), Waits.gone(object))).thenApply(nothing -> {
             events.accept(new Event.RolloutProgress(name, "deleted", true, Duration.between(began, clock.instant())));
             return true;
         });

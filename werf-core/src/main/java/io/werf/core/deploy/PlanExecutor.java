@@ -13,6 +13,8 @@ import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +24,26 @@ import org.jspecify.annotations.Nullable;
 final class PlanExecutor {
 
     /** How a run ended; ids of operations, sorted. */
-    record Outcome(List<String> completed, List<String> canceled, List<String> failed, Optional<Throwable> failure) {}
+    record Outcome(List<String> completed, List<String> canceled, List<String> failed, Optional<Throwable> failure) {
+
+        /** The same with the failure told otherwise. */
+        Outcome inTerms(UnaryOperator<Throwable> words) {
+            return new Outcome(completed, canceled, failed, failure.map(words));
+        }
+
+        /** With what was done afterwards, which does not change how it ended. */
+        Outcome with(Outcome later) {
+            return new Outcome(
+                    join(completed, later.completed()),
+                    join(canceled, later.canceled()),
+                    join(failed, later.failed()),
+                    failure);
+        }
+
+        private static List<String> join(List<String> some, List<String> more) {
+            return Stream.concat(some.stream(), more.stream()).sorted().toList();
+        }
+    }
 
     private final OperationRunner runner;
     private final Executor pool;

@@ -12,10 +12,12 @@ import io.werf.core.release.Release;
 import io.werf.core.release.ReleaseHistory;
 import io.werf.core.release.ReleaseStatus;
 import io.werf.core.release.ReleaseVersion;
+import io.werf.core.track.TrackOptions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * A deploy that has not begun: everything is read, nothing is written.
@@ -46,6 +48,7 @@ record Preparation(
         DeployKind kind = lastDeployed.isPresent() ? DeployKind.UPGRADE : DeployKind.INSTALL;
         Manifest manifest = request.chart().render(lastDeployed.isPresent(), revision);
         List<Resource> resources = Resources.read(manifest, request.namespace(), events);
+        resources.forEach(resource -> TrackOptions.from(resource.object(), Optional.of(resource.location())));
         List<Release> earlier = earlier(revisions, lastDeployed, history);
         DeployPlan plan = planner.plan(new PlanSpec(
                 request.release(),
@@ -89,6 +92,23 @@ record Preparation(
         return releases.stream()
                 .flatMap(release -> Resources.readStored(release.manifest()).stream())
                 .toList();
+    }
+
+    /** The hooks of a revision, which are not in its manifest. */
+    static List<Resource> hooks(Release release) {
+        String documents = release.hooks().stream()
+                .map(hook ->
+                        "---\n# Source: " + hook.getOrDefault("path", "") + "\n" + hook.getOrDefault("manifest", ""))
+                .distinct()
+                .collect(Collectors.joining("\n"));
+        return Resources.readStored(documents);
+    }
+
+    /** All objects of a revision. */
+    static List<Resource> everything(Release release) {
+        List<Resource> all = new ArrayList<>(Resources.readStored(release.manifest()));
+        all.addAll(hooks(release));
+        return all;
     }
 
     private static boolean isRecorded(Manifest manifest, List<Resource> resources, Release record) {

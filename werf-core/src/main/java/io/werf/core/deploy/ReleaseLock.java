@@ -1,6 +1,5 @@
 package io.werf.core.deploy;
 
-import io.werf.core.data.Tree;
 import io.werf.core.event.Event;
 import io.werf.core.event.EventSink;
 import io.werf.core.kube.KubeApiException;
@@ -11,57 +10,56 @@ import io.werf.core.kube.ResourceId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The right to change a release: a Lease beside it, renewed while it is held and deleted at the end. A holder that died stops
- * renewing, so the Lease is taken over when it has stood still for its duration.
+ * renewing, so the Lease is taken over when it has stood still for its duration. Renewals have a thread and a time limit of
+ * their own: whatever the deploy or the connection is waiting for, the lock is lost before another run may take it.
  */
 final class ReleaseLock implements AutoCloseable {
 
     static final Duration DURATION = Duration.ofSeconds(10);
     private static final Duration RENEWAL = Duration.ofSeconds(3);
 
-    /** So far apart no two clocks are: a Lease that old is dead without watching it for a while. */
-    private static final Duration SURELY_DEAD = Duration.ofMinutes(1);
+    /** For one renewal with all its tries. */
+    private static final Duration PATIENCE = Duration.ofMillis(2500);
 
-    private static final DateTimeFormatter MICRO_TIME =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
+    /** After the last renewal: before others, whose clocks may go a little faster, take over. */
+    private static final Duration LOST_AFTER = DURATION.minusSeconds(1);
 
     private final KubeClient kube;
     private final Clock clock;
-    private final ResourceId id;
-    private final String holder;
+    private final LeaseRecord record;
     private final CompletableFuture<LockLostException> lost = new CompletableFuture<>();
+    private final ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(2, task -> {
+        Thread thread = new Thread(task, "werf-release-lock");
+        thread.setDaemon(true);
+        return thread;
+    });
     private volatile @Nullable KubeObject lease;
-    private @Nullable ScheduledFuture<?> renewal;
-    private volatile Instant renewed = Instant.MIN;
+    private @Nullable ScheduledFuture<?> expiry;
+    private volatile @Nullable RuntimeException lastTrouble;
 
-    private ReleaseLock(KubeClient kube, Clock clock, ResourceId id, String holder) {
+    private ReleaseLock(KubeClient kube, Clock clock, LeaseRecord record) {
         this.kube = kube;
         this.clock = clock;
-        this.id = id;
-        this.holder = holder;
+        this.record = record;
     }
 
     /**
      * Takes the lock; waits while another run holds it.
      *
-     * @param holder names this run, unlike any other
-     * @param timer renews
+     * @param holder names this run, for the others that wait
      * @throws LockTimeoutException if another still has it after {@code patience}
      * @throws CancellationException if the thread was interrupted; its flag is set again
      */
@@ -72,12 +70,16 @@ final class ReleaseLock implements AutoCloseable {
             String holder,
             Duration patience,
             Clock clock,
-            ScheduledExecutorService timer,
             EventSink events) {
         ResourceId id = new ResourceId("coordination.k8s.io", "v1", "Lease", namespace, "werf-release-" + release);
-        ReleaseLock lock = new ReleaseLock(kube, clock, id, holder);
-        lock.acquire(release, patience, events);
-        lock.renewal = timer.scheduleWithFixedDelay(
+        ReleaseLock lock = new ReleaseLock(kube, clock, new LeaseRecord(id, holder + " " + UUID.randomUUID(), clock));
+        try {
+            lock.acquire(release, patience, events);
+        } catch (RuntimeException | Error e) {
+            lock.timer.shutdownNow();
+            throw e;
+        }
+        var unused = lock.timer.scheduleAtFixedRate(
                 lock::renew, RENEWAL.toMillis(), RENEWAL.toMillis(), TimeUnit.MILLISECONDS);
         return lock;
     }
@@ -87,27 +89,39 @@ final class ReleaseLock implements AutoCloseable {
         return lost;
     }
 
+    /** @throws LockLostException if the lock is lost */
+    void requireHeld() {
+        if (lost.isDone()) {
+            throw lost.join();
+        }
+    }
+
     private void acquire(String release, Duration patience, EventSink events) {
         Instant giveUp = clock.instant().plus(patience);
         boolean told = false;
         while (true) {
-            Optional<KubeObject> live = kube.get(id);
-            if (live.isEmpty() || isFree(live.get())) {
+            Optional<KubeObject> live = kube.get(record.id());
+            if (live.isPresent() && record.isOurs(live.get())) {
+                held(live.get()); // an answer to our own write was lost
+                return;
+            }
+            if (live.isEmpty() || record.isFree(live.get())) {
                 if (tryTake(live)) {
                     return;
                 }
                 continue; // somebody was quicker: look again
             }
+            String holder = LeaseRecord.holderOf(live.get());
             if (!told) {
                 events.accept(new Event.Notice(
-                        "waiting for release " + release + ", which " + holderOf(live.get()) + " is changing"));
+                        "waiting for release " + release + ", which " + LeaseRecord.readable(holder) + " is changing"));
                 told = true;
             }
             Duration left = Duration.between(clock.instant(), giveUp);
             if (left.isNegative() || left.isZero()) {
-                throw new LockTimeoutException(release, holderOf(live.get()), patience);
+                throw new LockTimeoutException(release, LeaseRecord.readable(holder), patience);
             }
-            Duration still = durationOf(live.get());
+            Duration still = LeaseRecord.durationOf(live.get());
             boolean stoodStill = !changes(live.get(), still.compareTo(left) < 0 ? still : left);
             if (stoodStill && still.compareTo(left) < 0 && tryTake(live)) {
                 return;
@@ -117,20 +131,10 @@ final class ReleaseLock implements AutoCloseable {
 
     /** Whether the Lease is renewed or released within a time. */
     private boolean changes(KubeObject seen, Duration within) {
-        CompletableFuture<Void> changed = new CompletableFuture<>();
-        KubeClient.Watch watch = kube.watch(
-                kube.resource(id.group(), id.version(), id.kind()),
-                id.namespace(),
-                KubeClient.Selector.fields("metadata.name=" + id.name()),
-                event -> {
-                    if (event.type() == KubeClient.WatchEvent.Type.DELETED || isOther(event.object(), seen)) {
-                        changed.complete(null);
-                    }
-                });
+        CompletableFuture<Void> changed = kube.await(
+                record.id(),
+                now -> now.isEmpty() || !now.get().resourceVersion().equals(seen.resourceVersion()));
         try {
-            if (kube.get(id).map(now -> isOther(now, seen)).orElse(true)) {
-                return true;
-            }
             changed.get(within.toMillis(), TimeUnit.MILLISECONDS);
             return true;
         } catch (TimeoutException e) {
@@ -139,29 +143,19 @@ final class ReleaseLock implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new CancellationException("interrupted");
         } catch (ExecutionException e) {
-            throw new IllegalStateException(e);
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException(e.getCause());
         } finally {
-            watch.close();
+            changed.cancel(true);
         }
-    }
-
-    private static boolean isOther(KubeObject now, KubeObject seen) {
-        return !now.resourceVersion().equals(seen.resourceVersion());
-    }
-
-    private boolean isFree(KubeObject live) {
-        return holderOf(live).isEmpty()
-                || renewTime(live)
-                        .map(at -> at.plus(durationOf(live)).plus(SURELY_DEAD).isBefore(clock.instant()))
-                        .orElse(true);
     }
 
     /** The server lets only one of several at once succeed. */
     private boolean tryTake(Optional<KubeObject> live) {
         try {
-            Instant now = clock.instant();
-            lease = live.isEmpty() ? kube.create(body(Optional.empty())) : kube.replace(body(live));
-            renewed = now;
+            held(live.isEmpty() ? kube.create(record.body(live)) : kube.replace(record.body(live)));
             return true;
         } catch (KubeApiException e) {
             if (e.isConflict() || (e.isNotFound() && live.isPresent())) {
@@ -171,87 +165,76 @@ final class ReleaseLock implements AutoCloseable {
         }
     }
 
+    /** Ours from now on, or since its last renewal, which was no later. */
+    private synchronized void held(KubeObject live) {
+        lease = live;
+        if (expiry != null) {
+            expiry.cancel(false);
+        }
+        Instant renewed = LeaseRecord.renewTime(live).orElse(clock.instant());
+        Duration left = Duration.between(clock.instant(), renewed.plus(LOST_AFTER));
+        expiry = timer.schedule(() -> lose(lastTrouble), Math.max(0, left.toMillis()), TimeUnit.MILLISECONDS);
+    }
+
+    private void lose(@Nullable RuntimeException cause) {
+        lost.complete(new LockLostException(record.id().name(), cause));
+    }
+
     private void renew() {
         KubeObject held = lease;
         if (held == null || lost.isDone()) {
             return;
         }
-        Instant now = clock.instant();
+        KubeClient hurried = kube.within(PATIENCE);
         try {
-            lease = kube.replace(body(Optional.of(held)));
-            renewed = now;
+            held(hurried.replace(record.body(Optional.of(held))));
         } catch (KubeApiException e) {
             if (e.isConflict() || e.isNotFound()) {
-                lost.complete(new LockLostException(id.name(), e));
-            } else {
-                loseIfExpired(e);
+                lookAgain(hurried, e);
             }
-        } catch (KubeConnectionException e) {
-            loseIfExpired(e);
+        } catch (RuntimeException e) {
+            // The next renewal tries again; that this lasts too long is told by the expiry.
+            lastTrouble = e;
         }
     }
 
-    private void loseIfExpired(RuntimeException cause) {
-        if (isExpired()) {
-            lost.complete(new LockLostException(id.name(), cause));
-        }
-    }
-
-    private boolean isExpired() {
-        return renewed.plus(DURATION).isBefore(clock.instant());
-    }
-
-    private KubeObject body(Optional<KubeObject> live) {
-        Map<String, Object> metadata = new LinkedHashMap<>(Map.of("name", id.name(), "namespace", id.namespace()));
-        live.ifPresent(seen -> {
-            metadata.put("resourceVersion", seen.resourceVersion());
-            metadata.put("uid", seen.uid()); // without it the server would make a deleted Lease anew
-        });
-        String now = MICRO_TIME.format(clock.instant());
-        Map<String, Object> spec = Map.of(
-                "holderIdentity",
-                holder,
-                "leaseDurationSeconds",
-                DURATION.toSeconds(),
-                "acquireTime",
-                live.filter(seen -> holderOf(seen).equals(holder))
-                        .flatMap(seen -> Tree.string(seen.body(), "spec", "acquireTime"))
-                        .orElse(now),
-                "renewTime",
-                now);
-        return new KubeObject(new LinkedHashMap<>(
-                Map.of("apiVersion", id.apiVersion(), "kind", id.kind(), "metadata", metadata, "spec", spec)));
-    }
-
-    private static String holderOf(KubeObject lease) {
-        return Tree.string(lease.body(), "spec", "holderIdentity").orElse("");
-    }
-
-    private static Duration durationOf(KubeObject lease) {
-        return Tree.integer(lease.body(), "spec", "leaseDurationSeconds")
-                .map(Duration::ofSeconds)
-                .orElse(DURATION);
-    }
-
-    private static Optional<Instant> renewTime(KubeObject lease) {
+    /** A renewal that was sent twice, because the connection broke, meets itself; another's is a loss. */
+    private void lookAgain(KubeClient hurried, KubeApiException refused) {
         try {
-            return Tree.string(lease.body(), "spec", "renewTime").map(Instant::parse);
-        } catch (DateTimeParseException e) {
-            return Optional.empty();
+            Optional<KubeObject> live = hurried.get(record.id());
+            if (live.isPresent() && record.isOurs(live.get())) {
+                held(live.get());
+            } else {
+                lose(refused);
+            }
+        } catch (RuntimeException e) {
+            lastTrouble = e;
         }
     }
 
     /** Gives the right back by deleting the Lease, unless it may already be another's. */
     @Override
     public void close() {
-        if (renewal != null) {
-            renewal.cancel(false);
+        timer.setExecuteExistingDelayedTasksAfterShutdownPolicy(false); // the expiry; a renewal under way ends
+        timer.shutdown();
+        boolean interrupted = Thread.interrupted(); // giving the lock back is part of an orderly end
+        try {
+            // A renewal under way would change the version that is to be deleted.
+            timer.awaitTermination(2 * PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            interrupted = true;
         }
-        if (lease != null && !lost.isDone() && !isExpired()) {
-            try {
-                kube.delete(id, "Background");
-            } catch (KubeApiException | KubeConnectionException e) {
-                lost.completeExceptionally(e); // it expires by itself; the run that is ending has its own result
+        KubeObject held = lease;
+        try {
+            if (held != null && !lost.isDone()) {
+                kube.within(DURATION).delete(held, "Background");
+            }
+        } catch (KubeApiException | KubeConnectionException e) {
+            lose(e); // it expires by itself; the run that is ending has its own result
+        } finally {
+            timer.shutdownNow();
+            if (interrupted) {
+                Thread.currentThread().interrupt();
             }
         }
     }

@@ -5,7 +5,6 @@ import io.werf.core.plan.DeployPlan;
 import io.werf.core.plan.PlanSpec;
 import io.werf.core.plan.Planner;
 import io.werf.core.plan.Resource;
-import io.werf.core.plan.Resources;
 import io.werf.core.release.Release;
 import io.werf.core.release.ReleaseHistory;
 import io.werf.core.release.ReleaseStatus;
@@ -51,7 +50,7 @@ record RollbackPreparation(List<ReleaseVersion> revisions, Release target, Deplo
         return new PlanSpec(
                 target.name(),
                 target.namespace(),
-                Resources.readStored(target.manifest()),
+                Preparation.everything(target),
                 current,
                 DeployKind.ROLLBACK,
                 annotations,

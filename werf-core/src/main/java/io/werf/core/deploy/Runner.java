@@ -3,12 +3,15 @@ package io.werf.core.deploy;
 import io.werf.core.event.EventSink;
 import io.werf.core.kube.KubeClient;
 import io.werf.core.plan.DeployPlan;
+import io.werf.core.plan.Operation;
 import io.werf.core.track.RolloutTracker;
 import io.werf.core.track.TrackSettings;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +22,9 @@ final class Runner {
 
     /** How long requests under way may take after a stop. */
     private static final Duration GRACE = Duration.ofSeconds(10);
+
+    /** For the deletion of what failed. */
+    private static final Duration CLEAN_UP = Duration.ofSeconds(60);
 
     private final KubeClient kube;
     private final EventSink events;
@@ -37,6 +43,34 @@ final class Runner {
      * thread's flag is clear, so that the end can still be recorded.
      */
     PlanExecutor.Outcome run(DeployPlan plan, Duration timeout, ReleaseLock lock, Workers workers) {
+        PlanExecutor.Outcome outcome = runOnce(plan, timeout, lock, workers);
+        List<Operation> deletions = deletionsOfFailed(plan, outcome);
+        if (deletions.isEmpty() || lock.lost().isDone()) {
+            return outcome;
+        }
+        PlanExecutor.Outcome cleaned = runOnce(
+                new DeployPlan(plan.release(), plan.namespace(), deletions, List.of(), 0), CLEAN_UP, lock, workers);
+        cleaned.failure().ifPresent(late -> outcome.failure().ifPresent(first -> first.addSuppressed(late)));
+        return outcome.with(cleaned);
+    }
+
+    /** What goes because it failed, by its delete policy; why it failed was collected before. */
+    private static List<Operation> deletionsOfFailed(DeployPlan plan, PlanExecutor.Outcome outcome) {
+        List<Operation> deletions = new ArrayList<>();
+        for (Operation operation : plan.operations()) {
+            if (operation instanceof Operation.Track track && outcome.failed().contains(track.id())) {
+                track.deletionOnFailure()
+                        .ifPresent(propagation -> deletions.add(new Operation.Delete(
+                                "delete: " + track.resource().describe(plan.namespace()) + " (failed)",
+                                Set.of(),
+                                track.resource(),
+                                propagation)));
+            }
+        }
+        return deletions;
+    }
+
+    private PlanExecutor.Outcome runOnce(DeployPlan plan, Duration timeout, ReleaseLock lock, Workers workers) {
         try (RolloutTracker tracker = new RolloutTracker(kube, events, clock, tracking)) {
             OperationRunner operations =
                     new OperationRunner(kube, tracker, workers.pool(), events, clock, plan.namespace());

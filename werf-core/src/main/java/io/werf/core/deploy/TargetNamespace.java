@@ -40,4 +40,19 @@ final class TargetNamespace {
             }
         }
     }
+
+    /** Deletes it with everything in it and waits until it is gone; false when there is none. */
+    static boolean remove(KubeClient kube, String namespace, Duration patience, EventSink events) {
+        ResourceId id = new ResourceId("", "v1", "Namespace", "", namespace);
+        if (kube.get(id).isEmpty()) {
+            return false;
+        }
+        events.accept(new Event.Notice("deleting namespace " + namespace + " with everything in it"));
+        kube.delete(id, "Background");
+        if (!kube.awaitDeleted(id, patience)) {
+            throw new DeployTimeoutException(patience, List.of("delete: " + id));
+        }
+        events.accept(new Event.ResourceChanged("deleted", id.toString()));
+        return true;
+    }
 }

@@ -1,9 +1,7 @@
 package io.werf.core.deploy;
 
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -15,13 +13,11 @@ final class Workers implements AutoCloseable {
     private static final int PARALLEL = 30;
 
     private final ThreadPoolExecutor pool;
-    private final ScheduledExecutorService timer;
 
     Workers() {
         pool = new ThreadPoolExecutor(
                 PARALLEL, PARALLEL, 5, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), named("werf-deploy"));
         pool.allowCoreThreadTimeOut(true);
-        timer = Executors.newSingleThreadScheduledExecutor(named("werf-deploy-timer"));
     }
 
     private static ThreadFactory named(String name) {
@@ -37,14 +33,8 @@ final class Workers implements AutoCloseable {
         return pool;
     }
 
-    /** Renews the lock. */
-    ScheduledExecutorService timer() {
-        return timer;
-    }
-
     @Override
     public void close() {
-        timer.shutdownNow();
         pool.shutdown(); // what is queued now only closes watches
     }
 }

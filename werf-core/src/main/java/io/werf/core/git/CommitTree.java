@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Repository;
@@ -18,9 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A {@link ProjectTree} over JGit's objects; every call has its own reader, so that threads do not meet. */
 final class CommitTree implements ProjectTree {
-
-    /** Empty, {@code .} and {@code ..} segments: no file of a commit has such a path. */
-    private static final Pattern ODD_SEGMENT = Pattern.compile("(^|.*/)(\\.{0,2})(/.*|$)", Pattern.DOTALL);
 
     private final Repository repository;
     private final String commit;
@@ -175,8 +171,21 @@ final class CommitTree implements ProjectTree {
         return org.eclipse.jgit.lib.FileMode.EXECUTABLE_FILE.equals(bits) ? FileMode.EXECUTABLE : FileMode.REGULAR;
     }
 
-    private static boolean isOdd(String path) {
-        return ODD_SEGMENT.matcher(path).matches();
+    /** Whether it has an empty, {@code .} or {@code ..} segment: no file of a commit has such a path. */
+    static boolean isOdd(String path) {
+        int start = 0;
+        while (true) {
+            int slash = path.indexOf('/', start);
+            int end = slash < 0 ? path.length() : slash;
+            int length = end - start;
+            if (length == 0 || (length <= 2 && path.charAt(start) == '.' && path.charAt(end - 1) == '.')) {
+                return true;
+            }
+            if (slash < 0) {
+                return false;
+            }
+            start = slash + 1;
+        }
     }
 
     private static ObjectId id(TreeEntry entry) {

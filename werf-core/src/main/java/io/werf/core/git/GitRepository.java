@@ -4,6 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -123,6 +124,50 @@ public final class GitRepository implements AutoCloseable {
      */
     public ProjectTree tree(Commit commit) {
         return CommitTree.of(repository, commit.hash(), prefix, submodules);
+    }
+
+    /**
+     * The files of HEAD's commit.
+     *
+     * @throws NoCommitException if HEAD is a branch without a commit
+     * @throws GitReadException if it cannot be read
+     */
+    public ProjectFiles files() {
+        Commit head = head();
+        return ProjectFiles.of(head, tree(head), directory());
+    }
+
+    /**
+     * The files as they are in the work tree: those of HEAD's commit with everything on top that is modified, added, deleted,
+     * or neither tracked nor ignored. Writes nothing; submodules stay at the commit that is recorded.
+     *
+     * @param ignored uncommitted files that do not count: the commit's are taken in their place
+     * @throws NoCommitException if HEAD is a branch without a commit
+     * @throws GitReadException if the repository or the work tree cannot be read
+     */
+    public ProjectFiles developmentFiles(PathRule ignored) {
+        Commit head = head();
+        List<String> paths = uncommitted(path -> ignored.matches(path) ? Optional.empty() : Optional.of("")).stream()
+                .map(UncommittedFile::path)
+                .toList();
+        try {
+            Map<String, Optional<WorkFile>> changes =
+                    new Development(repository, prefix.isEmpty() ? "" : prefix + "/").files(paths);
+            ProjectTree committed = tree(head);
+            Commit work = new Commit(Development.id(head, changes), head.date(), head.subject(), head.branch());
+            return new ProjectFiles(
+                    head,
+                    work,
+                    changes.isEmpty() ? committed : new OverlayTree(committed, new ChangedFiles(changes)),
+                    directory(),
+                    List.copyOf(changes.keySet()));
+        } catch (IOException e) {
+            throw new GitReadException("reading the uncommitted files of " + repository.getWorkTree(), e);
+        }
+    }
+
+    private Path directory() {
+        return repository.getWorkTree().toPath().resolve(prefix);
     }
 
     /**

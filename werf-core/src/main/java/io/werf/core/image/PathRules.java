@@ -88,6 +88,8 @@ final class PathRules {
     final class Walk {
 
         private final Map<String, boolean[]> directories = new HashMap<>();
+        private String lastParent = "";
+        private boolean[] lastMatched = new boolean[rules.size()];
 
         private Walk() {
             directories.put("", new boolean[rules.size()]);
@@ -95,12 +97,27 @@ final class PathRules {
 
         /** Whether the rules match that path. */
         boolean matches(String path) {
-            return !rules.isEmpty()
-                    && evaluate(path, directory(Paths.parent(path)).clone());
+            if (rules.isEmpty()) {
+                return false;
+            }
+            String parent = Paths.parent(path);
+            if (!parent.equals(lastParent)) {
+                lastParent = parent;
+                lastMatched = directory(parent);
+            }
+            boolean result = false;
+            for (int i = 0; i < lastMatched.length; i++) {
+                Rule rule = rules.get(i);
+                if (lastMatched[i]
+                        || (rule.exception() == result && rule.matcher().test(path))) {
+                    result = !rule.exception();
+                }
+            }
+            return result;
         }
 
-        /** @param matched which rules match the directory above; those that match the path are added */
-        private boolean evaluate(String path, boolean[] matched) {
+        /** @param matched which rules match the directory above; those that match this one are added */
+        private void evaluate(String path, boolean[] matched) {
             boolean result = false;
             for (int i = 0; i < matched.length; i++) {
                 Rule rule = rules.get(i);
@@ -111,7 +128,6 @@ final class PathRules {
                     result = !rule.exception();
                 }
             }
-            return result;
         }
 
         /** Whether all that is below the directory matches, so that nobody need look into it. */

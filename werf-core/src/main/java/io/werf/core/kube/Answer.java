@@ -43,7 +43,10 @@ record Answer(int code, Optional<String> retryAfter, byte[] body) {
                 call.target(),
                 code,
                 Tree.string(status, "reason").orElse(""),
-                Tree.string(status, "message").orElse(text.length() > 500 ? text.substring(0, 500) + "…" : text),
+                ServerMessage.safe(
+                        Tree.string(status, "message")
+                                .orElse(text.length() > 500 ? text.substring(0, 500) + "…" : text),
+                        call.target().startsWith("Secret/")),
                 fields);
     }
 }

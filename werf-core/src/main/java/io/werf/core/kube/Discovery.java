@@ -5,13 +5,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
-import java.util.function.Supplier;
 
 /**
  * What the server serves. A group version is asked for when it is first needed, once, however many threads need it. A server
@@ -22,10 +19,42 @@ final class Discovery {
     private static final String AGGREGATED =
             "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList,application/json";
 
+    /** What one reading told; an answer that comes after {@link #forget} goes into the old one, where nobody looks. */
+    private record Knowledge(Once<Kinds> groupVersions, Once<List<String>> versions) {
+        Knowledge() {
+            this(new Once<>(), new Once<>());
+        }
+    }
+
+    /**
+     * The kinds of one group version.
+     *
+     * @param kindOf the kind that a plural, a singular or a short name means
+     */
+    private record Kinds(Map<String, ApiResource> byKind, Map<String, String> kindOf) {
+
+        static final Kinds NONE = new Kinds(Map.of(), Map.of());
+
+        Kinds() {
+            this(new HashMap<>(), new HashMap<>());
+        }
+
+        void add(ApiResource resource, Object entry, String singularField) {
+            byKind.putIfAbsent(resource.kind(), resource);
+            List<String> names =
+                    new ArrayList<>(List.of(resource.plural(), resource.kind().toLowerCase(Locale.ROOT)));
+            Tree.string(entry, singularField).ifPresent(names::add);
+            Tree.list(entry, "shortNames").forEach(name -> names.add(String.valueOf(name)));
+            names.forEach(name -> kindOf.putIfAbsent(name, resource.kind()));
+        }
+
+        Optional<ApiResource> named(String name) {
+            return Optional.ofNullable(kindOf.get(name)).map(byKind::get);
+        }
+    }
+
     private final Transport transport;
-    private final ConcurrentMap<String, CompletableFuture<Map<String, ApiResource>>> groupVersions =
-            new ConcurrentHashMap<>();
-    private final ConcurrentMap<String, CompletableFuture<List<String>>> versions = new ConcurrentHashMap<>();
+    private volatile Knowledge knowledge = new Knowledge();
 
     Discovery(Transport transport) {
         this.transport = transport;
@@ -33,8 +62,7 @@ final class Discovery {
 
     ApiResource resource(String group, String version, String kind) {
         String groupVersion = join(group, version);
-        Map<String, ApiResource> kinds = once(groupVersions, groupVersion, () -> read(group, version));
-        ApiResource found = kinds.get(kind);
+        ApiResource found = kinds(group, version).byKind().get(kind);
         if (found == null) {
             throw new UnknownKindException(
                     groupVersion, kind, transport.connection().server());
@@ -42,43 +70,68 @@ final class Discovery {
         return found;
     }
 
+    ApiResource resourceOfType(String type) {
+        String[] parts = type.split("\\.", 2);
+        String place = parts.length == 1 ? "" : parts[1];
+        for (String groupVersion : apiVersions()) {
+            int slash = groupVersion.indexOf('/');
+            String group = slash < 0 ? "" : groupVersion.substring(0, slash);
+            String version = groupVersion.substring(slash + 1);
+            if (parts.length == 1 || place.equals(group) || place.equals(version + "." + group)) {
+                Optional<ApiResource> found = kinds(group, version).named(parts[0]);
+                if (found.isPresent()) {
+                    return found.get();
+                }
+            }
+        }
+        throw new UnknownKindException(
+                place.isEmpty() ? "any API group" : place,
+                type,
+                transport.connection().server());
+    }
+
+    private Kinds kinds(String group, String version) {
+        return knowledge.groupVersions().get(join(group, version), () -> read(group, version));
+    }
+
     List<String> apiVersions() {
-        return once(versions, "", () -> {
+        Knowledge into = knowledge;
+        return into.versions().get("", () -> {
             List<String> all = new ArrayList<>();
-            all.addAll(readIndex("/api"));
-            all.addAll(readIndex("/apis"));
+            all.addAll(readIndex("/api", into));
+            all.addAll(readIndex("/apis", into));
             return List.copyOf(all);
         });
     }
 
     void forget() {
-        groupVersions.clear();
-        versions.clear();
+        knowledge = new Knowledge();
     }
 
-    private Map<String, ApiResource> read(String group, String version) {
+    private Kinds read(String group, String version) {
         String path = (group.isEmpty() ? "/api/" : "/apis/" + Call.encode(group) + "/") + Call.encode(version);
         Call call = Call.get("get", "API group version " + join(group, version), path);
         Answer answer = transport.callForAnyAnswer(call);
         if (answer.code() == 404) {
-            return Map.of();
+            return Kinds.NONE;
         }
         if (!answer.isSuccess()) {
             throw answer.refusal(call);
         }
-        Map<String, ApiResource> kinds = new HashMap<>();
+        Kinds kinds = new Kinds();
         for (Object entry : Tree.list(answer.object(), "resources")) {
             String plural = Tree.string(entry, "name").orElse("");
             if (!plural.contains("/")) { // no subresource
                 String kind = Tree.string(entry, "kind").orElse("");
                 boolean namespaced = Tree.isTrue(entry, "namespaced");
-                kinds.putIfAbsent(kind, new ApiResource(group, version, kind, plural, namespaced, verbs(entry)));
+                kinds.add(
+                        new ApiResource(group, version, kind, plural, namespaced, verbs(entry)), entry, "singularName");
             }
         }
-        return Map.copyOf(kinds);
+        return kinds;
     }
 
-    private List<String> readIndex(String path) {
+    private List<String> readIndex(String path, Knowledge into) {
         Call call = Call.get("get", "the list of API versions", path).accepting(AGGREGATED);
         Map<String, Object> index = transport.call(call).object();
         List<String> found = new ArrayList<>();
@@ -91,25 +144,28 @@ final class Discovery {
         for (Object group : Tree.list(index, "items")) {
             String name = Tree.string(group, "metadata", "name").orElse("");
             for (Object version : Tree.list(group, "versions")) {
-                found.add(keep(name, version));
+                found.add(keep(name, version, into));
             }
         }
         return found;
     }
 
     /** Keeps a group version of the aggregated form; returns its name. */
-    private String keep(String group, Object entry) {
+    private String keep(String group, Object entry, Knowledge into) {
         String version = Tree.string(entry, "version").orElse("");
-        Map<String, ApiResource> kinds = new HashMap<>();
+        Kinds kinds = new Kinds();
         for (Object resource : Tree.list(entry, "resources")) {
             String kind = Tree.string(resource, "responseKind", "kind").orElse("");
             String plural = Tree.string(resource, "resource").orElse("");
             boolean namespaced = "Namespaced".equals(Tree.get(resource, "scope"));
-            kinds.putIfAbsent(kind, new ApiResource(group, version, kind, plural, namespaced, verbs(resource)));
+            kinds.add(
+                    new ApiResource(group, version, kind, plural, namespaced, verbs(resource)),
+                    resource,
+                    "singularResource");
         }
         String groupVersion = join(group, version);
         if (!"Stale".equals(Tree.get(entry, "freshness"))) {
-            groupVersions.putIfAbsent(groupVersion, CompletableFuture.completedFuture(Map.copyOf(kinds)));
+            into.groupVersions().put(groupVersion, kinds);
         }
         return groupVersion;
     }
@@ -122,30 +178,5 @@ final class Discovery {
 
     private static String join(String group, String version) {
         return group.isEmpty() ? version : group + "/" + version;
-    }
-
-    /** The value for {@code key}, computed by the first thread that wants it; a failure is not kept. */
-    static <T> T once(ConcurrentMap<String, CompletableFuture<T>> values, String key, Supplier<T> compute) {
-        CompletableFuture<T> mine = new CompletableFuture<>();
-        CompletableFuture<T> theirs = values.putIfAbsent(key, mine);
-        if (theirs != null) {
-            try {
-                return theirs.join();
-            } catch (CompletionException e) {
-                if (e.getCause() instanceof RuntimeException cause) {
-                    throw cause;
-                }
-                throw e;
-            }
-        }
-        try {
-            T value = compute.get();
-            mine.complete(value);
-            return value;
-        } catch (RuntimeException e) {
-            values.remove(key, mine);
-            mine.completeExceptionally(e);
-            throw e;
-        }
     }
 }

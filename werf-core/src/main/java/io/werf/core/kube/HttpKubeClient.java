@@ -5,15 +5,20 @@ import io.werf.core.data.Tree;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** The API over HTTP, objects as plain trees. */
@@ -21,20 +26,43 @@ final class HttpKubeClient implements KubeClient {
 
     private static final String FIELD_MANAGER = "helm";
 
-    private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
-        Thread thread = new Thread(task, "werf-kube");
-        thread.setDaemon(true);
-        return thread;
-    });
-    private final ConcurrentMap<String, CompletableFuture<String>> version = new ConcurrentHashMap<>();
+    private final ExecutorService threads;
     private final Transport transport;
     private final Discovery discovery;
     private final ObjectLists objects;
+    private final Once<String> version;
+    private final boolean owner;
 
     HttpKubeClient(Supplier<Connection> connect) {
+        threads = Executors.newCachedThreadPool(task -> {
+            Thread thread = new Thread(task, "werf-kube");
+            thread.setDaemon(true);
+            return thread;
+        });
         transport = new Transport(CompletableFuture.supplyAsync(connect, threads));
         discovery = new Discovery(transport);
         objects = new ObjectLists(transport);
+        version = new Once<>();
+        owner = true;
+    }
+
+    private HttpKubeClient(HttpKubeClient shared, Transport transport) {
+        this.threads = shared.threads;
+        this.transport = transport;
+        this.discovery = shared.discovery;
+        this.objects = new ObjectLists(transport);
+        this.version = shared.version;
+        this.owner = false;
+    }
+
+    @Override
+    public KubeClient within(Duration patience) {
+        return new HttpKubeClient(this, transport.within(patience));
+    }
+
+    @Override
+    public KubeClient until(BooleanSupplier stopped) {
+        return new HttpKubeClient(this, transport.until(stopped));
     }
 
     @Override
@@ -49,7 +77,7 @@ final class HttpKubeClient implements KubeClient {
 
     @Override
     public String version() {
-        return Discovery.once(version, "", () -> {
+        return version.get("the server's version", () -> {
             Answer answer = transport.call(Call.get("get", "the server's version", "/version"));
             return Tree.string(answer.object(), "gitVersion").orElse("");
         });
@@ -58,6 +86,11 @@ final class HttpKubeClient implements KubeClient {
     @Override
     public ApiResource resource(String group, String apiVersion, String kind) {
         return discovery.resource(group, apiVersion, kind);
+    }
+
+    @Override
+    public ApiResource resourceOfType(String type) {
+        return discovery.resourceOfType(type);
     }
 
     @Override
@@ -134,13 +167,39 @@ final class HttpKubeClient implements KubeClient {
 
     @Override
     public void delete(ResourceId id, String propagation) {
-        Map<String, Object> options =
-                Map.of("apiVersion", "v1", "kind", "DeleteOptions", "propagationPolicy", propagation);
-        Call call = Call.write("DELETE", "delete", describe(id), path(id), Call.JSON, Json.write(options));
+        Call call = deletion(id, propagation, Map.of());
         Answer answer = transport.callForAnyAnswer(call);
         if (!answer.isSuccess() && answer.code() != 404) {
             throw answer.refusal(call);
         }
+    }
+
+    @Override
+    public void delete(KubeObject seen, String propagation) {
+        Map<String, Object> preconditions = new LinkedHashMap<>(Map.of("uid", seen.uid()));
+        if (!seen.resourceVersion().isEmpty()) {
+            preconditions.put("resourceVersion", seen.resourceVersion());
+        }
+        Call call = deletion(seen.id(), propagation, preconditions);
+        Answer answer = transport.callForAnyAnswer(call);
+        if (answer.isSuccess() || answer.code() == 404) {
+            return;
+        }
+        KubeApiException refused = answer.refusal(call);
+        if (!refused.isConflict() || !refused.serverMessage().contains("UID in precondition")) {
+            throw refused;
+        }
+    }
+
+    private Call deletion(ResourceId id, String propagation, Map<String, Object> preconditions) {
+        Map<String, Object> options = new LinkedHashMap<>();
+        options.put("apiVersion", "v1");
+        options.put("kind", "DeleteOptions");
+        options.put("propagationPolicy", propagation);
+        if (!preconditions.isEmpty()) {
+            options.put("preconditions", preconditions);
+        }
+        return Call.write("DELETE", "delete", describe(id), path(id), Call.JSON, Json.write(options));
     }
 
     @Override
@@ -179,14 +238,33 @@ final class HttpKubeClient implements KubeClient {
     }
 
     @Override
+    public CompletableFuture<Void> await(ResourceId id, Predicate<Optional<KubeObject>> wanted) {
+        return ObjectWait.start(this, threads, id, wanted);
+    }
+
+    @Override
     public boolean awaitDeleted(ResourceId id, Duration timeout) {
-        ApiResource kind;
+        AtomicReference<String> uid = new AtomicReference<>();
+        CompletableFuture<Void> gone = await(
+                id,
+                now -> now.isEmpty()
+                        || (!uid.compareAndSet(null, now.get().uid())
+                                && !now.get().uid().equals(uid.get())));
         try {
-            kind = discovery.resource(id.group(), id.version(), id.kind());
-        } catch (UnknownKindException e) {
+            gone.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
             return true;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (InterruptedException e) {
+            throw Transport.interrupted("wait for the deletion of " + id, e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException(e.getCause());
+        } finally {
+            gone.cancel(true);
         }
-        return DeletionWait.await(this, kind, id, timeout);
     }
 
     private ApiResource resourceOf(ResourceId id) {
@@ -210,7 +288,9 @@ final class HttpKubeClient implements KubeClient {
 
     @Override
     public void close() {
-        transport.close();
-        threads.shutdownNow();
+        if (owner) {
+            transport.close();
+            threads.shutdownNow();
+        }
     }
 }

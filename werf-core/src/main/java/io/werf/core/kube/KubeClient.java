@@ -4,11 +4,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * A connection to one cluster. Thread-safe. Calls block; each is retried where the server asks for it (429, 503 with
- * {@code Retry-After}, a connection that broke before the request was sent), and a cap on requests in flight queues the rest.
+ * {@code Retry-After}, a connection that broke), and a cap on requests in flight queues the rest. Watches and logs have caps of
+ * their own: more of them wait for their turn.
  *
  * <p>Every call may throw {@link KubeApiException} (the server refused; carries verb, resource, code and reason) or
  * {@link KubeConnectionException} (the server could not be reached; carries host and context). Objects of kinds that the
@@ -32,6 +36,14 @@ public interface KubeClient extends AutoCloseable {
      * @throws UnknownKindException if the server has no such kind
      */
     ApiResource resource(String group, String version, String kind);
+
+    /**
+     * The kind that kubectl means by {@code type}, {@code type.group} or {@code type.version.group}: its plural, singular, short
+     * or own name. Without a group all that the server serves are searched, the core first.
+     *
+     * @throws UnknownKindException if there is none
+     */
+    ApiResource resourceOfType(String type);
 
     /** Every {@code group/version} that the server serves ({@code v1} for the core), for {@code .Capabilities}. */
     List<String> apiVersions();
@@ -77,6 +89,14 @@ public interface KubeClient extends AutoCloseable {
     void delete(ResourceId id, String propagation);
 
     /**
+     * Deletes this very object: one of the same name that was made later stays, and is no error. A version that has changed
+     * since is a conflict (409), unless {@code seen} has no {@code resourceVersion}.
+     *
+     * @param seen as it was read
+     */
+    void delete(KubeObject seen, String propagation);
+
+    /**
      * Watches objects of a kind until closed. Begins with the present objects as ADDED (one list), goes on from its
      * {@code resourceVersion}, reconnects by itself and lists again when the server has forgotten the version (410); a
      * re-list sends MODIFIED for what changed and DELETED for what went. The listener is called by one thread at a time,
@@ -99,8 +119,28 @@ public interface KubeClient extends AutoCloseable {
     /** The last lines of a container's log; empty when there is none. {@code previous} asks for the run before. */
     List<String> lastLogLines(String namespace, String pod, String container, int lines, boolean previous);
 
+    /**
+     * Completes when the object is as wanted, by a watch; no thread is held meanwhile. Cancelling the future ends the watch. An
+     * object of a kind that the server does not serve counts as absent.
+     *
+     * @param wanted gets the object, or empty when there is none; quick, called by one thread at a time or two
+     */
+    CompletableFuture<Void> await(ResourceId id, Predicate<Optional<KubeObject>> wanted);
+
     /** Waits until the object is gone, by a watch; returns false after {@code timeout}. */
     boolean awaitDeleted(ResourceId id, Duration timeout);
+
+    /**
+     * The same connection for calls that must not take long, such as the renewal of a lock: each ends after {@code patience}
+     * with all its tries, and none queues behind calls of this client. Closing it does nothing.
+     */
+    KubeClient within(Duration patience);
+
+    /**
+     * The same connection for writes that must stop at once: nothing is sent, or sent again after a failure, once {@code
+     * stopped} says true; such calls end with a {@link java.util.concurrent.CancellationException}. Closing it does nothing.
+     */
+    KubeClient until(BooleanSupplier stopped);
 
     /** Closes connections and watches; does not wait. */
     @Override

@@ -31,6 +31,18 @@ public record KubeObject(Map<String, Object> body) {
         return Tree.string(body, "metadata", "resourceVersion").orElse("");
     }
 
+    /** Its name and uid alone, which stand for the object in every version. */
+    public KubeObject anyVersion() {
+        ResourceId id = id();
+        return new KubeObject(Map.of(
+                "apiVersion",
+                id.apiVersion(),
+                "kind",
+                id.kind(),
+                "metadata",
+                Map.of("name", id.name(), "namespace", id.namespace(), "uid", uid())));
+    }
+
     /** {@code metadata.generation}, or 0. */
     public long generation() {
         return Tree.integer(body, "metadata", "generation").orElse(0L);

@@ -76,7 +76,7 @@ final class LogFollower implements KubeClient.Watch, Runnable {
 
     private void read() throws IOException {
         // The server knows whole seconds only, so it repeats what came in the second of the last line.
-        try (Transport.Stream open = transport.stream(call.with("sinceTime", last.toString()))) {
+        try (Transport.Stream open = transport.log(call.with("sinceTime", last.toString()), stream)) {
             if (!stream.holds(open)) {
                 return;
             }

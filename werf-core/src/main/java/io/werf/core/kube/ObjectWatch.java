@@ -121,7 +121,7 @@ final class ObjectWatch implements KubeClient.Watch, Runnable {
     }
 
     private void read(Call call) throws IOException {
-        try (Transport.Stream open = transport.stream(call)) {
+        try (Transport.Stream open = transport.watch(call, stream)) {
             if (!stream.holds(open)) {
                 return;
             }
@@ -160,8 +160,15 @@ final class ObjectWatch implements KubeClient.Watch, Runnable {
         } else {
             known.put(object.uid(), object);
         }
-        if (!stream.isClosed()) {
+        if (stream.isClosed()) {
+            return;
+        }
+        try {
             listener.accept(new WatchEvent(type, object));
+        } catch (RuntimeException e) {
+            // A defect of the listener: told as one, but the watch goes on, since others may wait for what it brings.
+            Thread thread = Thread.currentThread();
+            thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
         }
     }
 

@@ -18,27 +18,71 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 
 /**
- * Sends requests, with a cap on those in flight, and retries. The two caps together stay below the 250 streams that a server
- * allows on one HTTP/2 connection, beyond which the JDK's client fails instead of waiting.
+ * Sends requests, with caps on those in flight, and retries. Calls, watches and logs have caps of their own, so that none of
+ * them can starve another; together they stay below the 250 streams that a server allows on one HTTP/2 connection, beyond
+ * which the JDK's client fails instead of waiting.
  */
 final class Transport {
 
     private static final int MAX_CALLS = 30;
-    private static final int MAX_STREAMS = 200;
+    private static final int MAX_LIMITED_CALLS = 8;
+    private static final int MAX_WATCHES = 110;
+    private static final int MAX_LOGS = 80;
+
+    /** For one try: the answer with its whole body. */
     private static final Duration CALL_TIMEOUT = Duration.ofSeconds(90);
+
+    /** For a call with all its tries. */
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+
     private static final int MAX_ANSWER_BYTES = 256 * 1024 * 1024;
 
     private final CompletableFuture<Connection> connecting;
-    private final Semaphore calls = new Semaphore(MAX_CALLS);
-    private final Semaphore streams = new Semaphore(MAX_STREAMS);
-    private final CountDownLatch closed = new CountDownLatch(1);
-    private final Set<CompletableFuture<?>> waiting = ConcurrentHashMap.newKeySet();
-    private volatile boolean reached;
+    private final Semaphore calls;
+    private final Duration patience;
+    private final BooleanSupplier stopped;
+    private final Permits watches;
+    private final Permits logs;
+    private final CountDownLatch closed;
+    private final Set<CompletableFuture<?>> waiting;
+    private final AtomicBoolean reached;
 
     Transport(CompletableFuture<Connection> connecting) {
         this.connecting = connecting;
+        this.calls = new Semaphore(MAX_CALLS);
+        this.patience = PATIENCE;
+        this.stopped = () -> false;
+        this.watches = new Permits(MAX_WATCHES);
+        this.logs = new Permits(MAX_LOGS);
+        this.closed = new CountDownLatch(1);
+        this.waiting = ConcurrentHashMap.newKeySet();
+        this.reached = new AtomicBoolean();
+    }
+
+    private Transport(Transport shared, Semaphore calls, Duration patience, BooleanSupplier stopped) {
+        this.connecting = shared.connecting;
+        this.calls = calls;
+        this.patience = patience;
+        this.stopped = stopped;
+        this.watches = shared.watches;
+        this.logs = shared.logs;
+        this.closed = shared.closed;
+        this.waiting = shared.waiting;
+        this.reached = shared.reached;
+    }
+
+    /** The same connection; calls queue behind nobody else's, and end after {@code patience} with all their tries. */
+    Transport within(Duration patience) {
+        return new Transport(this, new Semaphore(MAX_LIMITED_CALLS), patience, stopped);
+    }
+
+    /** The same connection; nothing is sent, or sent again, once {@code stopped} says so. */
+    Transport until(BooleanSupplier stopped) {
+        return new Transport(this, calls, patience, stopped);
     }
 
     /** Waits for the connection's settings, not for the server. */
@@ -69,17 +113,18 @@ final class Transport {
         Connection connection = connection();
         acquire(calls, call);
         try {
+            long giveUp = System.nanoTime() + patience.toNanos();
             for (int tries = 1; ; tries++) {
                 Optional<Duration> delay;
                 try {
-                    Answer answer = once(connection, call);
+                    Answer answer = once(connection, call, left(giveUp));
                     delay = Retries.after(answer, tries);
-                    if (delay.isEmpty()) {
+                    if (delay.isEmpty() || !isBefore(delay.get(), giveUp)) {
                         return answer;
                     }
                 } catch (IOException e) {
-                    delay = Retries.after(e, call, reached, tries);
-                    if (delay.isEmpty()) {
+                    delay = Retries.after(e, call, reached.get(), tries);
+                    if (delay.isEmpty() || !isBefore(delay.get(), giveUp)) {
                         throw unreachable(connection, call, e);
                     }
                 }
@@ -90,10 +135,24 @@ final class Transport {
         }
     }
 
-    private Answer once(Connection connection, Call call) throws IOException {
-        HttpResponse<InputStream> response = send(connection, call, CALL_TIMEOUT);
+    private static Duration left(long giveUp) {
+        Duration left = Duration.ofNanos(Math.max(1_000_000, giveUp - System.nanoTime()));
+        return left.compareTo(CALL_TIMEOUT) < 0 ? left : CALL_TIMEOUT;
+    }
+
+    private static boolean isBefore(Duration delay, long giveUp) {
+        return delay.toNanos() < giveUp - System.nanoTime();
+    }
+
+    private Answer once(Connection connection, Call call, Duration limit) throws IOException {
+        if (stopped.getAsBoolean()) {
+            throw new CancellationException("stopped before the request to " + call.verb() + " " + call.target());
+        }
+        long end = System.nanoTime() + limit.toNanos();
+        HttpResponse<InputStream> response = answered(send(connection, call), call, limit);
+        reached.set(true);
         try (InputStream body = response.body()) {
-            byte[] bytes = body.readNBytes(MAX_ANSWER_BYTES + 1);
+            byte[] bytes = read(body, Duration.ofNanos(Math.max(1_000_000, end - System.nanoTime())));
             if (bytes.length > MAX_ANSWER_BYTES) {
                 throw new KubeConnectionException(
                         connection.server(),
@@ -105,52 +164,122 @@ final class Transport {
         }
     }
 
-    /** Opens an endless answer: a watch, a log. The caller closes it. Not retried. */
-    Stream stream(Call call) throws IOException {
-        Connection connection = connection();
-        acquire(streams, call);
-        boolean handedOver = false;
+    /** A server that stops in the middle of an answer is as bad as one that does not answer. */
+    private static byte[] read(InputStream body, Duration limit) throws IOException {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        CompletableFuture<Boolean> tooLate = done.orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS)
+                .handle((nothing, timeout) -> {
+                    if (timeout != null) {
+                        closeQuietly(body);
+                    }
+                    return timeout != null;
+                });
         try {
-            // No limit: the headers of a log come with its first line.
-            HttpResponse<InputStream> response = send(connection, call, Duration.ZERO);
-            if (!HttpResponse.isSuccessful(response.code())) {
-                try (InputStream body = response.body()) {
-                    throw new Answer(response.code(), Optional.empty(), body.readNBytes(64 * 1024)).refusal(call);
-                }
+            byte[] bytes = body.readNBytes(MAX_ANSWER_BYTES + 1);
+            done.complete(null);
+            if (tooLate.join()) {
+                throw new IOException(new TimeoutException());
             }
-            handedOver = true;
-            return new Stream(response.body(), streams::release);
-        } finally {
-            if (!handedOver) {
-                streams.release();
-            }
+            return bytes;
+        } catch (IOException e) {
+            done.complete(null);
+            throw tooLate.join() ? new IOException(new TimeoutException()) : e;
         }
     }
 
-    @SuppressWarnings("CollectionUndefinedEquality") // identity is meant
-    private HttpResponse<InputStream> send(Connection connection, Call call, Duration timeout) throws IOException {
+    private static void closeQuietly(InputStream body) {
+        try {
+            body.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Opens a watch, whose end nobody knows. The caller closes it; {@code by} can end the wait for it. Not retried. */
+    Stream watch(Call call, StreamSwitch by) throws IOException {
+        return stream(watches, call, by);
+    }
+
+    /** Opens a log that is followed; otherwise as {@link #watch}. */
+    Stream log(Call call, StreamSwitch by) throws IOException {
+        return stream(logs, call, by);
+    }
+
+    private Stream stream(Permits permits, Call call, StreamSwitch by) throws IOException {
+        Connection connection = connection();
+        CompletableFuture<Void> permit = permits.acquire();
+        by.waitsFor(permit);
+        await(permit, call);
+        CompletableFuture<HttpResponse<InputStream>> sent;
+        try {
+            sent = send(connection, call);
+        } catch (RuntimeException e) {
+            permits.release();
+            throw e;
+        }
+        CompletableFuture<HttpResponse<InputStream>> wait = sent.copy();
+        by.waitsFor(wait);
+        HttpResponse<InputStream> response;
+        try {
+            // No limit: the headers of a log come with its first line.
+            response = await(wait, call);
+        } catch (IOException | RuntimeException e) {
+            // The server may still answer, and only that ends the stream that it takes.
+            var unused = sent.whenComplete((late, error) -> {
+                permits.release();
+                if (late != null) {
+                    closeQuietly(late.body());
+                }
+            });
+            throw e;
+        }
+        if (!HttpResponse.isSuccessful(response.code())) {
+            try (InputStream body = response.body()) {
+                throw new Answer(response.code(), Optional.empty(), body.readNBytes(64 * 1024)).refusal(call);
+            } finally {
+                permits.release();
+            }
+        }
+        return new Stream(response.body(), permits::release);
+    }
+
+    private CompletableFuture<HttpResponse<InputStream>> send(Connection connection, Call call) {
         if (closed.getCount() == 0) {
             throw new CancellationException("the connection to " + connection.server() + " was closed");
         }
-        CompletableFuture<HttpResponse<InputStream>> sent =
-                connection.http().sendAsync(request(connection, call), InputStream.class);
-        waiting.add(sent);
+        return connection.http().sendAsync(request(connection, call), InputStream.class);
+    }
+
+    private HttpResponse<InputStream> answered(
+            CompletableFuture<HttpResponse<InputStream>> sent, Call call, Duration limit) throws IOException {
+        CompletableFuture<HttpResponse<InputStream>> wait =
+                sent.copy().orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS);
         try {
-            HttpResponse<InputStream> response =
-                    timeout.isZero() ? sent.get() : sent.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-            reached = true;
-            return response;
+            return await(wait, call);
+        } catch (IOException | RuntimeException e) {
+            var unused = sent.thenAccept(late -> closeQuietly(late.body()));
+            sent.cancel(true);
+            throw e;
+        }
+    }
+
+    /** Waits until the future is done, cancelled, or this client closed. */
+    @SuppressWarnings("CollectionUndefinedEquality") // identity is meant
+    private <T> T await(CompletableFuture<T> future, Call call) throws IOException {
+        waiting.add(future);
+        try {
+            if (closed.getCount() == 0) {
+                future.cancel(true);
+            }
+            return future.get();
         } catch (InterruptedException e) {
-            sent.cancel(true);
+            future.cancel(true);
             throw interrupted(call.verb() + " " + call.target(), e);
-        } catch (TimeoutException e) {
-            sent.cancel(true);
-            throw new IOException(e);
         } catch (ExecutionException e) {
             IOException io = Causes.find(e, IOException.class);
             throw io != null ? io : new IOException(e.getCause());
         } finally {
-            waiting.remove(sent);
+            waiting.remove(future);
         }
     }
 

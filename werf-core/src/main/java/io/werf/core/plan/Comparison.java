@@ -5,7 +5,9 @@ import io.werf.core.kube.KubeApiException;
 import io.werf.core.kube.KubeClient;
 import io.werf.core.kube.KubeObject;
 import io.werf.core.plan.Policy.DeletePolicy;
+import io.werf.core.plan.Policy.ResourcePolicy;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,59 +17,87 @@ final class Comparison {
     private final KubeClient kube;
     private final Ownership ownership;
     private final Map<String, String> annotations;
+    private final Scaling scaling;
 
-    Comparison(KubeClient kube, Ownership ownership, Map<String, String> annotations) {
+    Comparison(KubeClient kube, Ownership ownership, Map<String, String> annotations, Scaling scaling) {
         this.kube = kube;
         this.ownership = ownership;
         this.annotations = annotations;
+        this.scaling = scaling;
     }
 
     Decision decide(Target target, LiveState state) {
-        KubeObject wanted = wanted(target);
         Optional<KubeObject> live = target.in(state);
-        return new Decision(target, wanted, live, change(target, wanted, live));
-    }
-
-    private Optional<Change> change(Target target, KubeObject wanted, Optional<KubeObject> live) {
+        KubeObject fresh = fresh(target);
         if (live.isEmpty()) {
-            return Optional.of(change(Change.Action.CREATE, target, "", Map.of(), wanted.body()));
-        }
-        if (target.resource().policy().deletePolicies().contains(DeletePolicy.BEFORE_CREATION)) {
-            return Optional.of(change(
-                    Change.Action.RECREATE,
+            return new Decision(
                     target,
-                    "as its policy wants",
-                    live.get().body(),
-                    wanted.body()));
+                    fresh,
+                    live,
+                    unlessForbidden(target, change(Change.Action.CREATE, target, "", Map.of(), fresh.body())),
+                    Optional.empty());
         }
-        if (live.get().isTerminating()) {
-            return Optional.of(change(
-                    Change.Action.RECREATE,
-                    target,
-                    "it is being deleted",
-                    live.get().body(),
-                    wanted.body()));
+        List<String> relinquished = scaling.relinquished(target, live.get());
+        KubeObject update = wanted(target);
+        if (!relinquished.isEmpty() && update.body().get("spec") instanceof Map<?, ?>) {
+            Tree.mapForWriting(update.body(), "spec").remove("replicas");
         }
-        return LocalComparison.isUnchanged(wanted, live.get())
-                ? Optional.empty()
-                : changeByServer(target, wanted, live.get());
+        Optional<Takeover> takeover = ManagedFields.takeover(live.get(), update, relinquished);
+        Optional<Change> change =
+                change(target, fresh, update, live.get(), takeover).flatMap(found -> unlessForbidden(target, found));
+        boolean updated = change.isPresent() && change.get().action() == Change.Action.UPDATE;
+        return new Decision(target, updated ? update : fresh, live, change, updated ? takeover : Optional.empty());
     }
 
-    private Optional<Change> changeByServer(Target target, KubeObject wanted, KubeObject live) {
+    /** What the resource's policy leaves of a change. */
+    private static Optional<Change> unlessForbidden(Target target, Change change) {
+        Policy policy = target.resource().policy();
+        boolean forbidden = switch (change.action()) {
+            case CREATE -> policy.forbids(ResourcePolicy.SKIP_CREATE);
+            case UPDATE -> policy.forbids(ResourcePolicy.SKIP_UPDATE);
+            case RECREATE -> policy.forbids(ResourcePolicy.SKIP_RECREATE);
+            case DELETE -> false;
+        };
+        return forbidden ? Optional.empty() : Optional.of(change);
+    }
+
+    private Optional<Change> change(
+            Target target, KubeObject fresh, KubeObject update, KubeObject live, Optional<Takeover> takeover) {
+        if (target.resource().policy().deletePolicies().contains(DeletePolicy.BEFORE_CREATION)) {
+            return Optional.of(
+                    change(Change.Action.RECREATE, target, "as its policy wants", live.body(), fresh.body()));
+        }
+        if (live.isTerminating()) {
+            return Optional.of(
+                    change(Change.Action.RECREATE, target, "it is being deleted", live.body(), fresh.body()));
+        }
+        return takeover.isEmpty() && LocalComparison.isUnchanged(update, live)
+                ? Optional.empty()
+                : changeByServer(target, fresh, update, live, takeover);
+    }
+
+    private Optional<Change> changeByServer(
+            Target target, KubeObject fresh, KubeObject update, KubeObject live, Optional<Takeover> takeover) {
         KubeObject result;
         try {
-            result = kube.apply(wanted, true);
+            result = kube.apply(update, true);
         } catch (KubeApiException e) {
-            return Optional.of(refused(target, wanted, live, e));
+            return Optional.of(refused(target, fresh, live, e));
         }
-        Map<String, Object> before = Cleaned.of(live.body());
-        Map<String, Object> after = Cleaned.of(result.body());
-        if (!before.equals(after)) {
-            return Optional.of(change(Change.Action.UPDATE, target, null, live.body(), result.body()));
+        Map<String, Object> applied = Tree.copy(result.body());
+        if (takeover.isPresent()) {
+            FieldPruning.prune(applied, ManagedFields.oldFields(live), ManagedFields.stayingFields(result));
+            Object replicas = Tree.get(live.body(), "spec", "replicas");
+            if (!takeover.get().relinquished().isEmpty() && replicas != null) {
+                Tree.mapForWriting(applied, "spec").put("replicas", replicas);
+            }
         }
-        return ownFields(live).equals(ownFields(result))
+        if (!Cleaned.of(live.body()).equals(Cleaned.of(applied))) {
+            return Optional.of(change(Change.Action.UPDATE, target, null, live.body(), applied));
+        }
+        return takeover.isEmpty() && ownFields(live).equals(ownFields(result))
                 ? Optional.empty()
-                : Optional.of(change(Change.Action.UPDATE, target, "who owns its fields", live.body(), result.body()));
+                : Optional.of(change(Change.Action.UPDATE, target, "who owns its fields", live.body(), applied));
     }
 
     private Change refused(Target target, KubeObject wanted, KubeObject live, KubeApiException e) {
@@ -129,6 +159,16 @@ final class Comparison {
                 detail == null ? ChangedPaths.describe(Cleaned.of(old), Cleaned.of(fresh)) : detail,
                 old,
                 fresh);
+    }
+
+    /** As it is created. */
+    private KubeObject fresh(Target target) {
+        KubeObject object = wanted(target);
+        target.resource()
+                .policy()
+                .replicasOnCreation()
+                .ifPresent(replicas -> Tree.mapForWriting(object.body(), "spec").put("replicas", (long) replicas));
+        return object;
     }
 
     private KubeObject wanted(Target target) {

@@ -9,5 +9,11 @@ import java.util.Optional;
  * @param object what is applied, with the annotations of the release
  * @param live the live object, if there is one
  * @param change empty when the object is as it should be
+ * @param takeover what an update does first about who manages the fields
  */
-record Decision(Target target, KubeObject object, Optional<KubeObject> live, Optional<Change> change) {}
+record Decision(
+        Target target,
+        KubeObject object,
+        Optional<KubeObject> live,
+        Optional<Change> change,
+        Optional<Takeover> takeover) {}

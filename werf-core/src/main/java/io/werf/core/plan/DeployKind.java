@@ -1,15 +1,20 @@
 package io.werf.core.plan;
 
-import java.util.Locale;
-
 /** Why objects are deployed; decides which hooks run. */
 public enum DeployKind {
-    INSTALL,
-    UPGRADE,
-    ROLLBACK;
+    INSTALL("install"),
+    UPGRADE("upgrade"),
+    ROLLBACK("rollback"),
+    UNINSTALL("delete");
 
-    /** The word in {@code helm.sh/hook}, after {@code pre-} or {@code post-}. */
+    private final String word;
+
+    DeployKind(String word) {
+        this.word = word;
+    }
+
+    /** The word in {@code werf.io/deploy-on}, and in {@code helm.sh/hook} after {@code pre-} or {@code post-}. */
     String word() {
-        return name().toLowerCase(Locale.ROOT);
+        return word;
     }
 }

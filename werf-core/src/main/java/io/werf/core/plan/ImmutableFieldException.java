@@ -14,7 +14,7 @@ public final class ImmutableFieldException extends WerfException {
         super(
                 resource.id() + ": " + (cause.fields().isEmpty() ? "a field" : String.join(", ", cause.fields()))
                         + " cannot be changed: " + cause.serverMessage(),
-                resource.excerpt(cause.fields()),
+                resource.excerpt(cause),
                 cause);
         this.resource = resource.id().toString();
         this.fields = cause.fields();

@@ -9,7 +9,7 @@ public final class ObjectRefusedException extends WerfException {
     ObjectRefusedException(Resource resource, KubeApiException cause) {
         super(
                 "the API server refuses " + resource.id() + " (" + cause.code() + "): " + cause.serverMessage(),
-                resource.excerpt(cause.fields()),
+                resource.excerpt(cause),
                 cause);
     }
 }

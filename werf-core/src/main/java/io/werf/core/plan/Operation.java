@@ -40,6 +40,9 @@ public sealed interface Operation {
         /** For {@link Delete}. */
         R delete(Delete operation);
 
+        /** For {@link Await}. */
+        R await(Await operation);
+
         /** For {@link Establish}. */
         R establish(Establish operation);
 
@@ -65,8 +68,13 @@ public sealed interface Operation {
         }
     }
 
-    /** Changes an object by server-side apply. */
-    record Update(String id, Set<String> after, KubeObject object, Location location) implements Operation {
+    /**
+     * Changes an object by server-side apply.
+     *
+     * @param takeover what is done first about who manages its fields; empty when nothing is
+     */
+    record Update(String id, Set<String> after, KubeObject object, Location location, Optional<Takeover> takeover)
+            implements Operation {
         /** Copies the set. */
         public Update {
             after = Set.copyOf(after);
@@ -115,6 +123,19 @@ public sealed interface Operation {
         }
     }
 
+    /** Waits until an object that is none of the release's exists. */
+    record Await(String id, Set<String> after, ResourceId resource) implements Operation {
+        /** Copies the set. */
+        public Await {
+            after = Set.copyOf(after);
+        }
+
+        @Override
+        public <R> R match(Cases<R> cases) {
+            return cases.await(this);
+        }
+    }
+
     /** Waits until a CustomResourceDefinition is served, and forgets discovery then. */
     record Establish(String id, Set<String> after, ResourceId resource) implements Operation {
         /** Copies the set. */
@@ -132,8 +153,15 @@ public sealed interface Operation {
      * Waits until an object is ready.
      *
      * @param object the object as it was applied, or, when the plan does not apply it, as it lives
+     * @param deletionOnFailure with which propagation it is deleted when it fails; empty when it stays
      */
-    record Track(String id, Set<String> after, KubeObject object, Optional<Location> location) implements Operation {
+    record Track(
+            String id,
+            Set<String> after,
+            KubeObject object,
+            Optional<Location> location,
+            Optional<String> deletionOnFailure)
+            implements Operation {
         /** Copies the set. */
         public Track {
             after = Set.copyOf(after);

@@ -4,6 +4,7 @@ import io.werf.core.kube.KubeClient;
 import io.werf.core.kube.KubeObject;
 import io.werf.core.kube.ResourceId;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.stream.Stream;
 
 /**
  * Compares what should be with what is. Writes nothing: reads, and dry runs where reading does not tell. Thread-safe.
@@ -33,6 +35,7 @@ public final class Planner {
      * @throws ImmutableFieldException if a change is impossible without a re-creation that nothing allows
      * @throws ObjectRefusedException if the server would refuse an object
      * @throws ResourceException if a kind is unknown
+     * @throws DependencyCycleException if objects wait for each other
      * @throws java.util.concurrent.CancellationException if the thread was interrupted
      */
     public DeployPlan plan(PlanSpec request) {
@@ -55,32 +58,53 @@ public final class Planner {
 
         Ownership ownership = new Ownership(request.release(), request.namespace());
         refuseForeign(request, ownership, desired, state);
-        Comparison comparison = new Comparison(kube, ownership, request.annotations());
-        List<Decision> decisions = Parallel.map(pool, desired, target -> comparison.decide(target, state));
+        List<Decision> decisions = decide(ownership, request.annotations(), desired, state);
         return graph(request, deletions(ownership, leaving, state), decisions);
     }
 
-    /** The plan that removes the objects of a release. */
-    public DeployPlan planDismissal(String release, String namespace, List<Resource> deployed) {
-        List<Target> targets = new Targets(kube, pool, namespace).ofPrevious(deployed);
+    private List<Decision> decide(
+            Ownership ownership, Map<String, String> annotations, List<Target> desired, LiveState state) {
+        Comparison comparison = new Comparison(kube, ownership, annotations, Scaling.of(desired));
+        return Parallel.map(pool, desired, target -> comparison.decide(target, state));
+    }
+
+    /**
+     * The plan that removes a release.
+     *
+     * @param request its desired objects are those of which some are deployed for the removal, hooks usually; its previous ones
+     *     are removed
+     * @throws DependencyCycleException and the others of {@link #plan}
+     */
+    public DeployPlan planDismissal(PlanSpec request) {
+        Targets targets = new Targets(kube, pool, request.namespace());
+        List<Target> desired = targets.ofDesired(request.desired().stream()
+                .filter(resource -> !resource.stages(DeployKind.UNINSTALL).isEmpty())
+                .toList());
+        List<Target> leaving = targets.ofPrevious(request.previous());
         Set<ResourceId> expected = new HashSet<>();
-        targets.forEach(target -> expected.add(target.key()));
-        LiveState state = LiveState.read(kube, pool, new LinkedHashSet<>(targets), expected);
-        PlanGraph graph = new PlanGraph(DeployKind.UPGRADE, false);
-        List<Deletion> deletions = deletions(new Ownership(release, namespace), targets, state);
-        graph.deleteApplication(deletions);
-        return new DeployPlan(
-                release,
-                namespace,
-                graph.operations(),
-                deletions.stream().map(Deletion::change).toList(),
-                0);
+        leaving.forEach(target -> expected.add(target.key()));
+        Set<Target> all = new LinkedHashSet<>(desired);
+        all.addAll(leaving);
+        LiveState state = LiveState.read(kube, pool, all, expected);
+        Ownership ownership = new Ownership(request.release(), request.namespace());
+        List<Decision> decisions = decide(ownership, request.annotations(), desired, state);
+        List<Deletion> deletions = deletions(ownership, leaving, state);
+        PlanGraph graph = new PlanGraph(DeployKind.UNINSTALL, false, request.namespace());
+        graph.deploy(decisions, EnumSet.of(Stage.EARLY, Stage.PRE, Stage.MAIN));
+        graph.delete(deletions);
+        graph.deploy(decisions, EnumSet.of(Stage.POST));
+        return plan(request, graph, decisions, deletions);
     }
 
     private static DeployPlan graph(PlanSpec request, List<Deletion> deletions, List<Decision> decisions) {
-        PlanGraph graph = new PlanGraph(request.kind(), request.trackUnchanged());
+        PlanGraph graph = new PlanGraph(request.kind(), request.trackUnchanged(), request.namespace());
         graph.delete(deletions);
-        graph.deploy(decisions);
+        graph.deploy(decisions, EnumSet.allOf(Stage.class));
+        return plan(request, graph, decisions, deletions);
+    }
+
+    private static DeployPlan plan(
+            PlanSpec request, PlanGraph graph, List<Decision> decisions, List<Deletion> deletions) {
         List<Change> changes = new ArrayList<>();
         decisions.forEach(decision -> decision.change().ifPresent(changes::add));
         int unchanged = decisions.size() - changes.size();
@@ -117,16 +141,24 @@ public final class Planner {
                     && seen.add(target.key())) {
                 Change change = Comparison.change(
                         Change.Action.DELETE, target, "", live.get().body(), Map.of());
-                deletions.add(new Deletion(target.id(), policy.propagation(), change));
+                deletions.add(new Deletion(target, policy, change));
             }
         }
         return deletions;
     }
 
     private static boolean keepsItself(KubeObject live) {
-        return "keep".equals(live.annotations().get("helm.sh/resource-policy"));
+        return isSet(live, "helm.sh/resource-policy", "keep")
+                || isSet(live, "werf.io/resource-policy", "keep")
+                || isSet(live, "werf.io/resource-policy", "skip-delete");
+    }
+
+    private static boolean isSet(KubeObject live, String annotation, String word) {
+        return Stream.of(String.valueOf(live.annotations().getOrDefault(annotation, ""))
+                        .split(","))
+                .anyMatch(value -> value.strip().equals(word));
     }
 
     /** One object to delete. */
-    record Deletion(ResourceId id, String propagation, Change change) {}
+    record Deletion(Target target, Policy policy, Change change) {}
 }

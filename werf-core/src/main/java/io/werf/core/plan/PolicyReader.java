@@ -2,7 +2,9 @@ package io.werf.core.plan;
 
 import io.werf.core.data.Tree;
 import io.werf.core.plan.Policy.DeletePolicy;
+import io.werf.core.plan.Policy.ResourcePolicy;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +26,8 @@ final class PolicyReader {
     private static final String PROPAGATION = "werf.io/delete-propagation";
     private static final String OWNERSHIP = "werf.io/ownership";
     private static final String RESOURCE_POLICY = "werf.io/resource-policy";
+    private static final String DEPLOY_ON = "werf.io/deploy-on";
+    private static final String REPLICAS = "werf.io/replicas-on-creation";
     private static final String TERMINATION_MODE = "werf.io/track-termination-mode";
 
     /** Helm's words; {@code crd-install} is Helm 2's and means nothing since. */
@@ -40,7 +44,8 @@ final class PolicyReader {
             "test-success",
             "crd-install");
 
-    private static final Set<String> RESOURCE_POLICIES = Set.of("keep", "skip-delete");
+    private static final Set<String> RESOURCE_POLICIES =
+            Set.of("keep", "skip-create", "skip-update", "skip-recreate", "skip-delete");
 
     private final Map<String, Object> annotations;
     private final Function<String, ResourceException> error;
@@ -63,20 +68,59 @@ final class PolicyReader {
         boolean owned = choice(OWNERSHIP, "anyone", "release")
                 .map(value -> value.equals("release") && !standalone)
                 .orElse(!standalone && !hook);
-        boolean kept = standalone
-                || words(HELM_RESOURCE_POLICY, Set.of("keep")).contains("keep")
-                || !words(RESOURCE_POLICY, RESOURCE_POLICIES).isEmpty();
         boolean tracked = choice(TERMINATION_MODE, "WaitUntilResourceReady", "NonBlocking")
                 .map(value -> !value.equals("NonBlocking"))
                 .orElse(true);
+        DependencyReader dependencies = new DependencyReader(annotations, this::bad);
         return new Policy(
                 events,
+                deployOn(events, standalone),
                 weight(hook),
                 deletePolicies(kind, hook),
-                kept,
+                resourcePolicies(standalone),
                 owned,
                 tracked,
-                choice(PROPAGATION, "Foreground", "Background", "Orphan").orElse("Foreground"));
+                choice(PROPAGATION, "Foreground", "Background", "Orphan").orElse("Foreground"),
+                replicasOnCreation(),
+                dependencies.deploy(),
+                dependencies.delete(),
+                dependencies.external());
+    }
+
+    private Set<String> deployOn(Set<String> events, boolean standalone) {
+        Set<String> ordinary = Set.of("install", "upgrade", "rollback");
+        if (standalone || !annotations.containsKey(DEPLOY_ON)) {
+            return events.isEmpty() || standalone ? ordinary : events;
+        }
+        Set<String> allowed = new HashSet<>(HOOK_EVENTS);
+        allowed.addAll(ordinary);
+        allowed.add("delete");
+        Set<String> words = words(DEPLOY_ON, allowed);
+        if (words.isEmpty()) {
+            throw bad(
+                    DEPLOY_ON,
+                    "a list of: " + String.join(", ", allowed.stream().sorted().toList()));
+        }
+        return words;
+    }
+
+    private Set<ResourcePolicy> resourcePolicies(boolean standalone) {
+        Set<ResourcePolicy> policies = EnumSet.noneOf(ResourcePolicy.class);
+        if (standalone || words(HELM_RESOURCE_POLICY, Set.of("keep")).contains("keep")) {
+            policies.add(ResourcePolicy.KEEP);
+        }
+        words(RESOURCE_POLICY, RESOURCE_POLICIES)
+                .forEach(word -> policies.add(
+                        ResourcePolicy.valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_'))));
+        return policies;
+    }
+
+    private Optional<Integer> replicasOnCreation() {
+        Optional<String> text = value(REPLICAS);
+        if (text.isPresent() && !text.get().matches("\\d{1,9}")) {
+            throw bad(REPLICAS, "a whole number from 0");
+        }
+        return text.map(Integer::valueOf);
     }
 
     private int weight(boolean hook) {

@@ -3,12 +3,16 @@ package io.werf.core.plan;
 import io.werf.core.chart.ManifestDocument;
 import io.werf.core.error.Excerpt;
 import io.werf.core.error.Location;
+import io.werf.core.kube.KubeApiException;
 import io.werf.core.kube.KubeObject;
 import io.werf.core.kube.ResourceId;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * One object of a chart, parsed and checked without a cluster.
@@ -21,6 +25,12 @@ import java.util.Set;
  */
 public record Resource(
         ResourceId id, Map<String, Object> body, Location location, Policy policy, ManifestDocument document) {
+
+    /** How the API server names a field that its schema does not have, or has otherwise. */
+    private static final Pattern FIELD_IN_MESSAGE = Pattern.compile(
+            "(?:^|\\s)(\\.[A-Za-z][^\\s:]*(?:\\[[^\\]]*\\][^\\s:]*)*): (?:field not declared|expected)");
+
+    private static final int MOST_FIELDS = 20;
 
     /** Whether it defines custom resources. */
     public boolean isCrd() {
@@ -41,22 +51,19 @@ public record Resource(
         return source.contains("/crds/") && !source.contains("/templates/");
     }
 
-    /** The stages in which a deploy of that kind applies it; none for hooks of other events. */
+    /** The stages in which a deploy of that kind applies it; none when it is for other events. */
     public Set<Stage> stages(DeployKind kind) {
         Set<Stage> stages = EnumSet.noneOf(Stage.class);
-        if (isCrd() || isNamespace()) {
-            stages.add(Stage.EARLY);
-        } else if (!policy.isHook()) {
-            stages.add(Stage.MAIN);
-        } else {
-            if (policy.hookEvents().contains("pre-" + kind.word())) {
-                stages.add(Stage.PRE);
-            }
-            if (policy.hookEvents().contains("post-" + kind.word())) {
-                stages.add(Stage.POST);
-            }
+        if (policy.deployOn().contains("pre-" + kind.word())) {
+            stages.add(Stage.PRE);
         }
-        return stages;
+        if (policy.deployOn().contains(kind.word())) {
+            stages.add(Stage.MAIN);
+        }
+        if (policy.deployOn().contains("post-" + kind.word())) {
+            stages.add(Stage.POST);
+        }
+        return (isCrd() || isNamespace()) && !stages.isEmpty() ? EnumSet.of(Stage.EARLY) : stages;
     }
 
     private boolean isNamespace() {
@@ -71,6 +78,16 @@ public record Resource(
      */
     public Excerpt excerpt(List<String> fields) {
         return new Places(document).of(id, fields, location);
+    }
+
+    /** {@link #excerpt(List)} for a refusal: for the fields that it names, in its details or in its message. */
+    public Excerpt excerpt(KubeApiException refused) {
+        List<String> fields = new ArrayList<>(refused.fields());
+        Matcher path = FIELD_IN_MESSAGE.matcher(refused.serverMessage());
+        while (path.find() && fields.size() < MOST_FIELDS) {
+            fields.add(path.group(1));
+        }
+        return excerpt(fields);
     }
 
     /** The object as an API object. */

@@ -35,6 +35,7 @@ public final class Resources {
         }
         refuseReleaseNamespace(resources, releaseNamespace);
         refuseDuplicates(resources, releaseNamespace);
+        refuseUnknownDependencies(resources, releaseNamespace);
         return List.copyOf(resources);
     }
 
@@ -94,6 +95,28 @@ public final class Resources {
         }
     }
 
+    /** Whether a chart may have several of that name. */
+    static boolean mayRepeat(ResourceId id) {
+        return MAY_REPEAT.contains(id.kind());
+    }
+
+    private static void refuseUnknownDependencies(List<Resource> resources, String namespace) {
+        for (Resource resource : resources) {
+            for (Dependency dependency : resource.policy().deployDependencies()) {
+                if (resources.stream()
+                        .noneMatch(other ->
+                                !other.id().equals(resource.id()) && dependency.matches(other.id(), namespace))) {
+                    throw new ResourceException(
+                            resource.id() + ": annotation " + dependency.annotation() + " is \""
+                                    + resource.object().annotations().get(dependency.annotation())
+                                    + "\", which is no other object of the chart",
+                            resource.location(),
+                            null);
+                }
+            }
+        }
+    }
+
     private static void refuseDuplicates(List<Resource> resources, String namespace) {
         Map<ResourceId, Resource> seen = new HashMap<>();
         for (Resource resource : resources) {
@@ -101,7 +124,7 @@ public final class Resources {
             ResourceId key = new ResourceId(
                     id.group(), "", id.kind(), id.namespace().isEmpty() ? namespace : id.namespace(), id.name());
             Resource before = seen.put(key, resource);
-            if (before != null && !MAY_REPEAT.contains(id.kind())) {
+            if (before != null && !mayRepeat(id)) {
                 throw new ResourceException(
                         id.describe(namespace) + " is defined twice, first at " + before.location(),
                         resource.location(),

@@ -34,7 +34,8 @@ final class Targets {
         for (Resource resource : resources) {
             ApiResource kind = served.get(kindOf(resource));
             if (kind != null) {
-                targets.add(new Target(resource, placed(resource, kind.namespaced()), Optional.of(kind)));
+                targets.add(new Target(
+                        resource, placed(resource, kind.namespaced()), Optional.of(kind), external(resource)));
             } else {
                 boolean namespaced = definitionOf(resource, resources)
                         .map(crd -> !Tree.string(crd.body(), "spec", "scope")
@@ -46,7 +47,7 @@ final class Targets {
                                         + resource.id().apiVersion(),
                                 resource.location(),
                                 null));
-                targets.add(new Target(resource, placed(resource, namespaced), Optional.empty()));
+                targets.add(new Target(resource, placed(resource, namespaced), Optional.empty(), external(resource)));
             }
         }
         return targets;
@@ -63,6 +64,39 @@ final class Targets {
             }
         }
         return targets;
+    }
+
+    private List<ResourceId> external(Resource resource) {
+        return resource.policy().externalDependencies().stream()
+                .map(dependency -> external(resource, dependency))
+                .toList();
+    }
+
+    /** A kind that is not served yet may come with the object; a short name must be known now. */
+    private ResourceId external(Resource resource, ExternalDependency dependency) {
+        ResourceId id = dependency.id();
+        ApiResource kind;
+        try {
+            kind = dependency.type().isEmpty()
+                    ? kube.resource(id.group(), id.version(), id.kind())
+                    : kube.resourceOfType(dependency.type());
+        } catch (UnknownKindException e) {
+            if (dependency.type().isEmpty()) {
+                return new ResourceId(
+                        id.group(),
+                        id.version(),
+                        id.kind(),
+                        id.namespace().isEmpty() ? namespace : id.namespace(),
+                        id.name());
+            }
+            throw new ResourceException(
+                    resource.id() + ": annotation " + dependency.annotation() + ": the cluster at " + kube.server()
+                            + " knows no resource type \"" + dependency.type() + "\"",
+                    resource.location(),
+                    e);
+        }
+        String place = !kind.namespaced() ? "" : id.namespace().isEmpty() ? namespace : id.namespace();
+        return new ResourceId(kind.group(), kind.version(), kind.kind(), place, id.name());
     }
 
     private Map<ResourceId, ApiResource> served(List<Resource> resources) {

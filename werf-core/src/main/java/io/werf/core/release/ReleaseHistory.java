@@ -1,10 +1,12 @@
 package io.werf.core.release;
 
 import io.werf.core.data.Tree;
+import io.werf.core.error.WerfException;
 import io.werf.core.kube.ApiResource;
 import io.werf.core.kube.KubeApiException;
 import io.werf.core.kube.KubeClient;
 import io.werf.core.kube.KubeClient.Selector;
+import io.werf.core.kube.KubeConnectionException;
 import io.werf.core.kube.KubeObject;
 import io.werf.core.kube.ResourceId;
 import java.time.Clock;
@@ -13,6 +15,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -163,7 +166,15 @@ public final class ReleaseHistory {
      * @throws ReleaseTooLargeException if it does not fit into a Secret
      */
     public void create(Release release) {
-        client.create(secret(release, "createdAt", Map.of()));
+        KubeObject secret = secret(release, "createdAt", Map.of());
+        try {
+            client.create(secret);
+        } catch (KubeConnectionException e) {
+            // An answer that was lost on its way leaves a record of which nobody knows.
+            if (!isStored(secret, e)) {
+                throw e;
+            }
+        }
     }
 
     /** Stores a revision anew, for example in another state. Other labels and annotations of the Secret stay. */
@@ -177,7 +188,31 @@ public final class ReleaseHistory {
         if (!present.annotations().isEmpty()) {
             metadata.put("annotations", present.annotations());
         }
-        client.replace(secret);
+        try {
+            client.replace(secret);
+        } catch (KubeApiException | KubeConnectionException e) {
+            // Sent again after a broken connection, a write meets itself.
+            if (!isStored(secret, e)) {
+                throw e;
+            }
+        }
+    }
+
+    /** Whether a write that failed has come to pass all the same. */
+    private boolean isStored(KubeObject secret, WerfException failure) {
+        if (failure instanceof KubeApiException refused && !refused.isConflict()) {
+            return false;
+        }
+        try {
+            return client.get(secret.id())
+                    .filter(live -> Objects.equals(
+                                    live.body().get("data"), secret.body().get("data"))
+                            && Objects.equals(live.labels(), secret.labels()))
+                    .isPresent();
+        } catch (KubeConnectionException e) {
+            failure.addSuppressed(e);
+            return false;
+        }
     }
 
     /** Removes a revision; a missing one is no error. */

@@ -2,7 +2,6 @@ package io.werf.core.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.werf.core.config.WerfConfigReader;
 import io.werf.core.data.Json;
 import io.werf.core.data.Tree;
 import io.werf.core.event.Event;
@@ -10,6 +9,7 @@ import io.werf.core.git.GitRepository;
 import io.werf.core.git.ProjectTree;
 import io.werf.core.image.TargetImage;
 import io.werf.core.image.TargetImages;
+import io.werf.core.lab.Configs;
 import io.werf.core.lab.GitProject;
 import io.werf.core.lab.Lab;
 import io.werf.core.lab.NeedsLab;
@@ -72,11 +72,7 @@ class ImageFeaturesLabTest {
         project.file("werf.yaml", werfYaml).commit("all");
         try (GitRepository git = GitRepository.open(root)) {
             ProjectTree tree = git.tree(git.head());
-            List<TargetImage> images = TargetImages.resolve(
-                    tree,
-                    WerfConfigReader.read(tree, Optional.empty(), Optional.empty())
-                            .images(),
-                    root);
+            List<TargetImage> images = TargetImages.resolve(tree, Configs.images(tree), root);
             try (BuildBackend chosen = backend.equals("docker")
                     ? new DockerBackend(System.getenv(), CredentialStore.none())
                     : new BuildkitBackend(System.getenv(), Optional.empty())) {

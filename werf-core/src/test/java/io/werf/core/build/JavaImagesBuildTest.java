@@ -3,7 +3,6 @@ package io.werf.core.build;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.werf.core.config.WerfConfigReader;
 import io.werf.core.data.Json;
 import io.werf.core.data.Tree;
 import io.werf.core.event.Event;
@@ -11,6 +10,7 @@ import io.werf.core.image.JavaModule;
 import io.werf.core.image.TargetImage;
 import io.werf.core.image.TargetImages;
 import io.werf.core.lab.CompiledJava;
+import io.werf.core.lab.Configs;
 import io.werf.core.lab.MemoryTree;
 import io.werf.core.registry.Answers;
 import io.werf.core.registry.Blob;
@@ -122,11 +122,7 @@ class JavaImagesBuildTest {
                 classes(),
                 List.of(new JavaModule.Library("lib-1.jar", JavaModule.Kind.RELEASE, project.resolve("lib.jar"))),
                 List.of());
-        return TargetImages.resolve(
-                        tree,
-                        WerfConfigReader.read(tree, Optional.empty()).images(),
-                        project,
-                        directory -> Optional.of(module))
+        return TargetImages.resolve(tree, Configs.images(tree), project, directory -> Optional.of(module))
                 .get(0);
     }
 

@@ -4,12 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.werf.core.config.ImageConfig;
 import io.werf.core.config.ImageSpec;
-import io.werf.core.config.WerfConfigReader;
 import io.werf.core.data.Json;
+import io.werf.core.lab.Configs;
 import io.werf.core.lab.MemoryTree;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -24,9 +23,7 @@ class SpecifiedConfigTest {
                 .file(
                         "werf.yaml",
                         "configVersion: 1\nproject: shop\n---\nimage: app\ndockerfile: Dockerfile\nimageSpec: " + yaml);
-        ImageConfig image = WerfConfigReader.read(tree, Optional.empty(), Optional.empty())
-                .images()
-                .get(0);
+        ImageConfig image = Configs.images(tree).get(0);
         return image.spec().orElseThrow();
     }
 

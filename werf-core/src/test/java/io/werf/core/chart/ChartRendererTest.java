@@ -159,7 +159,8 @@ class ChartRendererTest {
                 .isInstanceOf(ChartException.class)
                 .hasMessageStartingWith(".helm/.helmignore:2:2: not a pattern of file names");
         assertThatThrownBy(() -> render(Map.of(".helm/charts/db/Chart.yaml", "name: db\n")))
-                .isInstanceOf(UnsupportedChartException.class);
+                .isInstanceOf(ChartException.class)
+                .hasMessage(".helm/charts/db/Chart.yaml:1: version is missing");
     }
 
     private static Manifest render(Map<String, String> files) {
@@ -181,9 +182,7 @@ class ChartRendererTest {
                 "registry.example.com/team/shop",
                 new Commit("a".repeat(40), Instant.parse("2026-01-02T03:04:05Z"), "s", Optional.of("main")),
                 "1.0.0",
-                List.of(),
-                List.of(),
-                List.of(),
+                ValueSources.NONE,
                 "v1.20.2",
                 List.of("v1", "apps/v1"));
     }

@@ -39,6 +39,21 @@ class ChartSecretsTest {
     }
 
     @Test
+    void subchartsHaveSecretsOfTheirOwnUnderTheirAlias() {
+        tree.file(".helm/Chart.yaml", "dependencies: [{name: db, version: 1.x, alias: store}]\n")
+                .file(".helm/secret-values.yaml", "store: {b: " + TestSecrets.encrypted("of parent") + "}\n")
+                .file(".helm/charts/db/Chart.yaml", "name: db\nversion: 1.0.0\n")
+                .file(
+                        ".helm/charts/db/secret-values.yaml",
+                        "a: " + TestSecrets.encrypted("of child") + "\nb: " + TestSecrets.encrypted("hidden") + "\n")
+                .file(".helm/charts/db/secret/key.txt", TestSecrets.encrypted("key"))
+                .file(
+                        ".helm/charts/db/templates/a.yaml",
+                        "x: {{ .Values.a }}|{{ .Values.b }}|{{ werf_secret_file \"key.txt\" }}\n");
+        assertThat(render(TestSecrets.with(redactor), "store.a=set")).isEqualTo("x: of child|of parent|key");
+    }
+
+    @Test
     void theReleaseRecordKeepsOnlyWhatTheUserGave() {
         tree.file(".helm/secret-values.yaml", "b: " + TestSecrets.encrypted("secret b") + "\n")
                 .file(".helm/templates/a.yaml", "x: {{ .Values.b }}\n");
@@ -186,9 +201,7 @@ class ChartSecretsTest {
                 "",
                 new Commit("a".repeat(40), Instant.EPOCH, "s", Optional.empty()),
                 "1.0.0",
-                List.of(),
-                List.of(set),
-                List.of(),
+                new ValueSources(List.of(), List.of(), List.of(set), List.of(), List.of(), List.of()),
                 "v1.20.0",
                 List.of());
     }

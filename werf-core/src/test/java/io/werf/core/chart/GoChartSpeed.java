@@ -3,7 +3,12 @@ package io.werf.core.chart;
 import com.marcnuri.helm.Helm;
 import io.werf.core.git.Commit;
 import io.werf.core.lab.MemoryTree;
+import io.werf.core.template.TemplateSource;
+import io.werf.core.template.functions.Functions;
+import io.werf.core.template.gotemplate.GoTemplateEngine;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -13,8 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Renders a chart of 100 templates with Helm and with us in one process, cold and warm, and prints the times. Last figures,
- * on two busy cores: see the closing note of the issue; run it again rather than believe them.
+ * Renders a chart of 100 templates with Helm and with us in one process, cold and warm, and prints the times; or, with the
+ * argument {@code template}, starts the engine alone. Last figures: {@code benchmarks.md} of the site.
  */
 final class GoChartSpeed {
 
@@ -24,6 +29,14 @@ final class GoChartSpeed {
     private GoChartSpeed() {}
 
     public static void main(String[] args) throws IOException {
+        if (List.of(args).contains("template")) {
+            ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+            long start = threads.getCurrentThreadCpuTime();
+            template();
+            long end = threads.getCurrentThreadCpuTime();
+            System.out.println("registry and a small template, cold: " + (end - start) / 1_000_000 + " ms of CPU");
+            return;
+        }
         Path chart = Files.createTempDirectory("speed").resolve("shop");
         MemoryTree tree = new MemoryTree();
         file(chart, tree, "Chart.yaml", "apiVersion: v2\nname: shop\nversion: 1.0.0\n");
@@ -52,6 +65,16 @@ final class GoChartSpeed {
         }
         System.out.println(
                 "median of the last half: ours " + median(oursWarm) + " ms, Helm " + median(helmWarm) + " ms");
+    }
+
+    /** Loads what most templates need. */
+    private static void template() {
+        String text = "{{ define \"l\" }}\napp: {{ .n | quote }}\n{{ toYaml .m | nindent 2 }}{{ end }}"
+                + "{{ include \"l\" . | nindent 4 }}{{ range $i, $p := .p }}{{ $i }}{{ $p }}{{ end }}"
+                + "{{ if and .n (gt (len .p) 2) }}x{{ end }}";
+        GoTemplateEngine.ofHelm(Functions.standard())
+                .parse(List.of(new TemplateSource("t", "t", text)))
+                .execute("t", Map.of("n", "x", "m", Map.of("a", 1, "b", "c"), "p", List.of(1, 2, 3)));
     }
 
     private static String template(int number) {
@@ -100,9 +123,7 @@ final class GoChartSpeed {
                         "",
                         new Commit("a".repeat(40), Instant.EPOCH, "s", Optional.empty()),
                         "1.0.0",
-                        List.of(),
-                        List.of(),
-                        List.of(),
+                        ValueSources.NONE,
                         "v1.20.0",
                         List.of("v1")),
                 TestSecrets.none());

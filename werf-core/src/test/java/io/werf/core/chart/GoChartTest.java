@@ -111,9 +111,7 @@ class GoChartTest {
                         "registry.example.com/team/shop",
                         new Commit("a".repeat(40), Instant.parse("2026-01-02T03:04:05Z"), "s", Optional.of("main")),
                         "1.0.0",
-                        List.of(),
-                        List.of(),
-                        List.of(),
+                        ValueSources.NONE,
                         "v1.20.0",
                         List.of("v1", "apps/v1")),
                 TestSecrets.none());

@@ -13,8 +13,9 @@ public final class SetExpressionFuzz {
         String text = new String(input, StandardCharsets.UTF_8);
         Map<String, Object> values = new LinkedHashMap<>();
         try {
-            SetExpression.applyTo(values, text);
-            SetExpression.applyStringsTo(values, text);
+            SetExpression.typed(text).applyTo(values);
+            SetExpression.json(text, json -> json).applyTo(values);
+            LiteralExpression.applyTo(values, text);
         } catch (SetExpressionException e) {
             if (e.getMessage() == null) {
                 throw new AssertionError(e);

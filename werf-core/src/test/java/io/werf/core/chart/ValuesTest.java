@@ -10,6 +10,7 @@ import io.werf.core.data.YamlWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,7 +31,9 @@ class ValuesTest {
                 Map.of("values.yaml", defaults, "templates/v.yaml", "{{ omit .Values \"global\" | toYaml }}\n"),
                 one,
                 two);
-        Map<String, Object> ours = Values.over(tree(defaults), Values.merge(tree(first), tree(second)));
+        Chart chart = new ChartReader(new SizeLimit())
+                .readTop("shop", List.of(new ChartFile("values.yaml", "values.yaml", bytes(defaults))), "shop");
+        Map<String, Object> ours = Values.of(chart, Values.merge(tree(first), tree(second)));
         assertThat("---\n# Source: shop/templates/v.yaml\n" + YamlWriter.write(ours))
                 .isEqualTo(rendered);
     }
@@ -43,7 +46,7 @@ class ValuesTest {
                 "a=1,b=true,c=x|{\"a\":1,\"b\":true,\"c\":\"x\"}",
                 "a.b[1].c=x|{\"a\":{\"b\":[null,{\"c\":\"x\"}]}}",
                 "a={x,1,null}|{\"a\":[\"x\",1,null]}",
-                "a={}|{\"a\":[]}",
+                "a={}|{\"a\":[\"\"]}",
                 "a=1\\,2,b\\.c=3|{\"a\":\"1,2\",\"b.c\":3}",
                 "a=null|{\"a\":null}",
                 "a=,b=0123|{\"a\":\"\",\"b\":\"0123\"}",
@@ -52,27 +55,31 @@ class ValuesTest {
             })
     void setExpressions(String expression, String json) {
         Map<String, Object> values = new LinkedHashMap<>();
-        SetExpression.applyTo(values, expression);
+        SetExpression.typed(expression).applyTo(values);
         assertThat(Json.write(values)).isEqualTo(json);
     }
 
     @Test
     void setStringKeepsText() {
         Map<String, Object> values = new LinkedHashMap<>(Map.of("a", Map.of("z", 1L)));
-        SetExpression.applyStringsTo(values, "a.b=1,a.c=true");
+        SetExpression.strings("a.b=1,a.c=true").applyTo(values);
         assertThat(values).isEqualTo(Map.of("a", Map.of("z", 1L, "b", "1", "c", "true")));
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            value = {"a|2", "a.=1|3", "=x|1", "a[x]=1|3", "a[0=1|2", "a={x|3", "a[99999]=1|3", "a[-1]=1|3", "a={x}y|6"})
+            value = {"a|2", "a.=1|3", "=x|1", "a[x]=1|3", "a[0=1|2", "a={x|3", "a[99999]=1|3", "a[-1]=1|3", "a={x}y|7"})
     void badSetExpressionsHaveACaret(String expression, int column) {
-        assertThatThrownBy(() -> SetExpression.applyTo(new LinkedHashMap<>(), expression))
+        assertThatThrownBy(() -> SetExpression.typed(expression).applyTo(new LinkedHashMap<>()))
                 .isInstanceOfSatisfying(
                         SetExpressionException.class,
                         e -> assertThat(e.excerpt().orElseThrow().location().column())
                                 .isEqualTo(column));
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(java.nio.charset.StandardCharsets.UTF_8);
     }
 
     private static Map<String, Object> tree(String yaml) {

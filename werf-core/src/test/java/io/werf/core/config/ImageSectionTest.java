@@ -10,7 +10,6 @@ import io.werf.core.lab.GitProject;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,9 +32,14 @@ class ImageSectionTest {
     }
 
     private WerfConfig read(String yaml) {
-        project.file("werf.yaml", yaml).commit("config");
+        project.file("werf-giterminism.yaml", """
+                giterminismConfigVersion: 1
+                config:
+                  dockerfile: {allowContextAddFiles: [app/target/*.jar, app/lib]}
+                  secrets: {allowEnvVariables: [TOKEN, A], allowFiles: [~/.npmrc, conf/**, b], allowValueIds: [plain]}
+                """).file("werf.yaml", yaml).commit("config");
         try (GitRepository repository = GitRepository.open(directory)) {
-            return WerfConfigReader.read(repository.tree(repository.head()), Optional.empty());
+            return new WerfConfigReader(repository.files(), ConfigOptions.DEFAULT).read();
         }
     }
 

@@ -44,7 +44,18 @@ class WerfConfigReaderTest {
 
     private WerfConfig read(Optional<String> path, Optional<String> projectName) {
         try (GitRepository repository = GitRepository.open(directory)) {
-            return WerfConfigReader.read(repository.tree(repository.head()), path, projectName);
+            ConfigOptions usual = ConfigOptions.DEFAULT;
+            return new WerfConfigReader(
+                            repository.files(),
+                            new ConfigOptions(
+                                    path,
+                                    usual.templatesDirectory(),
+                                    usual.giterminismPath(),
+                                    false,
+                                    "",
+                                    projectName,
+                                    Map.of()))
+                    .read();
         }
     }
 
@@ -270,13 +281,6 @@ class WerfConfigReaderTest {
         assertError(
                 "configVersion: 1\nproject: shop\ndeploy: {helmChartDir: ''}\n",
                 "werf.yaml:3:24: \"helmChartDir\" must not be empty");
-    }
-
-    @Test
-    void templatesAreNotSilentlyTakenAsText() {
-        assertError(
-                "configVersion: 1\nproject: shop\n---\nimage: a\ndockerfile: {{ .Env }}\n",
-                "werf.yaml:5:13: templates ({{ … }}) in werf.yaml are known but not supported by this version");
     }
 
     @Test

@@ -17,9 +17,16 @@ final class CountingClient {
     private final KubeClient client;
 
     CountingClient(KubeClient real) {
-        client = (KubeClient) Proxy.newProxyInstance(
+        client = counting(real);
+    }
+
+    private KubeClient counting(KubeClient real) {
+        return (KubeClient) Proxy.newProxyInstance(
                 KubeClient.class.getClassLoader(), new Class<?>[] {KubeClient.class}, (proxy, method, arguments) -> {
                     boolean dryRun = method.getName().equals("apply") && Boolean.TRUE.equals(arguments[1]);
+                    if (method.getName().equals("within") || method.getName().equals("until")) {
+                        return counting((KubeClient) method.invoke(real, arguments));
+                    }
                     calls.add(method.getName()
                             + (dryRun ? " (dry run)" : "")
                             + (arguments == null

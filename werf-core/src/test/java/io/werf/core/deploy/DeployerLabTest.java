@@ -202,13 +202,13 @@ class DeployerLabTest {
         assertThat(live("", "ConfigMap", "b")).isEmpty();
         assertThat(history()).containsExactly("1 superseded", "2 deployed");
 
-        deployer.dismiss("shop", namespace, TIMEOUT);
+        deployer.dismiss("shop", namespace, false, TIMEOUT);
 
         assertThat(history()).isEmpty();
         assertThat(live("", "ConfigMap", "a")).isEmpty();
         assertThat(live("apps", "Deployment", "app")).isEmpty();
         assertThat(live("coordination.k8s.io", "Lease", "werf-release-shop")).isEmpty();
-        assertThat(deployer.dismiss("shop", namespace, TIMEOUT).status()).isEqualTo(Status.SKIPPED);
+        assertThat(deployer.dismiss("shop", namespace, false, TIMEOUT).status()).isEqualTo(Status.SKIPPED);
     }
 
     @Test
@@ -256,7 +256,7 @@ class DeployerLabTest {
         assertThat(report.status()).isEqualTo(Status.DEPLOYED);
         assertThat(live(group, "Toy", "bear")).isPresent();
         assertThat(deployer.converge(request(toy, crd)).status()).isEqualTo(Status.SKIPPED);
-        deployer.dismiss("shop", namespace, TIMEOUT);
+        deployer.dismiss("shop", namespace, false, TIMEOUT);
         assertThat(real.get(
                         new ResourceId("apiextensions.k8s.io", "v1", "CustomResourceDefinition", "", "toys." + group)))
                 .isEmpty();

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.werf.core.event.Event;
 import io.werf.core.event.EventSink;
+import io.werf.core.kube.KubeApiException;
 import io.werf.core.kube.KubeClient;
 import io.werf.core.kube.KubeClients;
 import io.werf.core.kube.KubeSettings;
 import io.werf.core.kube.ResourceId;
 import io.werf.core.lab.Lab;
 import io.werf.core.lab.NeedsLab;
+import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,6 +21,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -29,25 +33,21 @@ class ReleaseLockLabTest {
     private static final String NAMESPACE = Lab.uniqueName("lock");
 
     private static KubeClient kube;
-    private static Workers workers;
 
     @BeforeAll
     static void connect() {
         kube = KubeClients.connect(new KubeSettings(List.of(Lab.kubeConfig()), Optional.empty()));
-        workers = new Workers();
         TargetNamespace.ensure(kube, NAMESPACE, Duration.ofSeconds(10), EventSink.none());
     }
 
     @AfterAll
     static void disconnect() {
         kube.delete(new ResourceId("", "v1", "Namespace", "", NAMESPACE), "Background");
-        workers.close();
         kube.close();
     }
 
     private static ReleaseLock lock(String release, String holder, Duration patience, EventSink events) {
-        return ReleaseLock.acquire(
-                kube, release, NAMESPACE, holder, patience, Clock.systemUTC(), workers.timer(), events);
+        return ReleaseLock.acquire(kube, release, NAMESPACE, holder, patience, Clock.systemUTC(), events);
     }
 
     private static ResourceId lease(String release) {
@@ -114,5 +114,33 @@ class ReleaseLockLabTest {
 
             assertThat(lock.lost().get(10, TimeUnit.SECONDS)).isInstanceOf(LockLostException.class);
         }
+    }
+
+    @Test
+    void aRenewalThatMeetsItselfIsNoLoss() throws Exception {
+        CompletableFuture<Void> renewedTwice = new CompletableFuture<>();
+        AtomicInteger renewals = new AtomicInteger();
+        AtomicReference<KubeClient> view = new AtomicReference<>();
+        view.set((KubeClient) Proxy.newProxyInstance(
+                KubeClient.class.getClassLoader(), new Class<?>[] {KubeClient.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("within")) {
+                        return view.get();
+                    }
+                    Object answer = method.invoke(kube, arguments);
+                    if (method.getName().equals("replace")) {
+                        if (renewals.incrementAndGet() == 1) { // the answer is lost, the repetition refused
+                            throw new KubeApiException("update", "Lease", 409, "Conflict", "modified", List.of());
+                        }
+                        renewedTwice.complete(null);
+                    }
+                    return answer;
+                }));
+        try (ReleaseLock lock = ReleaseLock.acquire(
+                view.get(), "e", NAMESPACE, "one", Duration.ofSeconds(5), Clock.systemUTC(), EventSink.none())) {
+            renewedTwice.get(15, TimeUnit.SECONDS);
+
+            assertThat(lock.lost()).isNotDone();
+        }
+        assertThat(kube.get(lease("e"))).isEmpty();
     }
 }

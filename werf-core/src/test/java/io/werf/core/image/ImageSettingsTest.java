@@ -4,15 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.werf.core.config.ImageConfig;
-import io.werf.core.config.WerfConfigReader;
 import io.werf.core.git.TreeEntry;
+import io.werf.core.lab.Configs;
 import io.werf.core.lab.MemoryTree;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,8 +32,7 @@ class ImageSettingsTest {
 
     private List<TargetImage> images(String werfYaml) {
         MemoryTree config = new MemoryTree().file("werf.yaml", werfYaml);
-        List<ImageConfig> images = WerfConfigReader.read(config, Optional.empty(), Optional.empty())
-                .images();
+        List<ImageConfig> images = Configs.images(config);
         return TargetImages.resolve(tree, images, project);
     }
 

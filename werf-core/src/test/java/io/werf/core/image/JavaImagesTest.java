@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.werf.core.config.ConfigException;
 import io.werf.core.config.ImageConfig;
-import io.werf.core.config.WerfConfigReader;
 import io.werf.core.git.TreeEntry;
 import io.werf.core.image.JavaModule.Kind;
 import io.werf.core.image.JavaModule.Library;
 import io.werf.core.lab.CompiledJava;
+import io.werf.core.lab.Configs;
 import io.werf.core.lab.MemoryTree;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -85,7 +85,7 @@ class JavaImagesTest {
 
     private List<ImageConfig> config(String jib) {
         MemoryTree tree = new MemoryTree().file("werf.yaml", APP + jib);
-        return WerfConfigReader.read(tree, Optional.empty()).images();
+        return Configs.images(tree);
     }
 
     private TargetImage image(String jib) {

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.werf.core.kube.KubeClient.Selector;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -186,6 +188,78 @@ class HttpKubeClientTest {
         assertThat(begin.length() + rest.length()).isEqualTo(100_000);
         assertThat(begin.length()).isLessThanOrEqualTo(64 * 1024);
         assertThat(seen.poll(10, TimeUnit.SECONDS)).isEqualTo("END");
+    }
+
+    @Test
+    void anAnswerThatStopsInTheMiddleIsGivenUp() {
+        CountDownLatch over = new CountDownLatch(1);
+        server.then(json(200, CORE)).then(exchange -> {
+            exchange.sendResponseHeaders(200, 10_000);
+            exchange.getResponseBody().write('{');
+            exchange.getResponseBody().flush();
+            try {
+                over.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        client.resource("", "v1", "ConfigMap");
+
+        assertThatThrownBy(() -> client.within(Duration.ofMillis(300)).get(id()))
+                .isInstanceOf(KubeConnectionException.class)
+                .hasMessageContaining("did not answer in time");
+        over.countDown();
+    }
+
+    @Test
+    void nothingIsSentOnceStopped() {
+        AtomicBoolean stopped = new AtomicBoolean();
+        server.then(json(200, CORE)).then(exchange -> {
+            stopped.set(true);
+            retryAfter(503, 0).to(exchange);
+        });
+
+        assertThatThrownBy(() -> client.until(stopped::get).get(id())).isInstanceOf(CancellationException.class);
+        assertThat(server.requests).hasSize(2);
+    }
+
+    @Test
+    void aWatchOutlivesAListenerThatThrows() throws InterruptedException {
+        server.then(json(
+                200,
+                "{\"metadata\":{\"resourceVersion\":\"5\"},\"items\":[" + map("a", "1") + "," + map("b", "2") + "]}"));
+        BlockingQueue<String> seen = new LinkedBlockingQueue<>();
+        KubeClient.Watch watch = client.watch(CONFIG_MAPS, "ns", Selector.ALL, event -> {
+            Thread.currentThread().setUncaughtExceptionHandler((thread, e) -> seen.add(e.getMessage()));
+            seen.add(event.object().id().name());
+            throw new IllegalStateException("defect");
+        });
+
+        for (String expected : List.of("a", "defect", "b", "defect")) {
+            assertThat(seen.poll(10, TimeUnit.SECONDS)).isEqualTo(expected);
+        }
+        watch.close();
+    }
+
+    @Test
+    void aDeletionOfAnObjectLeavesItsSuccessorAlone() {
+        server.then(json(200, CORE))
+                .then(json(
+                        409,
+                        "{\"message\":\"the UID in the precondition (1) does not match the UID in record (2). UID in"
+                                + " precondition: 1, UID in object meta: 2\"}"));
+
+        client.delete(
+                new KubeObject(Map.of(
+                        "apiVersion",
+                        "v1",
+                        "kind",
+                        "ConfigMap",
+                        "metadata",
+                        Map.of("namespace", "ns", "name", "a", "uid", "1"))),
+                "Background");
+
+        assertThat(server.requests).contains("DELETE /api/v1/namespaces/ns/configmaps/a");
     }
 
     @Test

@@ -30,6 +30,12 @@ public final class MemoryTree implements ProjectTree {
         return put(path, FileMode.REGULAR, content);
     }
 
+    /** Adds or replaces a regular file that is not text. */
+    public MemoryTree bytes(String path, byte[] content) {
+        files.put(path, new File(FileMode.REGULAR, content.clone()));
+        return this;
+    }
+
     /** Adds or replaces an executable file. */
     public MemoryTree executable(String path, String content) {
         return put(path, FileMode.EXECUTABLE, content);

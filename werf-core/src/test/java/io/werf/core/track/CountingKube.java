@@ -79,6 +79,11 @@ final class CountingKube implements KubeClient {
     }
 
     @Override
+    public ApiResource resourceOfType(String type) {
+        return kube.resourceOfType(type);
+    }
+
+    @Override
     public KubeObject apply(KubeObject object, boolean dryRun) {
         return kube.apply(object, dryRun);
     }
@@ -86,6 +91,27 @@ final class CountingKube implements KubeClient {
     @Override
     public void delete(ResourceId id, String propagation) {
         kube.delete(id, propagation);
+    }
+
+    @Override
+    public void delete(KubeObject seen, String propagation) {
+        kube.delete(seen, propagation);
+    }
+
+    @Override
+    public java.util.concurrent.CompletableFuture<Void> await(
+            ResourceId id, java.util.function.Predicate<Optional<KubeObject>> wanted) {
+        return kube.await(id, wanted);
+    }
+
+    @Override
+    public KubeClient within(Duration patience) {
+        return kube.within(patience);
+    }
+
+    @Override
+    public KubeClient until(java.util.function.BooleanSupplier stopped) {
+        return kube.until(stopped);
     }
 
     @Override

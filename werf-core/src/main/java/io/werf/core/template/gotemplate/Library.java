@@ -65,8 +65,8 @@ final class Library {
         return switch (name) {
             case "and" -> Callee.Builtin.AND;
             case "or" -> Callee.Builtin.OR;
-            case "include" -> Callee.Builtin.INCLUDE;
-            case "tpl" -> Callee.Builtin.TPL;
+            case "include", "include_debug" -> Callee.Builtin.INCLUDE;
+            case "tpl", "tpl_debug" -> Callee.Builtin.TPL;
             default -> {
                 TemplateFunction function = functions.get(name).orElse(null);
                 yield function == null ? null : new Callee.Library(function);

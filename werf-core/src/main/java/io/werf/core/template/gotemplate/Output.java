@@ -15,7 +15,7 @@ final class Output {
 
     private static final int FIRST_PIECES = 8;
 
-    private final StringBuilder text = new StringBuilder();
+    private StringBuilder text = new StringBuilder();
     private int pieces;
     private int[] offsets = new int[FIRST_PIECES];
     private int[] places = new int[FIRST_PIECES];
@@ -67,7 +67,7 @@ final class Output {
     }
 
     int end(int piece) {
-        return piece + 1 < pieces ? offsets[piece + 1] : text.length();
+        return piece + 1 < pieces ? offsets[piece + 1] : toString().length();
     }
 
     int place(int piece) {
@@ -82,10 +82,15 @@ final class Output {
         return makers[piece] instanceof Assembly assembly ? assembly.parts() : List.of();
     }
 
+    /** The whole text, to which nothing is added any more. It is remembered for long: once, and without room to grow. */
     @Override
     public String toString() {
-        if (finished == null || finished.length() != text.length()) {
+        if (finished == null) {
             finished = text.toString();
+            text = new StringBuilder(0);
+            offsets = Arrays.copyOf(offsets, pieces);
+            places = Arrays.copyOf(places, pieces);
+            makers = Arrays.copyOf(makers, pieces);
         }
         return finished;
     }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** Makes the functions Handlebars' helpers, and leaves of its own ones only those of the language. */
 final class Helpers {
 
-    private static final Set<String> OF_THE_LANGUAGE = Set.of("if", "unless", "with", "lookup");
+    private static final Set<String> OF_THE_LANGUAGE = Set.of("if", "unless", "with");
 
     private final Functions functions;
 
@@ -35,9 +35,29 @@ final class Helpers {
         HelperRegistry registry = new OnlyThese();
         functions.all().forEach(function -> registry.registerHelper(function.name(), helper(function)));
         OF_THE_LANGUAGE.forEach(name -> registry.registerHelper(name, builtIn.get(name)));
+        registry.registerHelper("lookup", lookup());
         registry.registerHelper("each", new EachHelper());
         registry.registerHelperMissing(this::missing);
         return registry;
+    }
+
+    /** Of two arguments {@code lookup} is Handlebars', an item of a map or list; of four it is Helm's, of the cluster. */
+    private Helper<Object> lookup() {
+        Helper<Object> object = helper(functions.get("lookup").orElseThrow());
+        return (first, options) ->
+                options.params.length == 1 ? item(first, options.params[0]) : object.apply(first, options);
+    }
+
+    private static @Nullable Object item(@Nullable Object of, @Nullable Object key) {
+        if (of instanceof Map<?, ?> map) {
+            return map.get(String.valueOf(key));
+        }
+        return of instanceof List<?> list
+                        && key instanceof Number index
+                        && index.longValue() >= 0
+                        && index.longValue() < list.size()
+                ? list.get(index.intValue())
+                : null;
     }
 
     /** The default registry without what it puts into itself. */

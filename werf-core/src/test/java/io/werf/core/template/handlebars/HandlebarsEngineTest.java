@@ -36,6 +36,10 @@ class HandlebarsEngineTest {
                 "{{#with map}}{{key}}{{../name}}{{/with}}→va<b>",
                 "{{#if (and (eq n 1000000) (not nosuch))}}ok{{/if}}→ok",
                 "{{quote (list)}}{{len}}→\"[]\"",
+                "{{lookup map \"key\"}}{{lookup items 1}}→vq",
+                "{{lookup map \"class\"}}{{lookup map \"getClass\"}}{{lookup name \"bytes\"}}{{lookup items \"class\"}}→``",
+                "{{lookup \"v1\" \"Pod\" \"\" \"x\"}}→map[]",
+                "<{{~ name ~}} > {{{name}}}&{{&name}}→<a<b>> a<b>&a<b>",
             })
     void renders(String template, String expected) {
         Map<String, Object> data = new HashMap<>();
@@ -76,6 +80,20 @@ class HandlebarsEngineTest {
                 "{{name.class}}",
                 "{{map.getClass}}",
                 "{{name.bytes}}",
+                "{{class}}",
+                "{{getClass}}",
+                "{{this.class}}",
+                "{{this.getClass}}",
+                "{{#with name}}{{class}}{{/with}}",
+                "{{#with map}}{{keySet}}{{/with}}",
+                "{{map.class.classLoader}}",
+                "{{constructor}}",
+                "{{__proto__}}",
+                "{{__defineGetter__}}",
+                "{{items.size}}",
+                "{{items.iterator}}",
+                "{{#with (lookup map \"class\")}}{{name.x}}{{else}}{{getRuntime}}{{/with}}",
+                "{{@root.class}}",
                 "{{#each many}}{{#each ../many}}{{../../long}}{{/each}}{{/each}}"
             })
     void whatIsBrokenDangerousOrEndlessIsRefused(String template) {

@@ -1,0 +1,39 @@
+package io.werf.core.chart;
+
+import io.werf.core.data.Yaml;
+import io.werf.core.data.YamlNode;
+import io.werf.core.data.YamlNode.MapNode;
+import java.util.Map;
+import java.util.Optional;
+
+/** YAML files of a chart that have to be maps; empty ones are empty maps. */
+final class ChartYaml {
+
+    private ChartYaml() {}
+
+    static Map<String, Object> values(ChartFile file) {
+        return values(file.place(), file.text());
+    }
+
+    static Map<String, Object> values(String place, String text) {
+        return node(place, text, "values must be a map").map(MapNode::plain).orElseGet(Map::of);
+    }
+
+    static Map<String, Object> map(ChartFile file) {
+        return node(file.place(), file.text(), "expected a map")
+                .map(MapNode::plain)
+                .orElseGet(Map::of);
+    }
+
+    static Optional<MapNode> node(String place, String text, String expectation) {
+        Optional<YamlNode> node = Yaml.read(text, place, Yaml.DuplicateKeys.LAST_WINS);
+        if (node.isPresent() && !(node.get() instanceof MapNode)) {
+            throw ChartException.at(
+                    node.get().location(),
+                    text,
+                    1,
+                    expectation + ", found " + node.get().kind());
+        }
+        return node.map(MapNode.class::cast);
+    }
+}

@@ -1,0 +1,61 @@
+package io.werf.core.chart;
+
+import io.werf.core.data.Tree;
+import io.werf.core.git.ProjectTree;
+import io.werf.core.template.functions.GoTrees;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * The values that are given for a chart, above what the charts say themselves, in werf's order: the user's, then secret ones,
+ * then those that werf adds.
+ *
+ * @param user from files and expressions; release records keep them
+ * @param secret decrypted
+ * @param service {@code werf} and {@code global.werf}
+ */
+record GivenValues(Map<String, Object> user, Map<String, Object> secret, Map<String, Object> service) {
+
+    /** What whole numbers are: Go templates print those of files and JSON as floating point, and those of {@code --set} not. */
+    enum Numbers {
+        AS_WRITTEN,
+        OF_GO
+    }
+
+    static GivenValues read(ProjectTree tree, ChartRequest request, Map<String, Object> secret, Numbers numbers) {
+        return new GivenValues(user(tree, request.values(), numbers), secret, ServiceValues.of(request));
+    }
+
+    /** All in one; later ones count more. */
+    Map<String, Object> all() {
+        return Stream.of(user, secret, service).reduce(Map.of(), Values::merge);
+    }
+
+    private static Map<String, Object> user(ProjectTree tree, ValueSources sources, Numbers numbers) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        for (String file : sources.files()) {
+            values = Values.merge(values, of(ChartYaml.values(file, text(tree, "values file", file)), numbers));
+        }
+        Map<String, Object> target = Tree.copy(values);
+        sources.setJson()
+                .forEach(text ->
+                        SetExpression.json(text, json -> of(json, numbers)).applyTo(target));
+        sources.set().forEach(text -> SetExpression.typed(text).applyTo(target));
+        sources.setString().forEach(text -> SetExpression.strings(text).applyTo(target));
+        sources.setFile()
+                .forEach(text -> SetExpression.files(text, path -> text(tree, "file of setFile", path))
+                        .applyTo(target));
+        sources.setLiteral().forEach(text -> LiteralExpression.applyTo(target, text));
+        return target;
+    }
+
+    @SuppressWarnings({"unchecked", "NullAway"}) // a copy has the type of its original
+    private static <T> T of(T tree, Numbers numbers) {
+        return numbers == Numbers.OF_GO ? (T) GoTrees.floats(tree) : tree;
+    }
+
+    private static String text(ProjectTree tree, String what, String path) {
+        return tree.text(path).orElseThrow(() -> new ChartNotFoundException(what, path));
+    }
+}

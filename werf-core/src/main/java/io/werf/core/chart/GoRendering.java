@@ -1,0 +1,73 @@
+package io.werf.core.chart;
+
+import io.werf.core.template.Rendered;
+import io.werf.core.template.TemplateSet;
+import io.werf.core.template.TemplateSource;
+import io.werf.core.template.functions.Functions;
+import io.werf.core.template.gotemplate.GoTemplateEngine;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Renders the Go templates of a chart and of its subcharts, which make one set: each can use what another defines. */
+final class GoRendering {
+
+    private final TreeMap<String, Template> templates = new TreeMap<>(HelmTemplateOrder.INSTANCE);
+
+    private GoRendering() {}
+
+    private record Template(ChartNode node, ChartFile file, GoTemplateData data) {}
+
+    /**
+     * What was rendered.
+     *
+     * @param files without partials and notes
+     * @param notes of the chart at the top
+     */
+    record Result(List<RenderedFile> files, String notes) {}
+
+    static Result render(ChartNode top, ChartRequest request, Functions functions) {
+        GoRendering rendering = new GoRendering();
+        rendering.collect(top, GoTemplateData.common(request));
+        return rendering.templates.isEmpty() ? new Result(List.of(), "") : rendering.execute(functions);
+    }
+
+    /** Gives what the chart's templates see. */
+    private Map<String, Object> collect(ChartNode node, Map<String, Object> common) {
+        Map<String, Object> subcharts = new LinkedHashMap<>();
+        GoTemplateData data = new GoTemplateData(node, common, subcharts);
+        for (ChartNode child : node.below()) {
+            subcharts.put(child.chart().name(), collect(child, common));
+        }
+        for (ChartFile file : node.chart().templates()) {
+            boolean isUsed = !node.chart().isLibrary() || TemplateKind.isPartial(file);
+            if (isUsed && !TemplateKind.isHandlebars(file)) {
+                templates.put(node.nameOf(file), new Template(node, file, data));
+            }
+        }
+        return data.shared();
+    }
+
+    private Result execute(Functions functions) {
+        List<TemplateSource> sources = new ArrayList<>();
+        templates.forEach((name, template) -> sources.add(new TemplateSource(
+                name, template.file().place(), template.file().text())));
+        TemplateSet set = GoTemplateEngine.ofHelm(functions).parse(sources);
+        List<RenderedFile> files = new ArrayList<>();
+        StringBuilder notes = new StringBuilder();
+        templates.forEach((name, template) -> {
+            ChartFile file = template.file();
+            if (!TemplateKind.isPartial(file)) {
+                Rendered rendered = set.render(name, template.data().forTemplate(name));
+                if (TemplateKind.isNotesOfTop(template.node(), file)) {
+                    notes.append(rendered.text());
+                } else if (!TemplateKind.isNotes(file)) {
+                    files.add(new RenderedFile(name, file, rendered));
+                }
+            }
+        });
+        return new Result(files, notes.toString());
+    }
+}

@@ -1,0 +1,134 @@
+package io.werf.core.chart.dependency;
+
+import io.werf.core.chart.ChartArchive;
+import io.werf.core.chart.dependency.ChartCredentials.Login;
+import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Fetches charts from where they are published. Each index is read once. Not thread-safe. */
+final class ChartFetcher {
+
+    private static final String OCI = "oci://";
+    private static final int LARGEST_INDEX = 256 << 20;
+    private static final int LARGEST_ARCHIVE = 100 << 20;
+
+    private final ChartCredentials credentials;
+    private final ChartRegistry registry;
+    private final ChartCache cache;
+    private final ChartHttp http = new ChartHttp();
+    private final Map<String, Map<String, List<ChartIndex.Version>>> indexes = new HashMap<>();
+    private final Set<String> names;
+
+    /** @param names of all charts that will be asked for */
+    ChartFetcher(ChartCredentials credentials, ChartRegistry registry, ChartCache cache, Set<String> names) {
+        this.credentials = credentials;
+        this.registry = registry;
+        this.cache = cache;
+        this.names = new HashSet<>(names);
+    }
+
+    /** The newest version that the dependency allows. */
+    Dependency resolve(Dependency wanted) {
+        List<String> versions = isOci(wanted)
+                ? registry.versions(ociName(wanted))
+                : index(wanted).stream().map(ChartIndex.Version::version).toList();
+        return Versions.newest(wanted.version(), versions)
+                .map(wanted::locked)
+                .orElseThrow(() -> new ChartDependencyException(
+                        "dependency " + wanted + ": no version of the chart is in that range; there are: "
+                                + (versions.isEmpty() ? "none" : shortened(versions)),
+                        null));
+    }
+
+    private static String shortened(List<String> versions) {
+        int most = 10;
+        return String.join(", ", versions.subList(0, Math.min(most, versions.size())))
+                + (versions.size() > most ? " and " + (versions.size() - most) + " more" : "");
+    }
+
+    /** The packed chart of a dependency with an exact version: from the cache, else fetched, checked and kept. */
+    byte[] archive(Dependency locked) {
+        Optional<byte[]> kept = cache.find(locked.repository(), locked.name(), locked.version());
+        if (kept.isPresent()) {
+            return kept.get();
+        }
+        byte[] archive = isOci(locked) ? registry.archive(ociName(locked), locked.version()) : download(locked);
+        // Whatever is in it is refused before it is kept.
+        ChartArchive.read(new ByteArrayInputStream(archive), locked.name() + "-" + locked.version() + ".tgz");
+        cache.put(locked.repository(), locked.name(), locked.version(), archive);
+        return archive;
+    }
+
+    private byte[] download(Dependency locked) {
+        ChartIndex.Version version = index(locked).stream()
+                .filter(candidate -> candidate.version().equals(locked.version()))
+                .findFirst()
+                .orElseThrow(() -> new ChartDependencyException(
+                        "dependency " + locked + ": the repository does not have that version", null));
+        URI repository = uri(locked);
+        URI file;
+        try {
+            file = repository.resolve(version.url().replace(" ", "%20"));
+        } catch (IllegalArgumentException e) {
+            throw new ChartDependencyException("dependency " + locked + ": its address in the index is none", e);
+        }
+        byte[] archive = http.get(file, repository, login(locked), LARGEST_ARCHIVE);
+        String wanted = version.digest().replaceFirst("^sha256:", "");
+        String actual = Digests.sha256(archive);
+        if (!wanted.isEmpty() && !wanted.equalsIgnoreCase(actual)) {
+            throw new ChartDependencyException(
+                    "dependency " + locked + ": the archive is not that of the index: its SHA-256 is " + actual
+                            + ", expected " + wanted,
+                    null);
+        }
+        return archive;
+    }
+
+    private List<ChartIndex.Version> index(Dependency dependency) {
+        return indexes.computeIfAbsent(dependency.repository(), unused -> {
+                    URI repository = uri(dependency);
+                    byte[] index =
+                            http.get(repository.resolve("index.yaml"), repository, login(dependency), LARGEST_INDEX);
+                    return ChartIndex.read(
+                            index, names, repository.resolve("index.yaml").toString());
+                })
+                .getOrDefault(dependency.name(), List.of());
+    }
+
+    private Optional<Login> login(Dependency dependency) {
+        return credentials.of(URI.create(dependency.repository()));
+    }
+
+    /** The address as a directory, so that what is relative to it is below it. */
+    private static URI uri(Dependency dependency) {
+        String address = dependency.repository();
+        try {
+            URI uri = URI.create(address.endsWith("/") ? address : address + "/");
+            if (("http".equals(uri.getScheme()) || "https".equals(uri.getScheme())) && uri.getHost() != null) {
+                return uri;
+            }
+        } catch (IllegalArgumentException e) {
+            throw new ChartDependencyException(
+                    "dependency " + dependency.name() + ": \"" + address + "\" is no address", e);
+        }
+        throw new ChartDependencyException(
+                "dependency " + dependency.name() + ": \"" + address
+                        + "\" is no repository of charts; it begins with https://, http://, oci://, file:// or @",
+                null);
+    }
+
+    private static boolean isOci(Dependency dependency) {
+        return dependency.repository().startsWith(OCI);
+    }
+
+    private static String ociName(Dependency dependency) {
+        String base = dependency.repository().substring(OCI.length());
+        return (base.endsWith("/") ? base : base + "/") + dependency.name();
+    }
+}

@@ -1,0 +1,136 @@
+package io.werf.core;
+
+import static io.werf.core.lab.NeedsLab.Server.KUBERNETES;
+import static io.werf.core.lab.NeedsLab.Server.REGISTRY;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.marcnuri.helm.Helm;
+import io.werf.core.deploy.ReleaseFailedException;
+import io.werf.core.event.EventSink;
+import io.werf.core.kube.KubeClient;
+import io.werf.core.kube.KubeClients;
+import io.werf.core.kube.KubeSettings;
+import io.werf.core.kube.ResourceId;
+import io.werf.core.lab.GitProject;
+import io.werf.core.lab.Lab;
+import io.werf.core.lab.NeedsLab;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Charts against a real registry and a real cluster. */
+class ChartUseLabTest {
+
+    private static final String HELPER = "{{ define \"port\" }}\n- name: {{ .name }}\n  port: {{ .port }}\n{{ end }}";
+
+    @TempDir
+    private Path temporary;
+
+    private final String name = Lab.uniqueName("chartuse");
+    private GitProject project;
+
+    @BeforeEach
+    void makeProject() throws IOException {
+        project = GitProject.init(Files.createDirectory(temporary.resolve("project")))
+                .file("werf.yaml", "project: " + name + "\nconfigVersion: 1\n");
+    }
+
+    @Test
+    @NeedsLab(REGISTRY)
+    void aChartThatHelmPushedToARegistryIsADependency() throws IOException {
+        Path library = Files.createDirectories(temporary.resolve("library"));
+        for (String version : List.of("1.0.0", "1.2.0+b1", "2.0.0")) {
+            Files.writeString(
+                    library.resolve("Chart.yaml"), "apiVersion: v2\nname: library\nversion: " + version + "\n");
+            Files.createDirectories(library.resolve("templates"));
+            Files.writeString(library.resolve("templates/a.yaml"), "version: {{ .Chart.Version }}\n");
+            new Helm(library).packageIt().withDestination(temporary).call();
+            Helm.push()
+                    .withChart(temporary.resolve("library-" + version + ".tgz"))
+                    .withRemote(URI.create("oci://" + Lab.registry() + "/" + name))
+                    .plainHttp()
+                    .call();
+        }
+        project.file(
+                        ".helm/Chart.yaml",
+                        "dependencies:\n- {name: library, version: 1.x, repository: 'oci://" + Lab.registry() + "/"
+                                + name + "'}\n")
+                .commit("c");
+        Werf werf = new Werf(
+                EventSink.none(), Map.of("WERF_HOME", temporary.resolve("home").toString()));
+        ProjectOptions options = ProjectOptions.of(project.directory());
+        assertThat(werf.updateCharts(new ChartDepsRequest(options, ImageOptions.none()))
+                        .archives())
+                .containsExactly("library-1.2.0+b1.tgz");
+        assertThat(project.directory().resolve(".helm/Chart.lock")).content().contains("version: 1.2.0+b1\n");
+    }
+
+    @Test
+    @NeedsLab(KUBERNETES)
+    void theClusterIsAskedAboutEveryField() {
+        project.file(".helm/templates/_h.tpl", HELPER)
+                .file(
+                        ".helm/templates/web.yaml",
+                        "apiVersion: v1\nkind: Service\nmetadata:\n  name: web\nspec:\n  selecter: {app: web}\n"
+                                + "  ports: {{ include \"port\" (dict \"name\" \"http\" \"port\" 80) | nindent 2 }}\n"
+                                + "---\napiVersion: example.com/v1\nkind: Unknown\nmetadata:\n  name: x\n"
+                                + "---\napiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: fine\n"
+                                + "---\napiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: bad\ndata: {a: 1}\n")
+                .commit("c");
+        assertThatThrownBy(() -> new Werf(EventSink.none())
+                        .render(new RenderRequest(
+                                ProjectOptions.of(project.directory()),
+                                ImageOptions.none(),
+                                ChartOptions.DEFAULT,
+                                release(),
+                                new RenderOptions(List.of(), Optional.empty(), List.of(), true))))
+                .isInstanceOf(LintFailedException.class)
+                .hasMessageContaining("3 errors, 0 warnings in 4 documents.")
+                .hasMessageContaining(".helm/templates/web.yaml:6:3: error: Service/web: ")
+                .hasMessageContaining("field not declared in schema")
+                .hasMessageContaining(".helm/templates/web.yaml:9:1: error: Unknown/x: ")
+                .hasMessageContaining(".helm/templates/web.yaml:23:8: error: ConfigMap/bad: ");
+    }
+
+    @Test
+    @NeedsLab(KUBERNETES)
+    void whatTheClusterRefusesNamesTheTemplateLine() {
+        project.file(".helm/templates/_h.tpl", HELPER)
+                .file(
+                        ".helm/templates/web.yaml",
+                        "apiVersion: v1\nkind: Service\nmetadata:\n  name: web\nspec:\n  ports:\n"
+                                + "  {{- include \"port\" (dict \"name\" \"http\" \"port\" 80) | nindent 2 }}\n"
+                                + "  {{- include \"port\" (dict \"name\" \"much\" \"port\" 99999) | nindent 2 }}\n")
+                .commit("c");
+        try (KubeClient kube = KubeClients.connect(new KubeSettings(List.of(Lab.kubeConfig()), Optional.empty()))) {
+            try {
+                assertThatThrownBy(() -> new Werf(EventSink.none())
+                                .converge(new ConvergeRequest(
+                                        ProjectOptions.of(project.directory()),
+                                        ImageOptions.none(),
+                                        ChartOptions.DEFAULT,
+                                        release(),
+                                        RolloutOptions.DEFAULT,
+                                        false)))
+                        .isInstanceOf(ReleaseFailedException.class)
+                        .hasMessageContaining(".helm/templates/_h.tpl:3:3: the API server refused Service/web (422)");
+            } finally {
+                kube.delete(new ResourceId("", "v1", "Namespace", "", name), "Background");
+            }
+        }
+    }
+
+    private ReleaseOptions release() {
+        return ReleaseOptions.DEFAULT
+                .in(new KubeSettings(List.of(Lab.kubeConfig()), Optional.empty()))
+                .named(name, name);
+    }
+}

@@ -1,0 +1,40 @@
+package io.werf.core.build;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.werf.core.Advice;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class BuildkitOutputTest {
+
+    private static BuildFailedException failure(String... lines) {
+        BuildkitOutput output = new BuildkitOutput(TestImages.image("app", "FROM x\nRUN dd", Map.of()), line -> {});
+        for (String line : lines) {
+            output.accept(line);
+        }
+        return output.failure(1);
+    }
+
+    @Test
+    void anEngineThatGoesAwayIsSaid() {
+        assertThat(
+                        failure(
+                                "#5 [2/2] RUN dd",
+                                "#5 0.1 working",
+                                "Cannot connect to the Docker daemon at unix:///var/run/docker.sock. Is the docker daemon running?"))
+                .hasMessageContaining(
+                        "exit code 1: Cannot connect to the Docker daemon at unix:///var/run/docker.sock");
+    }
+
+    @Test
+    void noSpaceIsSaidWithWhatToDo() {
+        BuildFailedException failure = failure(
+                "#5 [2/2] RUN dd",
+                "#5 ERROR: failed to copy: write /var/lib/docker/x: no space left on device",
+                "ERROR: failed to solve: failed to copy: write /var/lib/docker/x: no space left on device");
+
+        assertThat(failure).hasMessageContaining("RUN failed: ").hasMessageContaining("no space left on device");
+        assertThat(Advice.of(failure)).contains("docker builder prune");
+    }
+}

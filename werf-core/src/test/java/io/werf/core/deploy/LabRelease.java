@@ -1,0 +1,116 @@
+package io.werf.core.deploy;
+
+import io.werf.core.chart.Manifest;
+import io.werf.core.chart.ManifestDocument;
+import io.werf.core.error.Location;
+import io.werf.core.event.Event;
+import io.werf.core.kube.KubeClient;
+import io.werf.core.kube.KubeClients;
+import io.werf.core.kube.KubeObject;
+import io.werf.core.kube.KubeSettings;
+import io.werf.core.kube.ResourceId;
+import io.werf.core.lab.Lab;
+import io.werf.core.track.TrackSettings;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A release of its own in the lab, in a namespace of its own. */
+final class LabRelease implements AutoCloseable {
+
+    static final Duration TIMEOUT = Duration.ofSeconds(60);
+
+    final KubeClient real = KubeClients.connect(new KubeSettings(List.of(Lab.kubeConfig()), Optional.empty()));
+    final CountingClient counting = new CountingClient(real);
+    final String namespace;
+    private final boolean owner;
+    final List<Event> events = new CopyOnWriteArrayList<>();
+    final Deployer deployer = new Deployer(
+            counting.client(), events::add, Clock.systemUTC(), TrackSettings.DEFAULT, "test", text -> text);
+
+    LabRelease() {
+        this(Lab.uniqueName("deploy"), true);
+    }
+
+    private LabRelease(String namespace, boolean owner) {
+        this.namespace = namespace;
+        this.owner = owner;
+    }
+
+    /** One in a namespace that another made and removes. */
+    static LabRelease in(String namespace) {
+        return new LabRelease(namespace, false);
+    }
+
+    DeployRequest request(String... texts) {
+        List<ManifestDocument> documents = new ArrayList<>();
+        for (int i = 0; i < texts.length; i++) {
+            documents.add(new ManifestDocument(
+                    "shop/templates/" + i + ".yaml",
+                    new Location(".helm/templates/" + i + ".yaml", 1, 0),
+                    0,
+                    texts[i]));
+        }
+        Manifest manifest = new Manifest(
+                "shop",
+                Map.of("metadata", Map.of("name", "shop", "version", "1.0.0", "apiVersion", "v2")),
+                Map.of(),
+                documents,
+                "");
+        return new DeployRequest("shop", namespace, (upgrade, revision) -> manifest, Map.of(), false, TIMEOUT, 5, true);
+    }
+
+    DeployReport converge(String... texts) {
+        return deployer.converge(request(texts));
+    }
+
+    Optional<KubeObject> live(String group, String kind, String name) {
+        return real.get(new ResourceId(group, "v1", kind, namespace, name));
+    }
+
+    /** What was changed, in its order: {@code created Job/a}. */
+    List<String> changes() {
+        return events.stream()
+                .filter(Event.ResourceChanged.class::isInstance)
+                .map(Event.ResourceChanged.class::cast)
+                .map(change -> change.action() + " " + change.resource())
+                .toList();
+    }
+
+    static String job(String name, String command, String annotations) {
+        return """
+                apiVersion: batch/v1
+                kind: Job
+                metadata:
+                  name: %s
+                  annotations: {%s}
+                spec:
+                  backoffLimit: 0
+                  template:
+                    spec:
+                      restartPolicy: Never
+                      terminationGracePeriodSeconds: 0
+                      containers:
+                      - name: main
+                        image: %s
+                        command: [sh, -c, "%s"]
+                """.formatted(name, annotations, Lab.baseImage(), command);
+    }
+
+    static String map(String name, String annotations) {
+        return "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: " + name + "\n  annotations: {" + annotations
+                + "}\ndata: {k: v}\n";
+    }
+
+    @Override
+    public void close() {
+        if (owner) {
+            real.delete(new ResourceId("", "v1", "Namespace", "", namespace), "Background");
+        }
+        real.close();
+    }
+}

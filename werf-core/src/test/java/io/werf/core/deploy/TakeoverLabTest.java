@@ -1,0 +1,184 @@
+package io.werf.core.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.werf.core.data.Tree;
+import io.werf.core.deploy.DeployReport.Status;
+import io.werf.core.kube.KubeObject;
+import io.werf.core.lab.Lab;
+import io.werf.core.lab.NeedsLab;
+import io.werf.core.plan.Change;
+import io.werf.core.plan.OwnershipException;
+import io.werf.core.plan.PlanText;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Objects that other tools have made before, on a real cluster. */
+@NeedsLab(NeedsLab.Server.KUBERNETES)
+class TakeoverLabTest {
+
+    private final LabRelease release = new LabRelease();
+
+    @BeforeEach
+    void namespace() {
+        TargetNamespace.ensure(release.real, release.namespace, LabRelease.TIMEOUT, event -> {});
+    }
+
+    @AfterEach
+    void remove() {
+        release.close();
+    }
+
+    /** As a tool that says who it is; the client itself always says "helm". */
+    private void made(String manager, Map<String, Object> data) {
+        Map<String, Object> metadata = new LinkedHashMap<>();
+        metadata.put("name", "a");
+        metadata.put("namespace", release.namespace);
+        metadata.put(
+                "annotations",
+                Map.of("meta.helm.sh/release-name", "shop", "meta.helm.sh/release-namespace", release.namespace));
+        KubeObject live = release.real.create(
+                new KubeObject(Map.of("apiVersion", "v1", "kind", "ConfigMap", "metadata", metadata, "data", data)));
+        List<Object> entries = new ArrayList<>();
+        for (Object entry : Tree.list(live.body(), "metadata", "managedFields")) {
+            Map<String, Object> changed = new LinkedHashMap<>(Tree.map(entry));
+            changed.put("manager", manager);
+            entries.add(changed);
+        }
+        release.real.mergePatch(live.id(), Map.of("metadata", Map.of("managedFields", entries)));
+    }
+
+    private static String map(String... keys) {
+        return "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndata: {" + String.join(": x, ", keys) + ": x}\n";
+    }
+
+    private Object data() {
+        return release.live("", "ConfigMap", "a").orElseThrow().body().get("data");
+    }
+
+    @Test
+    void fieldsOfOlderToolsGoWhenTheChartHasThemNot() {
+        for (String manager : List.of("helm", "kubectl-client-side-apply", "werf", "kubectl-edit")) {
+            made(manager, Map.of("kept", "x", "dropped", "x"));
+
+            List<Change> planned =
+                    release.deployer.plan(release.request(map("kept"))).changes();
+            assertThat(planned).as(manager).hasSize(1);
+            assertThat(PlanText.diff(planned.get(0))).as(manager).contains("-   dropped: x");
+            release.converge(map("kept"));
+
+            assertThat(data()).as(manager).isEqualTo(Map.of("kept", "x"));
+            assertThat(release.converge(map("kept")).status()).as(manager).isEqualTo(Status.SKIPPED);
+            release.deployer.dismiss("shop", release.namespace, false, LabRelease.TIMEOUT);
+        }
+    }
+
+    @Test
+    void fieldsOfUnknownToolsStay() {
+        made("somebody", Map.of("kept", "x", "theirs", "x"));
+
+        release.converge(map("kept"));
+
+        assertThat(data()).isEqualTo(Map.of("kept", "x", "theirs", "x"));
+        assertThat(release.converge(map("kept")).status()).isEqualTo(Status.SKIPPED);
+    }
+
+    @Test
+    void anObjectOfNobodyIsRefusedByName() {
+        release.real.create(new KubeObject(Map.of(
+                "apiVersion",
+                "v1",
+                "kind",
+                "ConfigMap",
+                "metadata",
+                Map.of("name", "a", "namespace", release.namespace))));
+
+        assertThatThrownBy(() -> release.converge(map("k")))
+                .isInstanceOf(OwnershipException.class)
+                .hasMessageContaining("ConfigMap/a: it belongs to no release");
+    }
+
+    private static String deployment(String annotations, String spec) {
+        return """
+                apiVersion: apps/v1
+                kind: Deployment
+                metadata: {name: app, annotations: {%s}}
+                spec:
+                  %s
+                  selector: {matchLabels: {app: app}}
+                  template:
+                    metadata: {labels: {app: app}}
+                    spec:
+                      terminationGracePeriodSeconds: 0
+                      containers:
+                      - {name: app, image: %s, command: [sleep, "1000"]}
+                """.formatted(annotations, spec, Lab.baseImage());
+    }
+
+    private long replicas() {
+        return Tree.integer(
+                        release.live("apps", "Deployment", "app").orElseThrow().body(), "spec", "replicas")
+                .orElse(-1L);
+    }
+
+    private void scale(long replicas) {
+        release.real.mergePatch(
+                release.live("apps", "Deployment", "app").orElseThrow().id(),
+                Map.of("spec", Map.of("replicas", replicas)));
+    }
+
+    @Test
+    void replicasOnCreationAreLeftAloneAfterwards() {
+        String annotation = "werf.io/replicas-on-creation: '2'";
+        release.converge(deployment(annotation, "replicas: 1"));
+        assertThat(replicas()).isEqualTo(2);
+        scale(0);
+
+        release.converge(deployment(annotation, "paused: false\n  replicas: 1"));
+        assertThat(replicas()).isZero();
+        assertThat(release.converge(deployment(annotation, "paused: false\n  replicas: 1"))
+                        .status())
+                .isEqualTo(Status.SKIPPED);
+    }
+
+    @Test
+    void replicasThatAnAutoscalerSetsAreLeftAlone() {
+        String autoscaler = """
+                apiVersion: autoscaling/v1
+                kind: HorizontalPodAutoscaler
+                metadata: {name: app}
+                spec:
+                  scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: app}
+                  minReplicas: 1
+                  maxReplicas: 5
+                """;
+        release.converge(deployment("", "replicas: 1"), autoscaler);
+        scale(2);
+
+        release.converge(deployment("", "replicas: 1\n  revisionHistoryLimit: 3"), autoscaler);
+
+        assertThat(replicas()).isEqualTo(2);
+    }
+
+    @Test
+    void aServiceAccountThatLeavesTheChartLeavesThePods() {
+        String account = "apiVersion: v1\nkind: ServiceAccount\nmetadata: {name: robot}\n";
+        String with = deployment("", "replicas: 0")
+                .replace("terminationGrace", "serviceAccountName: robot\n      terminationGrace");
+        release.converge(account, with);
+
+        release.converge(account, deployment("", "replicas: 0"));
+
+        assertThat(Tree.map(
+                        release.live("apps", "Deployment", "app").orElseThrow().body(), "spec", "template", "spec"))
+                .doesNotContainKeys("serviceAccount", "serviceAccountName");
+        assertThat(release.converge(account, deployment("", "replicas: 0")).status())
+                .isEqualTo(Status.SKIPPED);
+    }
+}
