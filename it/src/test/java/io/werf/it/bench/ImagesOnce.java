@@ -4,15 +4,15 @@ import io.werf.core.BuildRequest;
 import io.werf.core.ImageOptions;
 import io.werf.core.ProjectOptions;
 import io.werf.core.Werf;
+import io.werf.core.config.ConfigOptions;
 import io.werf.core.config.WerfConfigReader;
 import io.werf.core.git.GitRepository;
-import io.werf.core.git.ProjectTree;
+import io.werf.core.git.ProjectFiles;
 import io.werf.core.image.TargetImage;
 import io.werf.core.image.TargetImages;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 
 /** One piece of work on images in a JVM of its own: {@code digests DIRECTORY}, {@code context DIRECTORY}, {@code build DIRECTORY REPO}. */
 final class ImagesOnce {
@@ -30,9 +30,11 @@ final class ImagesOnce {
             return;
         }
         try (GitRepository git = GitRepository.open(project)) {
-            ProjectTree tree = git.tree(git.head());
+            ProjectFiles files = git.files();
             List<TargetImage> images = TargetImages.resolve(
-                    tree, WerfConfigReader.read(tree, Optional.empty()).images(), project);
+                    files.tree(),
+                    new WerfConfigReader(files, ConfigOptions.DEFAULT).read().images(),
+                    project);
             images.forEach(image ->
                     System.out.println(image.name() + " " + image.digest().hex()));
             if (arguments[0].equals("context")) {

@@ -55,9 +55,8 @@ public final class ManagedImages {
     /** Forgets names; one that is not recorded is no error. */
     public void remove(Collection<String> names) {
         Map<String, ImageDetails> recorded = tags();
-        TenAtATime.ask(
-                names.stream().filter(recorded::containsKey).toList(),
-                name -> registry.deleteManifest(repository, recorded.get(name).digest()));
+        recorded.keySet().retainAll(names);
+        TenAtATime.ask(recorded.values(), record -> registry.deleteManifest(repository, record.digest()));
     }
 
     private RecordImage recordOf(String name) {

@@ -104,7 +104,8 @@ public final class Resources {
         for (Resource resource : resources) {
             for (Dependency dependency : resource.policy().deployDependencies()) {
                 if (resources.stream()
-                        .noneMatch(other -> other != resource && dependency.matches(other.id(), namespace))) {
+                        .noneMatch(other ->
+                                !other.id().equals(resource.id()) && dependency.matches(other.id(), namespace))) {
                     throw new ResourceException(
                             resource.id() + ": annotation " + dependency.annotation() + " is \""
                                     + resource.object().annotations().get(dependency.annotation())
