@@ -47,9 +47,6 @@ import java.util.stream.Collectors;
  */
 public final class Werf {
 
-    /** Stands for the repository where none is given. */
-    private static final Repository STUB = new Repository("REGISTRY", "REPO");
-
     private final EventSink sink;
     private final Map<String, String> environment;
     private final Clock clock;
@@ -107,16 +104,15 @@ public final class Werf {
             if (claims && !images.built().isEmpty()) {
                 phaseOfImages.claim(project, images, steps);
             }
+            phaseOfImages.deliver(project);
             resolved(target, servers, steps);
             DeployPhase phase = phase(project, request.project(), request.chart(), target, servers);
             DeployReport deployed = deployer(servers, request.rollout(), steps)
-                    .converge(
-                            phase.request(servers.repository().orElse(STUB), servers.kube(), request.rollout(), steps),
-                            () -> {
-                                if (claims && images.built().isEmpty()) {
-                                    phaseOfImages.claim(project, images, steps);
-                                }
-                            });
+                    .converge(phase.request(servers.naming(project), servers.kube(), request.rollout(), steps), () -> {
+                        if (claims && images.built().isEmpty()) {
+                            phaseOfImages.claim(project, images, steps);
+                        }
+                    });
             boolean unchanged = deployed.status() == DeployReport.Status.SKIPPED;
             ConvergeReport report = new ConvergeReport(
                     images,
@@ -143,6 +139,7 @@ public final class Werf {
             if (!request.sandbox()) {
                 images.claim(project, report, steps);
             }
+            images.deliver(project);
             finish(project.marked(summary(report)), request.sandbox(), steps);
             return report;
         }
@@ -169,7 +166,7 @@ public final class Werf {
             resolved(target, servers, steps);
             DeployPhase phase = phase(project, request.project(), request.chart(), target, servers);
             DeployRequest deploy =
-                    phase.request(servers.repository().orElse(STUB), servers.kube(), RolloutOptions.DEFAULT, steps);
+                    phase.request(servers.naming(project), servers.kube(), RolloutOptions.DEFAULT, steps);
             PlanPhase plans = new PlanPhase(deployer(servers, RolloutOptions.DEFAULT, steps), environment, steps);
             PlanReport report = plans.plan(deploy, images, request.project(), request.output());
             finish(project.marked(report.summary()), request.sandbox(), steps);
@@ -215,7 +212,7 @@ public final class Werf {
     private List<PlanReport.Image> images(Surroundings servers, Project project, ProjectOptions options, Steps steps) {
         ImageDiff diff = servers.images(options.directory(), redactor::add).diff(project, steps);
         Set<String> missing = diff.missing().stream().map(TargetImage::name).collect(Collectors.toSet());
-        Map<String, String> references = ImagePhase.references(project, diff.repository());
+        Map<String, String> references = servers.naming(project).references(project);
         return project.images().stream()
                 .map(TargetImage::name)
                 .map(name -> new PlanReport.Image(name, references.getOrDefault(name, ""), !missing.contains(name)))
@@ -244,9 +241,8 @@ public final class Werf {
             Target target = Target.of(project.config(), request.project(), request.release());
             DeployPhase phase = phase(project, request.project(), request.chart(), target, servers);
             RenderOptions options = validate ? request.options().of(servers.kube()) : request.options();
-            Manifest manifest = steps.run(
-                    Event.Step.RENDER,
-                    () -> phase.renderOffline(servers.repository().orElse(STUB), options));
+            Manifest manifest =
+                    steps.run(Event.Step.RENDER, () -> phase.renderOffline(servers.naming(project), options));
             if (validate) {
                 LintReport refused = new LintReport(
                         Validator.validate(servers.kube(), manifest, target.namespace()),
@@ -275,7 +271,7 @@ public final class Werf {
             Project project = Project.read(git, environment, request.project(), request.chart(), steps);
             Target target = Target.of(project.config(), request.project(), request.release());
             DeployPhase phase = phase(project, request.project(), request.chart(), target, servers);
-            Repository repository = servers.repository().orElse(STUB);
+            ImageNaming repository = servers.naming(project);
             LintReport report = steps.run(
                     Event.Step.RENDER, () -> new LintPhase(project, phase, repository, target.namespace()).run());
             if (report.count(Severity.ERROR) > 0

@@ -30,11 +30,13 @@ public final class RegistryClient implements AutoCloseable {
     private static final int MOST_PAGES = 10_000;
 
     private final ExecutorService executor = executor();
+    private final RegistrySettings settings;
     private final RegistryHttp http;
     private final Retries retries;
 
     /** Opens nothing yet: connections are made by the first request to a host. */
     public RegistryClient(RegistrySettings settings, CredentialStore credentials, Clock clock) {
+        this.settings = settings;
         Connections connections = new Connections(settings, executor);
         TokenService tokens = new TokenService(connections, clock);
         Authorizer authorizer = new Authorizer(settings, credentials, connections, tokens, executor);
@@ -149,6 +151,11 @@ public final class RegistryClient implements AutoCloseable {
                     "reading labels of " + image.tag(),
                     e);
         }
+    }
+
+    /** Where images can be read that a repository has: its mirrors in the order of the settings, then itself. */
+    public List<Repository> places(Repository repository) {
+        return settings.places(repository);
     }
 
     /** Ends idle connections and running requests. */
