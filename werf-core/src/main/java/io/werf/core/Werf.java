@@ -19,6 +19,7 @@ import io.werf.core.git.GitRepository;
 import io.werf.core.image.TargetImage;
 import io.werf.core.kube.KubeSettings;
 import io.werf.core.plan.Finding.Severity;
+import io.werf.core.plan.PlanStyle;
 import io.werf.core.plan.Validator;
 import io.werf.core.registry.ImageDiff;
 import io.werf.core.registry.Repository;
@@ -177,16 +178,18 @@ public final class Werf {
         }
     }
 
-    /** Shows a saved plan. Asks nobody. */
-    public PlanReport showPlan(SavedPlanRequest request) {
-        return hiding(() -> runShowPlan(request));
-    }
-
-    private PlanReport runShowPlan(SavedPlanRequest request) {
-        Steps steps = begin();
-        PlanReport report = PlanPhase.show(request, environment, steps);
-        finish(report.summary(), false, steps);
-        return report;
+    /**
+     * Shows a saved plan. Asks nobody.
+     *
+     * @param graph file for a picture of its operations, as in {@link PlanOutput}
+     */
+    public PlanReport showPlan(SavedPlanRequest request, PlanStyle style, Optional<Path> graph) {
+        return hiding(() -> {
+            Steps steps = begin();
+            PlanReport report = PlanPhase.show(request, style, graph, environment, steps);
+            finish(report.summary(), false, steps);
+            return report;
+        });
     }
 
     /** Carries a saved plan out exactly, or refuses it before anything is written. Reads neither Git nor registry. */
@@ -305,7 +308,7 @@ public final class Werf {
             ChartDependencies.Update update = servers.charts(chartCredentials).update(chart);
             update.archives().forEach(name -> steps.tell(new Event.Notice("charts/" + name)));
             finish(
-                    update.archives().size() + " dependencies in "
+                    update.archives().size() + (update.archives().size() == 1 ? " dependency in " : " dependencies in ")
                             + config.deploy().helmChartDir() + "/charts; Chart.lock "
                             + (update.lockWritten() ? "written." : "is up to date."),
                     false,

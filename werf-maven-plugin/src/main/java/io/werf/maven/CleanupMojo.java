@@ -83,7 +83,7 @@ public final class CleanupMojo extends AbstractImagesMojo {
                 keep,
                 within,
                 settings.flag("werf.dryRun", dryRun, false));
-        ReportFile.write(report, () -> werf.cleanup(request));
+        CleanupReports.write(report, () -> werf.cleanup(request));
     }
 
     /** Whole names of images are what people have at hand. */

@@ -27,6 +27,6 @@ public final class PurgeMojo extends AbstractImagesMojo {
         Path report = project.directory()
                 .resolve(settings.text("werf.cleanupReport", cleanupReport).orElse("target/werf/purge.json"));
         boolean dry = settings.flag("werf.dryRun", dryRun, false);
-        ReportFile.write(report, () -> werf.purge(new PurgeRequest(project, images(settings), dry)));
+        CleanupReports.write(report, () -> werf.purge(new PurgeRequest(project, images(settings), dry)));
     }
 }
