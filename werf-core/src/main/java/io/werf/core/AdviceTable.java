@@ -51,6 +51,8 @@ import io.werf.core.image.CopySourceException;
 import io.werf.core.image.DockerIgnoreException;
 import io.werf.core.image.DockerfileException;
 import io.werf.core.image.DockerfileMissingException;
+import io.werf.core.image.JavaModuleException;
+import io.werf.core.image.MainClassException;
 import io.werf.core.image.UnknownTargetException;
 import io.werf.core.kube.KubeApiException;
 import io.werf.core.kube.KubeConnectionException;
@@ -180,6 +182,10 @@ final class AdviceTable {
         put(
                 AddedFileException.class,
                 "Make the file first, for example:  mvn package ; or correct contextAddFiles: in werf.yaml.");
+        put(
+                JavaModuleException.class,
+                "Name the directory of a module in jib: of werf.yaml, and compile in the same run:  mvn compile werf:build");
+        put(MainClassException.class, "Name the class in jib: of werf.yaml:  mainClass: shop.Main");
         put(
                 SecretUnreadableException.class,
                 "Set the variable or put the file where the run is, or correct secrets: in werf.yaml.");

@@ -51,13 +51,13 @@ record Project(ProjectFiles files, boolean development, ProjectTree tree, WerfCo
         return steps.run(Step.DIGESTS, () -> {
             Giterminism rules = reader.rules();
             ProjectTree builds = files.with(rules.buildFiles(config.images()));
-            refuseUncommitted(git, options, needs(builds, reader, config, chart));
+            refuseUncommitted(git, options, needs(builds, reader, config, options, chart));
             return new Project(
                     files,
                     options.sources().development(),
                     files.with(rules.chartFiles()),
                     config,
-                    TargetImages.resolve(builds, config.images(), options.directory()));
+                    TargetImages.resolve(builds, config.images(), options.directory(), options.modules()));
         });
     }
 
@@ -102,13 +102,13 @@ record Project(ProjectFiles files, boolean development, ProjectTree tree, WerfCo
 
     /** What must be committed, and for what: all that the run reads and that the rules do not let it read from disk. */
     private static Function<String, Optional<String>> needs(
-            ProjectTree tree, WerfConfigReader reader, WerfConfig config, ChartOptions chart) {
+            ProjectTree tree, WerfConfigReader reader, WerfConfig config, ProjectOptions options, ChartOptions chart) {
         Set<String> values = new HashSet<>(chart.sources().paths());
         values.addAll(chart.secrets().values());
         String chartDirectory = config.deploy().helmChartDir() + "/";
         PathRule acceptedInChart = reader.rules().chartFiles();
         PathRule acceptedInBuilds = reader.rules().buildFiles(config.images());
-        BuildNeeds builds = BuildNeeds.of(tree, config.images());
+        BuildNeeds builds = BuildNeeds.of(tree, config.images(), options.directory(), options.modules());
         return path -> {
             boolean ofChart = values.contains(path) || path.startsWith(chartDirectory);
             if (reader.mustBeCommitted(path) || (ofChart && !acceptedInChart.matches(path))) {

@@ -252,8 +252,7 @@ public final class Werf {
                     () -> phase.renderOffline(servers.repository().orElse(STUB), options));
             if (validate) {
                 LintReport refused = new LintReport(
-                        Validator.validate(servers.kube(), manifest, target.namespace()),
-                        manifest.documents().size());
+                        Validator.validate(servers.kube(), manifest, target.namespace()), manifest.objects());
                 if (!refused.findings().isEmpty()) {
                     throw new LintFailedException(refused);
                 }

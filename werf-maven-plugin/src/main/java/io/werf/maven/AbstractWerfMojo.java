@@ -19,6 +19,7 @@ import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Component;
 import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.ProjectDependenciesResolver;
 import org.apache.maven.settings.crypto.DefaultSettingsDecryptionRequest;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.jspecify.annotations.Nullable;
@@ -85,6 +86,10 @@ abstract class AbstractWerfMojo extends AbstractMojo {
 
     @Parameter(defaultValue = "${session}", readonly = true, required = true)
     private @Nullable MavenSession session;
+
+    @Component
+    @SuppressWarnings("deprecation") // as above
+    private @Nullable ProjectDependenciesResolver dependencies;
 
     /** What the goal does with its parameters read and the display running. */
     abstract void run(Werf werf, Settings settings) throws MojoExecutionException;
@@ -200,6 +205,7 @@ abstract class AbstractWerfMojo extends AbstractMojo {
                 directory.normalize(),
                 settings.text("werf.env", env),
                 settings.text("werf.config", config),
+                new MavenModules(running, java.util.Objects.requireNonNull(dependencies, "resolver")),
                 new SourceOptions(
                         settings.flag("werf.dev", dev, false),
                         settings.list("werf.devIgnore", devIgnore),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.werf.core.data.Tree;
 import io.werf.core.deploy.DeployReport.Status;
+import io.werf.core.kube.KubeClient;
 import io.werf.core.kube.KubeObject;
 import io.werf.core.lab.Lab;
 import io.werf.core.lab.NeedsLab;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,13 +47,20 @@ class TakeoverLabTest {
                 Map.of("meta.helm.sh/release-name", "shop", "meta.helm.sh/release-namespace", release.namespace));
         KubeObject live = release.real.create(
                 new KubeObject(Map.of("apiVersion", "v1", "kind", "ConfigMap", "metadata", metadata, "data", data)));
+        manage(release.real, live, entry -> true, manager);
+    }
+
+    /** Makes another manager the owner of entries in {@code managedFields}. */
+    static void manage(KubeClient kube, KubeObject live, Predicate<Object> which, String manager) {
         List<Object> entries = new ArrayList<>();
         for (Object entry : Tree.list(live.body(), "metadata", "managedFields")) {
             Map<String, Object> changed = new LinkedHashMap<>(Tree.map(entry));
-            changed.put("manager", manager);
+            if (which.test(entry)) {
+                changed.put("manager", manager);
+            }
             entries.add(changed);
         }
-        release.real.mergePatch(live.id(), Map.of("metadata", Map.of("managedFields", entries)));
+        kube.mergePatch(live.id(), Map.of("metadata", Map.of("managedFields", entries)));
     }
 
     private static String map(String... keys) {
