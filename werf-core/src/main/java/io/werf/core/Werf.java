@@ -22,6 +22,7 @@ import io.werf.core.plan.Finding.Severity;
 import io.werf.core.plan.PlanStyle;
 import io.werf.core.plan.Validator;
 import io.werf.core.registry.ImageDiff;
+import io.werf.core.registry.RegistryClient;
 import io.werf.core.registry.Repository;
 import io.werf.core.release.Release;
 import io.werf.core.release.ReleaseHistory;
@@ -420,12 +421,21 @@ public final class Werf {
 
     /** The names of images that clean-ups know of, sorted, after they were changed as wanted. */
     public List<String> managedImages(ManagedImagesRequest request) {
+        return hiding(() -> runManagedImages(request));
+    }
+
+    private List<String> runManagedImages(ManagedImagesRequest request) {
         Steps steps = begin();
         try (Surroundings servers = open(false, request.images(), Optional.empty(), steps);
                 GitRepository git = GitRepository.open(request.project().directory())) {
             WerfConfig config = Project.config(git, environment, request.project(), steps);
-            ManagedImages images =
-                    new ManagedImages(servers.registry(), repository(servers, config), config.project(), clock);
+            RegistryClient registry = servers.registry();
+            ManagedImages images = new ManagedImages(
+                    registry,
+                    servers.removers(registry, request.vendor()),
+                    repository(servers, config),
+                    config.project(),
+                    clock);
             images.add(request.add());
             images.remove(request.remove());
             return images.names();
@@ -442,8 +452,9 @@ public final class Werf {
         try (Surroundings servers = open(false, request.images(), Optional.empty(), steps);
                 GitRepository git = GitRepository.open(request.project().directory())) {
             WerfConfig config = Project.config(git, environment, request.project(), steps);
-            CleanupReport report = CleanupPhase.clean(
-                    request, config, git, repository(servers, config), new Cleaner(servers.registry(), clock));
+            RegistryClient registry = servers.registry();
+            Cleaner cleaner = new Cleaner(registry, servers.removers(registry, request.vendor()), clock);
+            CleanupReport report = CleanupPhase.clean(request, config, git, repository(servers, config), cleaner);
             report.lines().forEach(line -> steps.tell(new Event.Notice(line)));
             finish(report.summary(), false, steps);
             return report;
@@ -460,7 +471,13 @@ public final class Werf {
         try (Surroundings servers = open(false, request.images(), Optional.empty(), steps);
                 GitRepository git = GitRepository.open(request.project().directory())) {
             WerfConfig config = Project.config(git, environment, request.project(), steps);
-            Purger purger = new Purger(servers.registry(), repository(servers, config), config.project(), clock);
+            RegistryClient registry = servers.registry();
+            Purger purger = new Purger(
+                    registry,
+                    servers.removers(registry, request.vendor()),
+                    repository(servers, config),
+                    config.project(),
+                    clock);
             CleanupReport report = new CleanupReport(request.dryRun() ? purger.dryRun() : purger.purge());
             report.lines().forEach(line -> steps.tell(new Event.Notice(line)));
             finish(report.summary(), false, steps);
