@@ -46,7 +46,7 @@ final class LintPhase {
                 List.of(resource -> TrackOptions.from(resource.object())))));
         return new LintReport(
                 findings.stream().sorted().distinct().toList(),
-                manifest.map(rendered -> rendered.documents().size()).orElse(0));
+                manifest.map(Manifest::objects).orElse(0));
     }
 
     /** Renders; a template that fails is a finding, and is left out the next time; so is a wrong {@code Chart.yaml}. */
