@@ -1,5 +1,7 @@
 package io.werf.core;
 
+import io.werf.core.chart.Capabilities;
+import io.werf.core.chart.ChartImages;
 import io.werf.core.chart.ChartRenderer;
 import io.werf.core.chart.ChartRequest;
 import io.werf.core.chart.Manifest;
@@ -15,15 +17,11 @@ import io.werf.core.secret.Decryptor;
 import io.werf.core.template.functions.ClusterFunctions;
 import io.werf.core.template.functions.TemplateFunction;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** The chart of a project, rendered for a release. */
 final class DeployPhase {
-
-    /** Helm renders for this version when it has no cluster to ask. */
-    private static final String VERSION_WITHOUT_CLUSTER = "v1.20.0";
 
     /** What "no limit" means to rooms that compute with deadlines. */
     private static final Duration NO_LIMIT = Duration.ofDays(3650);
@@ -59,9 +57,8 @@ final class DeployPhase {
                         Step.RENDER,
                         () -> render(
                                 completeTree(),
-                                repository,
-                                kube.version(),
-                                kube.apiVersions(),
+                                images(repository),
+                                new Capabilities(kube.version(), kube.apiVersions()),
                                 upgrade,
                                 revision,
                                 ClusterFunctions.lookup(new KubeLookup(kube)))),
@@ -92,8 +89,8 @@ final class DeployPhase {
 
     /** The same with other files. */
     Manifest renderOffline(ProjectTree tree, Repository repository, RenderOptions options) {
-        String version = options.kubeVersion().orElse(VERSION_WITHOUT_CLUSTER);
-        return render(tree, repository, version, options.apiVersions(), false, 1);
+        ChartImages images = options.stubTags() ? images(repository).stubs() : images(repository);
+        return render(tree, images, options.capabilities(), false, 1);
     }
 
     /** The commit with the dependencies of the chart, which may have to be fetched. */
@@ -103,9 +100,8 @@ final class DeployPhase {
 
     private Manifest render(
             ProjectTree tree,
-            Repository repository,
-            String kubeVersion,
-            List<String> apiVersions,
+            ChartImages images,
+            Capabilities capabilities,
             boolean upgrade,
             int revision,
             TemplateFunction... ofCluster) {
@@ -119,15 +115,21 @@ final class DeployPhase {
                         target.namespace(),
                         revision,
                         upgrade,
-                        ImagePhase.references(project, repository),
-                        project.images().isEmpty() ? "" : repository.toString(),
+                        images,
                         project.commit(),
                         Version.current(),
+                        project.config().deploy().appVersion(),
                         chart.sources(),
-                        kubeVersion,
-                        apiVersions),
+                        capabilities),
                 new SecretSources(chart.secrets().values(), chart.secrets().defaultValues(), decryptor),
                 ofCluster);
+    }
+
+    private ChartImages images(Repository repository) {
+        return new ChartImages(
+                ImagePhase.references(project, repository),
+                project.images().isEmpty() ? "" : repository.toString(),
+                false);
     }
 
     /** What werf writes on every object; changes of these alone are no change. */
