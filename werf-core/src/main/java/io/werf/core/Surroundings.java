@@ -17,6 +17,8 @@ import io.werf.core.registry.DockerConfigCredentials;
 import io.werf.core.registry.RegistryClient;
 import io.werf.core.registry.RegistrySettings;
 import io.werf.core.registry.Repository;
+import io.werf.core.registry.vendor.ImageRemovers;
+import io.werf.core.registry.vendor.VendorSettings;
 import io.werf.core.sandbox.Sandbox;
 import io.werf.core.secret.Redactor;
 import java.nio.file.Path;
@@ -157,6 +159,18 @@ final class Surroundings implements AutoCloseable {
     private RegistryClient sharedRegistry() {
         RegistryClient client = registry;
         return client == null ? registry(credentials()) : client;
+    }
+
+    /** How images are deleted. */
+    ImageRemovers removers(RegistryClient client, VendorSettings vendor) {
+        return new ImageRemovers(
+                client,
+                credentials(),
+                vendor,
+                environment,
+                Path.of(System.getProperty("user.home")),
+                clock,
+                redactor::add);
     }
 
     /** The repository of this run, if there is one. */

@@ -19,8 +19,10 @@ import io.werf.core.git.GitRepository;
 import io.werf.core.image.TargetImage;
 import io.werf.core.kube.KubeSettings;
 import io.werf.core.plan.Finding.Severity;
+import io.werf.core.plan.PlanStyle;
 import io.werf.core.plan.Validator;
 import io.werf.core.registry.ImageDiff;
+import io.werf.core.registry.RegistryClient;
 import io.werf.core.registry.Repository;
 import io.werf.core.release.Release;
 import io.werf.core.release.ReleaseHistory;
@@ -177,16 +179,18 @@ public final class Werf {
         }
     }
 
-    /** Shows a saved plan. Asks nobody. */
-    public PlanReport showPlan(SavedPlanRequest request) {
-        return hiding(() -> runShowPlan(request));
-    }
-
-    private PlanReport runShowPlan(SavedPlanRequest request) {
-        Steps steps = begin();
-        PlanReport report = PlanPhase.show(request, environment, steps);
-        finish(report.summary(), false, steps);
-        return report;
+    /**
+     * Shows a saved plan. Asks nobody.
+     *
+     * @param graph file for a picture of its operations, as in {@link PlanOutput}
+     */
+    public PlanReport showPlan(SavedPlanRequest request, PlanStyle style, Optional<Path> graph) {
+        return hiding(() -> {
+            Steps steps = begin();
+            PlanReport report = PlanPhase.show(request, style, graph, environment, steps);
+            finish(report.summary(), false, steps);
+            return report;
+        });
     }
 
     /** Carries a saved plan out exactly, or refuses it before anything is written. Reads neither Git nor registry. */
@@ -304,7 +308,7 @@ public final class Werf {
             ChartDependencies.Update update = servers.charts(chartCredentials).update(chart);
             update.archives().forEach(name -> steps.tell(new Event.Notice("charts/" + name)));
             finish(
-                    update.archives().size() + " dependencies in "
+                    update.archives().size() + (update.archives().size() == 1 ? " dependency in " : " dependencies in ")
                             + config.deploy().helmChartDir() + "/charts; Chart.lock "
                             + (update.lockWritten() ? "written." : "is up to date."),
                     false,
@@ -417,12 +421,21 @@ public final class Werf {
 
     /** The names of images that clean-ups know of, sorted, after they were changed as wanted. */
     public List<String> managedImages(ManagedImagesRequest request) {
+        return hiding(() -> runManagedImages(request));
+    }
+
+    private List<String> runManagedImages(ManagedImagesRequest request) {
         Steps steps = begin();
         try (Surroundings servers = open(false, request.images(), Optional.empty(), steps);
                 GitRepository git = GitRepository.open(request.project().directory())) {
             WerfConfig config = Project.config(git, environment, request.project(), steps);
-            ManagedImages images =
-                    new ManagedImages(servers.registry(), repository(servers, config), config.project(), clock);
+            RegistryClient registry = servers.registry();
+            ManagedImages images = new ManagedImages(
+                    registry,
+                    servers.removers(registry, request.vendor()),
+                    repository(servers, config),
+                    config.project(),
+                    clock);
             images.add(request.add());
             images.remove(request.remove());
             return images.names();
@@ -439,8 +452,9 @@ public final class Werf {
         try (Surroundings servers = open(false, request.images(), Optional.empty(), steps);
                 GitRepository git = GitRepository.open(request.project().directory())) {
             WerfConfig config = Project.config(git, environment, request.project(), steps);
-            CleanupReport report = CleanupPhase.clean(
-                    request, config, git, repository(servers, config), new Cleaner(servers.registry(), clock));
+            RegistryClient registry = servers.registry();
+            Cleaner cleaner = new Cleaner(registry, servers.removers(registry, request.vendor()), clock);
+            CleanupReport report = CleanupPhase.clean(request, config, git, repository(servers, config), cleaner);
             report.lines().forEach(line -> steps.tell(new Event.Notice(line)));
             finish(report.summary(), false, steps);
             return report;
@@ -457,7 +471,13 @@ public final class Werf {
         try (Surroundings servers = open(false, request.images(), Optional.empty(), steps);
                 GitRepository git = GitRepository.open(request.project().directory())) {
             WerfConfig config = Project.config(git, environment, request.project(), steps);
-            Purger purger = new Purger(servers.registry(), repository(servers, config), config.project(), clock);
+            RegistryClient registry = servers.registry();
+            Purger purger = new Purger(
+                    registry,
+                    servers.removers(registry, request.vendor()),
+                    repository(servers, config),
+                    config.project(),
+                    clock);
             CleanupReport report = new CleanupReport(request.dryRun() ? purger.dryRun() : purger.purge());
             report.lines().forEach(line -> steps.tell(new Event.Notice(line)));
             finish(report.summary(), false, steps);

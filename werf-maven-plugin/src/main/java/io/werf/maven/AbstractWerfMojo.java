@@ -7,6 +7,7 @@ import io.werf.core.Werf;
 import io.werf.core.chart.dependency.ChartCredentials;
 import io.werf.core.error.WerfException;
 import java.io.File;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -126,6 +127,8 @@ abstract class AbstractWerfMojo extends AbstractMojo {
             afterwards();
         } catch (SettingException e) {
             throw new MojoExecutionException(e.getMessage());
+        } catch (UncheckedIOException e) {
+            throw new MojoExecutionException(e.getMessage(), e);
         } catch (WerfException e) {
             // Maven prints the messages of all causes behind ours, which says everything already; with -e it may.
             WerfException cause = running.getRequest().isShowErrors() ? e : null;

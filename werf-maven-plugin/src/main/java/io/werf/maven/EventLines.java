@@ -64,6 +64,9 @@ final class EventLines {
             lines.add(right("  still waiting for " + String.join(", ", e.resources()), e.elapsed()));
         } else if (event instanceof Event.PodLog e) {
             lines.add("  " + e.pod() + "/" + e.container() + " │ " + e.line());
+        } else if (event instanceof Event.ClusterEvent e) {
+            lines.add("  " + e.resource() + " │ " + (e.warning() ? "warning: " : "") + e.reason() + " — " + e.message()
+                    + (e.count() > 1 ? " (" + e.count() + " times)" : ""));
         } else if (event instanceof Event.Warning e) {
             lines.addAll(e.message().lines().toList());
         } else if (event instanceof Event.Notice e) {

@@ -4,12 +4,9 @@ import io.werf.core.RenderOptions;
 import io.werf.core.RenderReport;
 import io.werf.core.RenderRequest;
 import io.werf.core.Werf;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +55,7 @@ public final class RenderMojo extends AbstractChartMojo {
     private @Nullable String stubTags;
 
     @Override
-    void run(Werf werf, Settings settings) throws MojoExecutionException {
+    void run(Werf werf, Settings settings) {
         RenderOptions options = new RenderOptions(
                 settings.list("werf.showOnly", showOnly),
                 settings.text("werf.kubeVersion", kubeVersion),
@@ -67,19 +64,14 @@ public final class RenderMojo extends AbstractChartMojo {
                 settings.flag("werf.stubTags", stubTags, false));
         RenderReport report = werf.render(
                 new RenderRequest(project(settings), images(settings), chart(settings), release(settings), options));
-        Optional<Path> file =
-                settings.text("werf.output", output).map(project(settings).directory()::resolve);
+        Optional<Path> file = file(settings, "werf.output", output);
         if (file.isEmpty()) {
             // not through the log: with -q the output is the manifests and nothing else
             System.out.print(report.manifest());
             System.out.flush();
             return;
         }
-        try {
-            Files.writeString(file.get(), report.manifest());
-        } catch (IOException e) {
-            throw new MojoExecutionException("cannot write the manifests to " + file.get() + ": " + e, e);
-        }
+        OutputFile.write(file.get(), report.manifest());
         getLog().info("Manifests written to " + file.get());
     }
 }

@@ -79,7 +79,7 @@ class RulesTest {
             value = {
                 "1.0 | ErrImageNeverPull | Container image \"x\" is not present with pull policy of Never",
                 "1.1 | InvalidImageName | couldn't parse image reference",
-                "1.2 | CreateContainerConfigError | secret \"db\" not found",
+                "1.2 | CreateContainerConfigError | container has runAsNonRoot and image will run as root",
                 "1.3 | ErrImagePull | rpc error: code = Unknown desc = manifest for x:1 not found: manifest unknown",
                 "1.4 | ErrImagePull | pull access denied for x, repository does not exist",
                 "1.5 | ImagePullBackOff | manifest unknown",
@@ -305,7 +305,7 @@ class RulesTest {
     void customResourcesAreReadByTheirUsualWords(String apiVersion, String kind, String status, String verdict) {
         KubeObject object = Objects.object("{apiVersion: " + apiVersion + ", kind: " + kind
                 + ", metadata: {name: x, generation: 1}, status: " + status + "}");
-        Rules rules = Rules.of(object.id()).orElseThrow();
+        Rules rules = Rules.of(object.id(), TrackOptions.from(object)).orElseThrow();
         assertThat(rules.judge(TrackedState.of(object).afterSettling(), ONE)
                         .getClass()
                         .getSimpleName())
@@ -317,17 +317,17 @@ class RulesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "v1, Service",
-        "v1, PersistentVolumeClaim",
         "v1, ConfigMap",
-        "networking.k8s.io/v1, Ingress",
-        "apiextensions.k8s.io/v1, CustomResourceDefinition",
-        "batch/v1beta1, CronJob",
-        "autoscaling/v1, HorizontalPodAutoscaler"
+        "v1, Secret",
+        "networking.k8s.io/v1, NetworkPolicy",
+        "rbac.authorization.k8s.io/v1, Role",
+        "storage.k8s.io/v1, StorageClass",
     })
     void kindsWithNothingToWaitForHaveNoRules(String apiVersion, String kind) {
-        assertThat(Rules.of(Objects.object("{apiVersion: " + apiVersion + ", kind: " + kind + "}")
-                        .id()))
+        assertThat(Rules.of(
+                        Objects.object("{apiVersion: " + apiVersion + ", kind: " + kind + "}")
+                                .id(),
+                        TrackOptions.DEFAULT))
                 .isEmpty();
     }
 
@@ -348,7 +348,9 @@ class RulesTest {
     }
 
     private static Verdict judge(TrackedState state) {
-        return Rules.of(state.root().id()).orElseThrow().judge(state, ONE);
+        return Rules.of(state.root().id(), TrackOptions.from(state.root()))
+                .orElseThrow()
+                .judge(state, ONE);
     }
 
     private static KubeObject workload(String kind, int generation, int replicas, String strategy, String status) {
