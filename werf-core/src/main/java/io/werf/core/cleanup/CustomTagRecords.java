@@ -48,8 +48,8 @@ public final class CustomTagRecords {
      */
     public CompletableFuture<Void> publish(ImageName tag, ImageDigest image) {
         return registry.manifest(tag.repository(), image.hex())
-                .thenCombine(registry.digest(tag), (manifest, before) -> publish(tag, image, manifest, before))
-                .thenCompose(done -> done);
+                .thenCompose(
+                        manifest -> registry.digest(tag).thenCompose(before -> publish(tag, image, manifest, before)));
     }
 
     private CompletableFuture<Void> publish(
