@@ -193,6 +193,7 @@ final class AdviceTable {
         put(
                 NoRepositoryException.class,
                 "Say where images are kept:  -Dwerf.repo=registry.example.com/team/shop  (or WERF_REPO). To try it without a registry:  -Dwerf.sandbox");
+        put(CustomTagException.class, CustomTagException::remedy);
         put(UnknownBackendException.class, "Leave it to the default:  -Dwerf.backend=auto");
         put(
                 NoBackendException.class,

@@ -84,7 +84,7 @@ public final class CleanupMojo extends AbstractDeletingMojo {
                 within,
                 vendor(settings),
                 settings.flag("werf.dryRun", dryRun, false));
-        ReportFile.write(report, () -> werf.cleanup(request));
+        CleanupReports.write(report, () -> werf.cleanup(request));
     }
 
     /** Whole names of images are what people have at hand. */

@@ -27,6 +27,7 @@ public final class PurgeMojo extends AbstractDeletingMojo {
         Path report = project.directory()
                 .resolve(settings.text("werf.cleanupReport", cleanupReport).orElse("target/werf/purge.json"));
         boolean dry = settings.flag("werf.dryRun", dryRun, false);
-        ReportFile.write(report, () -> werf.purge(new PurgeRequest(project, images(settings), vendor(settings), dry)));
+        CleanupReports.write(
+                report, () -> werf.purge(new PurgeRequest(project, images(settings), vendor(settings), dry)));
     }
 }
