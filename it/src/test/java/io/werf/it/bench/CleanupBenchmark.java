@@ -85,7 +85,8 @@ final class CleanupBenchmark {
         if (process.waitFor() != 0) {
             throw new IllegalStateException("git fast-import failed");
         }
-        String[] trunk = run("git", "-C", project.toString(), "rev-list", "origin/main").split("\n");
+        String[] trunk =
+                run("git", "-C", project.toString(), "rev-list", "origin/main").split("\n");
         List<String> commits = new ArrayList<>(Arrays.asList(trunk).subList(0, BRANCHES));
         commits.addAll(Arrays.asList(run(
                         "git",

@@ -165,17 +165,21 @@ final class SlowRegistry implements AutoCloseable {
             digests.values().removeIf(digest::equals);
             return head("202 Accepted", "", 0);
         }
-        String type = "Content-Type: application/vnd.oci.image.manifest.v1+json\r\nDocker-Content-Digest: " + digest + "\r\n";
+        String type =
+                "Content-Type: application/vnd.oci.image.manifest.v1+json\r\nDocker-Content-Digest: " + digest + "\r\n";
         return head("200 OK", type, manifest.length()) + (method.equals("HEAD") ? "" : manifest);
     }
 
     private synchronized String list(String uri) {
         int last = uri.indexOf("last=");
         List<String> tags = new ArrayList<>(
-                last < 0 ? digests.keySet() : digests.tailMap(uri.substring(last + 5), false).keySet());
+                last < 0
+                        ? digests.keySet()
+                        : digests.tailMap(uri.substring(last + 5), false).keySet());
         boolean more = tags.size() > PAGE;
         List<String> page = more ? tags.subList(0, PAGE) : tags;
-        String json = "{\"name\":\"shop\",\"tags\":[" + (page.isEmpty() ? "" : "\"" + String.join("\",\"", page) + "\"") + "]}";
+        String json = "{\"name\":\"shop\",\"tags\":[" + (page.isEmpty() ? "" : "\"" + String.join("\",\"", page) + "\"")
+                + "]}";
         String link = more
                 ? "Link: </v2/shop/tags/list?n=" + PAGE + "&last=" + page.get(PAGE - 1) + ">; rel=\"next\"\r\n"
                 : "";

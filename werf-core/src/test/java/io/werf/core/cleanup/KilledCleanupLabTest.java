@@ -146,8 +146,7 @@ class KilledCleanupLabTest {
         KilledCleanup.clean(clone, repository.toString(), sandbox.apiServer(), later);
 
         assertThat(contents().images()).containsExactlyInAnyOrderElementsOf(used);
-        assertThat(contents().records().stream().map(CommitRecord::image))
-                .containsExactlyInAnyOrderElementsOf(used);
+        assertThat(contents().records().stream().map(CommitRecord::image)).containsExactlyInAnyOrderElementsOf(used);
         assertThat(contents().others()).isEmpty();
     }
 }
