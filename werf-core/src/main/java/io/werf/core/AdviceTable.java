@@ -69,6 +69,7 @@ import io.werf.core.registry.InvalidRepositoryException;
 import io.werf.core.registry.RegistryErrorException;
 import io.werf.core.registry.RegistryRefusedException;
 import io.werf.core.registry.RegistryUnreachableException;
+import io.werf.core.registry.vendor.NoVendorCredentialsException;
 import io.werf.core.release.ReleaseNotFoundException;
 import io.werf.core.release.ReleaseRecordException;
 import io.werf.core.release.ReleaseTooLargeException;
@@ -192,6 +193,7 @@ final class AdviceTable {
         put(
                 NoRepositoryException.class,
                 "Say where images are kept:  -Dwerf.repo=registry.example.com/team/shop  (or WERF_REPO). To try it without a registry:  -Dwerf.sandbox");
+        put(CustomTagException.class, CustomTagException::remedy);
         put(UnknownBackendException.class, "Leave it to the default:  -Dwerf.backend=auto");
         put(
                 NoBackendException.class,
@@ -222,6 +224,10 @@ final class AdviceTable {
                 e -> e.code() == 429
                         ? "The registry limits how often it may be asked: try later, or log in to be allowed more."
                         : "Try again; if it stays so, the registry's log has the cause.");
+        put(
+                NoVendorCredentialsException.class,
+                e -> "Set what it was looked for in. If " + e.host()
+                        + " deletes in the way of the distribution API:  -Dwerf.repoContainerRegistry=default");
         put(DockerConfigException.class, "Mend or remove that file; docker login writes a new one.");
         put(CertificateFileException.class, "Give a readable PEM file with certificates.");
     }

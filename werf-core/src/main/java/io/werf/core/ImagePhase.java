@@ -77,7 +77,8 @@ final class ImagePhase {
         if (project.images().isEmpty()) {
             return new BuildReport(List.of());
         }
-        ImageDiff diff = diff(project, steps);
+        ImageNaming naming = naming(project);
+        ImageDiff diff = new ImageDelivery(registry, options, sink, clock).fetch(diff(project, steps));
         Set<String> built = new HashSet<>();
         if (!diff.missing().isEmpty()) {
             ImageBuilder builder = new ImageBuilder(
@@ -87,8 +88,41 @@ final class ImagePhase {
         }
         return new BuildReport(project.images().stream()
                 .map(image -> new BuildReport.Image(
-                        image.name(), diff.repository().image(image.digest()).toString(), built.contains(image.name())))
+                        image.name(),
+                        image.config().isFinal()
+                                ? naming.reference(image)
+                                : diff.repository().image(image.digest()).toString(),
+                        built.contains(image.name())))
                 .toList());
+    }
+
+    /** Copies the final images to their own repository, if there is one, and gives them the tags that were asked for. */
+    void deliver(Project project) {
+        if (!project.images().isEmpty()) {
+            new ImageDelivery(registry, options, sink, clock).deliver(project, repository(project), naming(project));
+        }
+    }
+
+    /**
+     * What the application is deployed by; needs no registry.
+     *
+     * @throws CustomTagException if it is to go by tags, and they are not good or not allowed
+     */
+    ImageNaming naming(Project project) {
+        return naming(project, options, repository(project));
+    }
+
+    /** The same. */
+    static ImageNaming naming(Project project, ImageOptions options, Repository primary) {
+        options.tags().all().forEach(tag -> new TagTemplate(tag).check(project.finalImages()));
+        if (options.tags().used().isPresent() && !project.customTags()) {
+            throw new CustomTagException(
+                    "the release is to refer to images by a tag that can be moved, which werf-giterminism.yaml does not allow",
+                    "Leave  -Dwerf.useCustomTag  away, or allow it:\n\ngiterminismConfigVersion: 1\ncli:\n  allowCustomTags: true");
+        }
+        return new ImageNaming(
+                options.finalRepo().map(Repository::parse).orElse(primary),
+                options.tags().used().map(TagTemplate::new));
     }
 
     /**
@@ -146,16 +180,6 @@ final class ImagePhase {
         }
         round.put(image.name(), image.digest());
         image.origin().parts().forEach(part -> collect(part, rounds));
-    }
-
-    /** Full names of the final images by the names in {@code werf.yaml}; needs no registry. */
-    static Map<String, String> references(Project project, Repository repository) {
-        Map<String, String> references = new LinkedHashMap<>();
-        project.images().stream()
-                .filter(image -> image.config().isFinal())
-                .forEach(image -> references.put(
-                        image.name(), repository.image(image.digest()).toString()));
-        return references;
     }
 
     private Repository repository(Project project) {

@@ -10,7 +10,6 @@ import io.werf.core.plan.ChartFileCheck;
 import io.werf.core.plan.Finding;
 import io.werf.core.plan.Finding.Severity;
 import io.werf.core.plan.Linter;
-import io.werf.core.registry.Repository;
 import io.werf.core.template.TemplateException;
 import io.werf.core.track.TrackOptions;
 import java.util.ArrayList;
@@ -26,13 +25,13 @@ final class LintPhase {
 
     private final Project project;
     private final DeployPhase phase;
-    private final Repository repository;
+    private final ImageNaming naming;
     private final String namespace;
 
-    LintPhase(Project project, DeployPhase phase, Repository repository, String namespace) {
+    LintPhase(Project project, DeployPhase phase, ImageNaming naming, String namespace) {
         this.project = project;
         this.phase = phase;
-        this.repository = repository;
+        this.naming = naming;
         this.namespace = namespace;
     }
 
@@ -43,7 +42,7 @@ final class LintPhase {
         manifest.ifPresent(rendered -> findings.addAll(Linter.lint(
                 rendered,
                 namespace,
-                ImagePhase.references(project, repository),
+                naming.references(project),
                 List.of(resource -> TrackOptions.from(resource.object())))));
         return new LintReport(
                 findings.stream().sorted().distinct().toList(),
@@ -58,7 +57,7 @@ final class LintPhase {
             while (true) {
                 try {
                     return Optional.of(
-                            phase.renderOffline(new TreeWithFiles(tree, leftOut), repository, RenderOptions.DEFAULT));
+                            phase.renderOffline(new TreeWithFiles(tree, leftOut), naming, RenderOptions.DEFAULT));
                 } catch (WerfException e) {
                     Finding finding = finding(e, directory);
                     String failed = e instanceof TemplateException template

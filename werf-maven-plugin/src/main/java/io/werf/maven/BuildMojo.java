@@ -30,7 +30,7 @@ public final class BuildMojo extends AbstractImagesMojo {
                 .orElseGet(() -> project(settings).directory().resolve(".werf-build-report.json"));
         BuildReport report = werf.build(new BuildRequest(project(settings), images(settings), sandbox(settings)));
         if (save) {
-            ReportFile.write(file, file.toString().endsWith(".env") ? report.toEnv() : report.toJson());
+            OutputFile.write(file, file.toString().endsWith(".env") ? report.toEnv() : report.toJson());
         }
     }
 }

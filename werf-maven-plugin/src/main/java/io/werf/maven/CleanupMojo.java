@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * of {@code werf.yaml}, nor a build of the last hours. Deletes nothing unless all of that could be found out.
  */
 @Mojo(name = "cleanup", requiresProject = false, aggregator = true, inheritByDefault = false, threadSafe = true)
-public final class CleanupMojo extends AbstractImagesMojo {
+public final class CleanupMojo extends AbstractDeletingMojo {
 
     /** Says what would go and why, and deletes nothing. Default: false. */
     @Parameter(property = "werf.dryRun")
@@ -82,8 +82,9 @@ public final class CleanupMojo extends AbstractImagesMojo {
                 settings.flag("werf.scanReleases", scanReleases, true),
                 keep,
                 within,
+                vendor(settings),
                 settings.flag("werf.dryRun", dryRun, false));
-        ReportFile.write(report, () -> werf.cleanup(request));
+        CleanupReports.write(report, () -> werf.cleanup(request));
     }
 
     /** Whole names of images are what people have at hand. */

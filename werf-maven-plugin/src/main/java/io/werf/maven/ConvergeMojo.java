@@ -4,7 +4,6 @@ import io.werf.core.ConvergeRequest;
 import io.werf.core.RolloutOptions;
 import io.werf.core.SavedPlanRequest;
 import io.werf.core.Werf;
-import io.werf.core.plan.PlanStyle;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -81,8 +80,7 @@ public final class ConvergeMojo extends AbstractChartMojo {
                 report,
                 () -> plan.isPresent()
                         ? werf.applyPlan(
-                                new SavedPlanRequest(
-                                        plan.get(), project(settings), release(settings), PlanStyle.DEFAULT),
+                                new SavedPlanRequest(plan.get(), project(settings), release(settings)),
                                 rollout,
                                 lifetime.isZero() ? PLAN_LIFETIME : lifetime)
                         : werf.converge(new ConvergeRequest(

@@ -15,9 +15,9 @@ final class DeployReports {
     static void write(Optional<Path> file, Supplier<DeployReport> run) {
         try {
             DeployReport report = run.get();
-            file.ifPresent(path -> ReportFile.write(path, report.toJson()));
+            file.ifPresent(path -> OutputFile.write(path, report.toJson()));
         } catch (ReleaseFailedException e) {
-            file.ifPresent(path -> ReportFile.write(path, e.report().toJson()));
+            file.ifPresent(path -> OutputFile.write(path, e.report().toJson()));
             throw e;
         }
     }

@@ -73,7 +73,10 @@ public final class PlanMojo extends AbstractChartMojo {
                 settings.flag("werf.showVerboseCrdDiffs", showVerboseCrdDiffs, false));
         Optional<Path> saved = file(settings, "werf.usePlan", usePlan);
         PlanReport report = saved.isPresent()
-                ? werf.showPlan(new SavedPlanRequest(saved.get(), project(settings), release(settings), style))
+                ? werf.showPlan(
+                        new SavedPlanRequest(saved.get(), project(settings), release(settings)),
+                        style,
+                        file(settings, "werf.savePlanGraph", savePlanGraph))
                 : werf.plan(new PlanRequest(
                         project(settings),
                         images(settings),

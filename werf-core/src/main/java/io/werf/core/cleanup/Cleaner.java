@@ -9,6 +9,7 @@ import io.werf.core.git.History;
 import io.werf.core.kube.KubeClient;
 import io.werf.core.registry.ImageDetails;
 import io.werf.core.registry.RegistryClient;
+import io.werf.core.registry.vendor.ImageRemovers;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -30,11 +31,13 @@ import org.jspecify.annotations.Nullable;
 public final class Cleaner {
 
     private final RegistryClient registry;
+    private final ImageRemovers removers;
     private final Clock clock;
 
-    /** Works by that client. */
-    public Cleaner(RegistryClient registry, Clock clock) {
+    /** Reads by the client and deletes by the removers. */
+    public Cleaner(RegistryClient registry, ImageRemovers removers, Clock clock) {
         this.registry = registry;
+        this.removers = removers;
         this.clock = clock;
     }
 
@@ -58,7 +61,7 @@ public final class Cleaner {
      */
     public CleanupResult clean(CleanupTask task) {
         Run run = new Run(task);
-        return new Deletion(registry, task.repository(), task.config().project(), clock)
+        return new Deletion(registry, removers, task.repository(), task.config().project(), clock)
                 .run("cleanup", run.plan(), run::again);
     }
 

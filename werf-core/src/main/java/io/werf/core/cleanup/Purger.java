@@ -4,6 +4,7 @@ import io.werf.core.error.WerfException;
 import io.werf.core.registry.ImageDetails;
 import io.werf.core.registry.RegistryClient;
 import io.werf.core.registry.Repository;
+import io.werf.core.registry.vendor.ImageRemovers;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -19,13 +20,15 @@ import java.util.Set;
 public final class Purger {
 
     private final RegistryClient registry;
+    private final ImageRemovers removers;
     private final Repository repository;
     private final String project;
     private final Clock clock;
 
     /** @param project only what is labelled with it goes */
-    public Purger(RegistryClient registry, Repository repository, String project, Clock clock) {
+    public Purger(RegistryClient registry, ImageRemovers removers, Repository repository, String project, Clock clock) {
         this.registry = registry;
+        this.removers = removers;
         this.repository = repository;
         this.project = project;
         this.clock = clock;
@@ -48,7 +51,7 @@ public final class Purger {
      * @throws DeletionFailedException if the registry did not delete everything
      */
     public CleanupResult purge() {
-        return new Deletion(registry, repository, project, clock).run("purge", plan(), plan -> plan);
+        return new Deletion(registry, removers, repository, project, clock).run("purge", plan(), plan -> plan);
     }
 
     private DeletionPlan plan() {

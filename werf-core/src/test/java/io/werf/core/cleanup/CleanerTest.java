@@ -21,6 +21,7 @@ import io.werf.core.registry.RecordImage;
 import io.werf.core.registry.RegistryClient;
 import io.werf.core.registry.RegistrySettings;
 import io.werf.core.registry.Repository;
+import io.werf.core.registry.vendor.ImageRemovers;
 import io.werf.core.sandbox.Sandbox;
 import java.io.IOException;
 import java.net.URI;
@@ -55,6 +56,7 @@ class CleanerTest {
     private final Clock clock = Clock.systemUTC();
     private final RegistryClient registry =
             new RegistryClient(RegistrySettings.defaults(), CredentialStore.none(), clock);
+    private final ImageRemovers removers = ImageRemovers.byAddress(registry);
     private final KubeClient kube = KubeClients.connect(sandbox.apiServer());
     private final Repository repository = Repository.parse(sandbox.registry() + "/shop");
     private GitProject origin;
@@ -139,7 +141,7 @@ class CleanerTest {
     }
 
     private Cleaner cleaner() {
-        return new Cleaner(registry, clock);
+        return new Cleaner(registry, removers, clock);
     }
 
     @Test
@@ -242,7 +244,7 @@ class CleanerTest {
     @Test
     void aPurgeTakesEverythingOfTheProjectAndNothingElse() {
         push(image(5), "other", LONG_AGO);
-        Purger purger = new Purger(registry, repository, "shop", clock);
+        Purger purger = new Purger(registry, removers, repository, "shop", clock);
         assertThat(purger.dryRun().deleted()).hasSize(7);
         assertThat(tags()).hasSize(8);
         purger.purge();
@@ -251,7 +253,7 @@ class CleanerTest {
 
     @Test
     void aNameThatIsForgottenKeepsNothing() {
-        ManagedImages names = new ManagedImages(registry, repository, "shop", clock);
+        ManagedImages names = new ManagedImages(registry, removers, repository, "shop", clock);
         names.add(List.of("old name", "x".repeat(300), "backend"));
         Answers.await(new RecordImage(Map.of("werf", "other"), LONG_AGO)
                 .push(registry, new ImageName(repository, "managed-image-foreign")));
