@@ -148,16 +148,21 @@ final class Surroundings implements AutoCloseable {
         return client;
     }
 
+    /** Where fetched charts are kept: below {@code WERF_HOME}, by default {@code ~/.werf}. */
+    static Path chartCache(Map<String, String> environment) {
+        String own = environment.getOrDefault("WERF_HOME", "");
+        Path home = own.isEmpty() ? Path.of(System.getProperty("user.home")).resolve(".werf") : Path.of(own);
+        return home.resolve("charts");
+    }
+
     /** Charts that other charts depend on, from wherever they are published. */
     ChartDependencies charts(ChartCredentials logins) {
         Path home = Path.of(System.getProperty("user.home"));
-        String own = environment.getOrDefault("WERF_HOME", "");
-        Path cache = (own.isEmpty() ? home.resolve(".werf") : Path.of(own)).resolve("charts");
         return new ChartDependencies(
                 () -> HelmRepositories.ofUser(environment, home),
                 logins,
                 new OciCharts(this::sharedRegistry),
-                cache,
+                chartCache(environment),
                 clock);
     }
 
