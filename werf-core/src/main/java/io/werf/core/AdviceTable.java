@@ -193,6 +193,12 @@ final class AdviceTable {
         put(
                 NoRepositoryException.class,
                 "Say where images are kept:  -Dwerf.repo=registry.example.com/team/shop  (or WERF_REPO). To try it without a registry:  -Dwerf.sandbox");
+        put(
+                ImagesNotBuiltException.class,
+                "Build them first:  mvn werf:build  with the same commit and repository, or leave -Dwerf.requireBuiltImages out.");
+        put(
+                BuildReportException.class,
+                "Write it anew for this commit:  mvn werf:build -Dwerf.saveBuildReport  (its path: -Dwerf.buildReportPath)");
         put(UnknownBackendException.class, "Leave it to the default:  -Dwerf.backend=auto");
         put(
                 NoBackendException.class,

@@ -10,7 +10,6 @@ import io.werf.core.deploy.SavedPlan;
 import io.werf.core.event.Event.Step;
 import io.werf.core.git.ProjectTree;
 import io.werf.core.kube.KubeClient;
-import io.werf.core.registry.Repository;
 import io.werf.core.secret.Decryptor;
 import io.werf.core.template.functions.ClusterFunctions;
 import io.werf.core.template.functions.TemplateFunction;
@@ -51,7 +50,7 @@ final class DeployPhase {
     }
 
     /** A request to deploy it; the chart is rendered when the release's history is known. */
-    DeployRequest request(Repository repository, KubeClient kube, RolloutOptions rollout, Steps steps) {
+    DeployRequest request(ImageNames images, KubeClient kube, RolloutOptions rollout, Steps steps) {
         return new DeployRequest(
                 target.release(),
                 target.namespace(),
@@ -59,7 +58,7 @@ final class DeployPhase {
                         Step.RENDER,
                         () -> render(
                                 completeTree(),
-                                repository,
+                                images,
                                 kube.version(),
                                 kube.apiVersions(),
                                 upgrade,
@@ -86,14 +85,14 @@ final class DeployPhase {
     }
 
     /** Renders it as for a first install, without a cluster. */
-    Manifest renderOffline(Repository repository, RenderOptions options) {
-        return renderOffline(completeTree(), repository, options);
+    Manifest renderOffline(ImageNames images, RenderOptions options) {
+        return renderOffline(completeTree(), images, options);
     }
 
     /** The same with other files. */
-    Manifest renderOffline(ProjectTree tree, Repository repository, RenderOptions options) {
+    Manifest renderOffline(ProjectTree tree, ImageNames images, RenderOptions options) {
         String version = options.kubeVersion().orElse(VERSION_WITHOUT_CLUSTER);
-        return render(tree, repository, version, options.apiVersions(), false, 1);
+        return render(tree, images, version, options.apiVersions(), false, 1);
     }
 
     /** The commit with the dependencies of the chart, which may have to be fetched. */
@@ -103,7 +102,7 @@ final class DeployPhase {
 
     private Manifest render(
             ProjectTree tree,
-            Repository repository,
+            ImageNames images,
             String kubeVersion,
             List<String> apiVersions,
             boolean upgrade,
@@ -119,8 +118,8 @@ final class DeployPhase {
                         target.namespace(),
                         revision,
                         upgrade,
-                        ImagePhase.references(project, repository),
-                        project.images().isEmpty() ? "" : repository.toString(),
+                        images.references(),
+                        images.repository(),
                         project.commit(),
                         Version.current(),
                         chart.sources(),

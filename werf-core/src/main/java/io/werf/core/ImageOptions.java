@@ -15,6 +15,7 @@ import java.util.Set;
  * @param registryCa PEM file of an additional authority for registries
  * @param dockerConfig directory of Docker's {@code config.json}; empty means {@code ~/.docker}
  * @param dockerBinary path of the docker program; empty means the first usable one of the PATH
+ * @param build what becomes of missing images
  */
 public record ImageOptions(
         Optional<String> repo,
@@ -23,7 +24,8 @@ public record ImageOptions(
         Set<String> insecureRegistries,
         Optional<Path> registryCa,
         Optional<Path> dockerConfig,
-        Optional<Path> dockerBinary) {
+        Optional<Path> dockerBinary,
+        BuildOptions build) {
 
     /** How many images are built at once unless told otherwise. */
     public static final int DEFAULT_PARALLEL_BUILDS = 5;
@@ -45,7 +47,8 @@ public record ImageOptions(
                 Set.of(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                BuildOptions.DEFAULT);
     }
 
     /** Images in {@code repo}, all else by default. */
@@ -62,11 +65,19 @@ public record ImageOptions(
                 insecureRegistries,
                 registryCa,
                 dockerConfig,
-                dockerBinary);
+                dockerBinary,
+                build);
     }
 
     /** The same with another backend. */
     public ImageOptions withBackend(String name) {
-        return new ImageOptions(repo, name, parallelBuilds, insecureRegistries, registryCa, dockerConfig, dockerBinary);
+        return new ImageOptions(
+                repo, name, parallelBuilds, insecureRegistries, registryCa, dockerConfig, dockerBinary, build);
+    }
+
+    /** The same with another way to get missing images. */
+    public ImageOptions withBuild(BuildOptions options) {
+        return new ImageOptions(
+                repo, backend, parallelBuilds, insecureRegistries, registryCa, dockerConfig, dockerBinary, options);
     }
 }

@@ -15,8 +15,11 @@ import io.werf.core.image.ImageDigest;
 import io.werf.core.image.TargetImage;
 import io.werf.core.registry.Answers;
 import io.werf.core.registry.ImageDiff;
+import io.werf.core.registry.ImageManifest;
+import io.werf.core.registry.PublishedImage;
 import io.werf.core.registry.RegistryClient;
 import io.werf.core.registry.Repository;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -27,7 +30,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Images: which exist, and building those that do not. */
 final class ImagePhase {
@@ -68,14 +74,47 @@ final class ImagePhase {
                 sink.accept(new Event.ImageResolved(
                         image.name(), repository.image(image.digest()).toString(), present.contains(image.name())));
             }
+            requireBuilt(diff);
             return diff;
         });
+    }
+
+    private void requireBuilt(ImageDiff diff) {
+        if (options.build().requireBuilt() && !diff.missing().isEmpty()) {
+            throw new ImagesNotBuiltException(
+                    diff.repository().toString(),
+                    diff.missing().stream().map(TargetImage::name).toList());
+        }
+    }
+
+    /** Which images there are, and which a converge would build. Asks nobody when a build's report says it. */
+    List<PlanReport.Image> planned(Project project, Steps steps) {
+        if (options.build().report().isPresent()) {
+            return reported(options.build().report().get(), project).images().stream()
+                    .map(image -> new PlanReport.Image(image.name(), image.reference(), true))
+                    .toList();
+        }
+        ImageDiff diff = diff(project, steps);
+        Set<String> missing = diff.missing().stream().map(TargetImage::name).collect(Collectors.toSet());
+        return project.images().stream()
+                .map(image -> new PlanReport.Image(
+                        image.name(), ImageNames.reference(image, diff.repository()), !missing.contains(image.name())))
+                .toList();
+    }
+
+    private BuildReport reported(Path file, Project project) {
+        BuildReport report = BuildReportFile.read(file, project);
+        sink.accept(new Event.Notice("Images  " + report.images().size() + " of the build report " + file));
+        return report;
     }
 
     /** Sees to it that all images of the project exist. Asks nobody when the project has none. */
     BuildReport ensure(Project project, Steps steps) {
         if (project.images().isEmpty()) {
             return new BuildReport(List.of());
+        }
+        if (options.build().report().isPresent()) {
+            return reported(options.build().report().get(), project);
         }
         ImageDiff diff = diff(project, steps);
         Set<String> built = new HashSet<>();
@@ -85,9 +124,24 @@ final class ImagePhase {
             ImageReport report = steps.run(Step.BUILD, () -> builder.build(diff, labels(project)));
             report.images().stream().filter(ImageReport.Entry::built).forEach(entry -> built.add(entry.name()));
         }
+        return report(project, diff.repository(), built);
+    }
+
+    private BuildReport report(Project project, Repository repository, Set<String> built) {
+        Map<ImageDigest, CompletableFuture<Optional<ImageManifest>>> manifests = new HashMap<>();
+        Function<TargetImage, Optional<PublishedImage>> described =
+                image -> Optional.ofNullable(manifests.get(image.digest()))
+                        .flatMap(Answers::await)
+                        .map(PublishedImage::of);
+        if (options.build().describe()) {
+            project.images()
+                    .forEach(image -> Stream.concat(Stream.of(image), image.origin().parts().stream())
+                            .forEach(one -> manifests.computeIfAbsent(
+                                    one.digest(), digest -> registry.manifest(repository, digest.hex()))));
+        }
         return new BuildReport(project.images().stream()
-                .map(image -> new BuildReport.Image(
-                        image.name(), diff.repository().image(image.digest()).toString(), built.contains(image.name())))
+                .map(image -> BuildReport.Image.of(
+                        image, built.contains(image.name()), one -> ImageNames.reference(one, repository), described))
                 .toList());
     }
 
@@ -99,7 +153,11 @@ final class ImagePhase {
      */
     void claim(Project project, BuildReport images, Steps steps) {
         CleanupConfig cleanup = project.config().cleanup();
-        if (project.development() || project.images().isEmpty() || cleanup.disabled() || !cleanup.gitHistoryPolicy()) {
+        if (options.build().report().isPresent()
+                || project.development()
+                || project.images().isEmpty()
+                || cleanup.disabled()
+                || !cleanup.gitHistoryPolicy()) {
             return;
         }
         Collection<String> built = images.built();
@@ -146,16 +204,6 @@ final class ImagePhase {
         }
         round.put(image.name(), image.digest());
         image.origin().parts().forEach(part -> collect(part, rounds));
-    }
-
-    /** Full names of the final images by the names in {@code werf.yaml}; needs no registry. */
-    static Map<String, String> references(Project project, Repository repository) {
-        Map<String, String> references = new LinkedHashMap<>();
-        project.images().stream()
-                .filter(image -> image.config().isFinal())
-                .forEach(image -> references.put(
-                        image.name(), repository.image(image.digest()).toString()));
-        return references;
     }
 
     private Repository repository(Project project) {

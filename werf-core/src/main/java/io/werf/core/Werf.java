@@ -16,12 +16,10 @@ import io.werf.core.error.Redacted;
 import io.werf.core.event.Event;
 import io.werf.core.event.EventSink;
 import io.werf.core.git.GitRepository;
-import io.werf.core.image.TargetImage;
 import io.werf.core.kube.KubeSettings;
 import io.werf.core.plan.Finding.Severity;
 import io.werf.core.plan.PlanStyle;
 import io.werf.core.plan.Validator;
-import io.werf.core.registry.ImageDiff;
 import io.werf.core.registry.RegistryClient;
 import io.werf.core.registry.Repository;
 import io.werf.core.release.Release;
@@ -35,10 +33,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /**
  * The commands, for any Java program. Each call is a run of its own: it opens what it needs and closes it. Thread-safe; runs of
@@ -48,9 +44,6 @@ import java.util.stream.Collectors;
  * calling thread ends a run at once; what was applied stays, and the next run goes on from there.
  */
 public final class Werf {
-
-    /** Stands for the repository where none is given. */
-    private static final Repository STUB = new Repository("REGISTRY", "REPO");
 
     private final EventSink sink;
     private final Map<String, String> environment;
@@ -112,13 +105,11 @@ public final class Werf {
             resolved(target, servers, steps);
             DeployPhase phase = phase(project, request.project(), request.chart(), target, servers);
             DeployReport deployed = deployer(servers, request.rollout(), steps)
-                    .converge(
-                            phase.request(servers.repository().orElse(STUB), servers.kube(), request.rollout(), steps),
-                            () -> {
-                                if (claims && images.built().isEmpty()) {
-                                    phaseOfImages.claim(project, images, steps);
-                                }
-                            });
+                    .converge(phase.request(ImageNames.of(images), servers.kube(), request.rollout(), steps), () -> {
+                        if (claims && images.built().isEmpty()) {
+                            phaseOfImages.claim(project, images, steps);
+                        }
+                    });
             boolean unchanged = deployed.status() == DeployReport.Status.SKIPPED;
             ConvergeReport report = new ConvergeReport(
                     images,
@@ -166,12 +157,14 @@ public final class Werf {
             servers.greetCluster();
             Project project = read(git, request.project(), request.chart(), request.sandbox(), steps);
             Target target = Target.of(project.config(), request.project(), request.release());
-            List<PlanReport.Image> images =
-                    project.images().isEmpty() ? List.of() : images(servers, project, request.project(), steps);
+            List<PlanReport.Image> images = project.images().isEmpty()
+                    ? List.of()
+                    : servers.images(request.project().directory(), redactor::add)
+                            .planned(project, steps);
             resolved(target, servers, steps);
             DeployPhase phase = phase(project, request.project(), request.chart(), target, servers);
-            DeployRequest deploy =
-                    phase.request(servers.repository().orElse(STUB), servers.kube(), RolloutOptions.DEFAULT, steps);
+            DeployRequest deploy = phase.request(
+                    names(project, request.images(), servers), servers.kube(), RolloutOptions.DEFAULT, steps);
             PlanPhase plans = new PlanPhase(deployer(servers, RolloutOptions.DEFAULT, steps), environment, steps);
             PlanReport report = plans.plan(deploy, images, request.project(), request.output());
             finish(project.marked(report.summary()), request.sandbox(), steps);
@@ -216,14 +209,8 @@ public final class Werf {
         }
     }
 
-    private List<PlanReport.Image> images(Surroundings servers, Project project, ProjectOptions options, Steps steps) {
-        ImageDiff diff = servers.images(options.directory(), redactor::add).diff(project, steps);
-        Set<String> missing = diff.missing().stream().map(TargetImage::name).collect(Collectors.toSet());
-        Map<String, String> references = ImagePhase.references(project, diff.repository());
-        return project.images().stream()
-                .map(TargetImage::name)
-                .map(name -> new PlanReport.Image(name, references.getOrDefault(name, ""), !missing.contains(name)))
-                .toList();
+    private static ImageNames names(Project project, ImageOptions options, Surroundings servers) {
+        return ImageNames.expected(project, servers.repository(), options.build());
     }
 
     /**
@@ -249,8 +236,7 @@ public final class Werf {
             DeployPhase phase = phase(project, request.project(), request.chart(), target, servers);
             RenderOptions options = validate ? request.options().of(servers.kube()) : request.options();
             Manifest manifest = steps.run(
-                    Event.Step.RENDER,
-                    () -> phase.renderOffline(servers.repository().orElse(STUB), options));
+                    Event.Step.RENDER, () -> phase.renderOffline(names(project, request.images(), servers), options));
             if (validate) {
                 LintReport refused = new LintReport(
                         Validator.validate(servers.kube(), manifest, target.namespace()), manifest.objects());
@@ -278,9 +264,9 @@ public final class Werf {
             Project project = Project.read(git, environment, request.project(), request.chart(), steps);
             Target target = Target.of(project.config(), request.project(), request.release());
             DeployPhase phase = phase(project, request.project(), request.chart(), target, servers);
-            Repository repository = servers.repository().orElse(STUB);
-            LintReport report = steps.run(
-                    Event.Step.RENDER, () -> new LintPhase(project, phase, repository, target.namespace()).run());
+            ImageNames images = names(project, request.images(), servers);
+            LintReport report =
+                    steps.run(Event.Step.RENDER, () -> new LintPhase(project, phase, images, target.namespace()).run());
             if (report.count(Severity.ERROR) > 0
                     || (request.strict() && !report.findings().isEmpty())) {
                 throw new LintFailedException(report);

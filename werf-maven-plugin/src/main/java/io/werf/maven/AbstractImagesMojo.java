@@ -1,5 +1,6 @@
 package io.werf.maven;
 
+import io.werf.core.BuildOptions;
 import io.werf.core.ImageOptions;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -24,9 +25,9 @@ abstract class AbstractImagesMojo extends AbstractWerfMojo {
     @Parameter(property = "werf.backend")
     private @Nullable String backend;
 
-    /** How many images are built at once. Default: 5. */
-    @Parameter(property = "werf.parallelBuilds")
-    private @Nullable String parallelBuilds;
+    /** How many images are built at once; -1 is no limit. Default: 5. */
+    @Parameter(property = "werf.parallelTasksLimit")
+    private @Nullable String parallelTasksLimit;
 
     /** Registry hosts, with ports, that are spoken to over plain HTTP. Loopback hosts need not be named. */
     @Parameter(property = "werf.insecureRegistries")
@@ -67,13 +68,16 @@ abstract class AbstractImagesMojo extends AbstractWerfMojo {
     }
 
     final ImageOptions images(Settings settings) {
+        int tasks = settings.number(
+                "werf.parallelTasksLimit", parallelTasksLimit, ImageOptions.DEFAULT_PARALLEL_BUILDS, -1);
         return new ImageOptions(
                 settings.text("werf.repo", repo),
                 settings.text("werf.backend", backend).orElse("auto"),
-                settings.number("werf.parallelBuilds", parallelBuilds, ImageOptions.DEFAULT_PARALLEL_BUILDS, 1),
+                tasks < 1 ? Integer.MAX_VALUE : tasks,
                 new HashSet<>(settings.list("werf.insecureRegistries", insecureRegistries)),
                 settings.text("werf.registryCa", registryCa).map(Path::of),
                 settings.text("werf.dockerConfig", dockerConfig).map(Path::of),
-                settings.text("werf.dockerBinary", dockerBinary).map(Path::of));
+                settings.text("werf.dockerBinary", dockerBinary).map(Path::of),
+                BuildOptions.DEFAULT);
     }
 }

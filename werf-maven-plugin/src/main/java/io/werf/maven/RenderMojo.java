@@ -34,8 +34,8 @@ public final class RenderMojo extends AbstractChartMojo {
     private @Nullable String kubeVersion;
 
     /** What {@code .Capabilities.APIVersions} has, for example {@code monitoring.coreos.com/v1}. One a line. Default: nothing. */
-    @Parameter(property = "werf.apiVersions")
-    private @Nullable List<String> apiVersions;
+    @Parameter(property = "werf.extraApiversions")
+    private @Nullable List<String> extraApiversions;
 
     /**
      * Whether the cluster is asked what it thinks of each object, by dry runs that write nothing: it refuses fields that it does
@@ -49,10 +49,10 @@ public final class RenderMojo extends AbstractChartMojo {
         RenderOptions options = new RenderOptions(
                 settings.list("werf.showOnly", showOnly),
                 settings.text("werf.kubeVersion", kubeVersion),
-                settings.list("werf.apiVersions", apiVersions),
+                settings.list("werf.extraApiversions", extraApiversions),
                 settings.flag("werf.validate", validate, false));
-        RenderReport report = werf.render(
-                new RenderRequest(project(settings), images(settings), chart(settings), release(settings), options));
+        RenderReport report = werf.render(new RenderRequest(
+                project(settings), images(settings, false, false), chart(settings), release(settings), options));
         Optional<Path> file = file(settings, "werf.output", output);
         if (file.isEmpty()) {
             // not through the log: with -q the output is the manifests and nothing else
