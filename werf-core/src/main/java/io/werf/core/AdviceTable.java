@@ -199,6 +199,7 @@ final class AdviceTable {
         put(
                 BuildReportException.class,
                 "Write it anew for this commit:  mvn werf:build -Dwerf.saveBuildReport  (its path: -Dwerf.buildReportPath)");
+        put(CustomTagException.class, CustomTagException::remedy);
         put(UnknownBackendException.class, "Leave it to the default:  -Dwerf.backend=auto");
         put(
                 NoBackendException.class,

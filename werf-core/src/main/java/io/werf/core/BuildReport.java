@@ -1,5 +1,6 @@
 package io.werf.core;
 
+import io.werf.core.chart.ChartImages;
 import io.werf.core.data.Json;
 import io.werf.core.image.Origin;
 import io.werf.core.image.TargetImage;
@@ -26,6 +27,14 @@ public record BuildReport(List<Image> images) {
     /** Names of the images that this run built. */
     public List<String> built() {
         return images.stream().filter(Image::built).map(Image::name).toList();
+    }
+
+    /** What charts may name of it. */
+    ChartImages chartImages() {
+        Map<String, String> names = new LinkedHashMap<>();
+        images.stream().filter(Image::isFinal).forEach(image -> names.put(image.name(), image.reference()));
+        return new ChartImages(
+                names, images.stream().findFirst().map(Image::repository).orElse(""), false);
     }
 
     /** The form of werf's report file, with what is known. */
@@ -93,22 +102,24 @@ public record BuildReport(List<Image> images) {
         /**
          * An image of the commit.
          *
-         * @param reference its full name and those of the images that it is made of
-         * @param published likewise
+         * @param reference its full name
+         * @param partReference full names of the images that it is made of
+         * @param published what the registry says about it and them
          */
         static Image of(
                 TargetImage image,
                 boolean built,
-                Function<TargetImage, String> reference,
+                String reference,
+                Function<TargetImage, String> partReference,
                 Function<TargetImage, Optional<PublishedImage>> published) {
             List<Image> platforms = image.origin() instanceof Origin.Index index
                     ? index.parts().stream()
-                            .map(part -> of(part, built, reference, published))
+                            .map(part -> of(part, built, partReference.apply(part), partReference, published))
                             .toList()
                     : List.of();
             return new Image(
                     image.name(),
-                    reference.apply(image),
+                    reference,
                     built,
                     image.config().isFinal(),
                     platforms.isEmpty() ? image.platform() : "",

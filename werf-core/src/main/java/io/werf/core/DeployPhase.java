@@ -1,5 +1,7 @@
 package io.werf.core;
 
+import io.werf.core.chart.Capabilities;
+import io.werf.core.chart.ChartImages;
 import io.werf.core.chart.ChartRenderer;
 import io.werf.core.chart.ChartRequest;
 import io.werf.core.chart.Manifest;
@@ -14,15 +16,11 @@ import io.werf.core.secret.Decryptor;
 import io.werf.core.template.functions.ClusterFunctions;
 import io.werf.core.template.functions.TemplateFunction;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** The chart of a project, rendered for a release. */
 final class DeployPhase {
-
-    /** Helm renders for this version when it has no cluster to ask. */
-    private static final String VERSION_WITHOUT_CLUSTER = "v1.20.0";
 
     /** What "no limit" means to rooms that compute with deadlines. */
     private static final Duration NO_LIMIT = Duration.ofDays(3650);
@@ -50,7 +48,7 @@ final class DeployPhase {
     }
 
     /** A request to deploy it; the chart is rendered when the release's history is known. */
-    DeployRequest request(ImageNames images, KubeClient kube, RolloutOptions rollout, Steps steps) {
+    DeployRequest request(ChartImages images, KubeClient kube, RolloutOptions rollout, Steps steps) {
         return new DeployRequest(
                 target.release(),
                 target.namespace(),
@@ -59,8 +57,7 @@ final class DeployPhase {
                         () -> render(
                                 completeTree(),
                                 images,
-                                kube.version(),
-                                kube.apiVersions(),
+                                new Capabilities(kube.version(), kube.apiVersions()),
                                 upgrade,
                                 revision,
                                 ClusterFunctions.lookup(new KubeLookup(kube)))),
@@ -85,14 +82,14 @@ final class DeployPhase {
     }
 
     /** Renders it as for a first install, without a cluster. */
-    Manifest renderOffline(ImageNames images, RenderOptions options) {
+    Manifest renderOffline(ChartImages images, RenderOptions options) {
         return renderOffline(completeTree(), images, options);
     }
 
     /** The same with other files. */
-    Manifest renderOffline(ProjectTree tree, ImageNames images, RenderOptions options) {
-        String version = options.kubeVersion().orElse(VERSION_WITHOUT_CLUSTER);
-        return render(tree, images, version, options.apiVersions(), false, 1);
+    Manifest renderOffline(ProjectTree tree, ChartImages given, RenderOptions options) {
+        ChartImages images = options.stubTags() ? given.stubs() : given;
+        return render(tree, images, options.capabilities(), false, 1);
     }
 
     /** The commit with the dependencies of the chart, which may have to be fetched. */
@@ -102,9 +99,8 @@ final class DeployPhase {
 
     private Manifest render(
             ProjectTree tree,
-            ImageNames images,
-            String kubeVersion,
-            List<String> apiVersions,
+            ChartImages images,
+            Capabilities capabilities,
             boolean upgrade,
             int revision,
             TemplateFunction... ofCluster) {
@@ -118,13 +114,12 @@ final class DeployPhase {
                         target.namespace(),
                         revision,
                         upgrade,
-                        images.references(),
-                        images.repository(),
+                        images,
                         project.commit(),
                         Version.current(),
+                        project.config().deploy().appVersion(),
                         chart.sources(),
-                        kubeVersion,
-                        apiVersions),
+                        capabilities),
                 new SecretSources(chart.secrets().values(), chart.secrets().defaultValues(), decryptor),
                 ofCluster);
     }

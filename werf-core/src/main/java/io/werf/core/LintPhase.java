@@ -1,5 +1,6 @@
 package io.werf.core;
 
+import io.werf.core.chart.ChartImages;
 import io.werf.core.chart.Manifest;
 import io.werf.core.error.Excerpt;
 import io.werf.core.error.Location;
@@ -25,10 +26,10 @@ final class LintPhase {
 
     private final Project project;
     private final DeployPhase phase;
-    private final ImageNames images;
+    private final ChartImages images;
     private final String namespace;
 
-    LintPhase(Project project, DeployPhase phase, ImageNames images, String namespace) {
+    LintPhase(Project project, DeployPhase phase, ChartImages images, String namespace) {
         this.project = project;
         this.phase = phase;
         this.images = images;
@@ -40,7 +41,7 @@ final class LintPhase {
         List<Finding> findings = new ArrayList<>(ChartFileCheck.check(project.tree(), directory + "/Chart.yaml"));
         Optional<Manifest> manifest = render(directory, findings);
         manifest.ifPresent(rendered -> findings.addAll(Linter.lint(
-                rendered, namespace, images.references(), List.of(resource -> TrackOptions.from(resource.object())))));
+                rendered, namespace, images.names(), List.of(resource -> TrackOptions.from(resource.object())))));
         return new LintReport(
                 findings.stream().sorted().distinct().toList(),
                 manifest.map(Manifest::objects).orElse(0));

@@ -1,5 +1,6 @@
 package io.werf.core;
 
+import io.werf.core.chart.ChartImages;
 import io.werf.core.chart.Manifest;
 import io.werf.core.chart.dependency.ChartCredentials;
 import io.werf.core.chart.dependency.ChartDependencies;
@@ -102,14 +103,17 @@ public final class Werf {
             if (claims && !images.built().isEmpty()) {
                 phaseOfImages.claim(project, images, steps);
             }
+            phaseOfImages.deliver(project);
             resolved(target, servers, steps);
             DeployPhase phase = phase(project, request.project(), request.chart(), target, servers);
             DeployReport deployed = deployer(servers, request.rollout(), steps)
-                    .converge(phase.request(ImageNames.of(images), servers.kube(), request.rollout(), steps), () -> {
-                        if (claims && images.built().isEmpty()) {
-                            phaseOfImages.claim(project, images, steps);
-                        }
-                    });
+                    .converge(
+                            phase.request(servers.chartImages(project), servers.kube(), request.rollout(), steps),
+                            () -> {
+                                if (claims && images.built().isEmpty()) {
+                                    phaseOfImages.claim(project, images, steps);
+                                }
+                            });
             boolean unchanged = deployed.status() == DeployReport.Status.SKIPPED;
             ConvergeReport report = new ConvergeReport(
                     images,
@@ -136,6 +140,7 @@ public final class Werf {
             if (!request.sandbox()) {
                 images.claim(project, report, steps);
             }
+            images.deliver(project);
             finish(project.marked(summary(report)), request.sandbox(), steps);
             return report;
         }
@@ -160,11 +165,11 @@ public final class Werf {
             List<PlanReport.Image> images = project.images().isEmpty()
                     ? List.of()
                     : servers.images(request.project().directory(), redactor::add)
-                            .planned(project, steps);
+                            .planned(project, servers.chartImages(project), steps);
             resolved(target, servers, steps);
             DeployPhase phase = phase(project, request.project(), request.chart(), target, servers);
-            DeployRequest deploy = phase.request(
-                    names(project, request.images(), servers), servers.kube(), RolloutOptions.DEFAULT, steps);
+            DeployRequest deploy =
+                    phase.request(servers.chartImages(project), servers.kube(), RolloutOptions.DEFAULT, steps);
             PlanPhase plans = new PlanPhase(deployer(servers, RolloutOptions.DEFAULT, steps), environment, steps);
             PlanReport report = plans.plan(deploy, images, request.project(), request.output());
             finish(project.marked(report.summary()), request.sandbox(), steps);
@@ -209,10 +214,6 @@ public final class Werf {
         }
     }
 
-    private static ImageNames names(Project project, ImageOptions options, Surroundings servers) {
-        return ImageNames.expected(project, servers.repository(), options.build());
-    }
-
     /**
      * Renders the chart. Asks a cluster only to validate; fetches dependencies of the chart that were never fetched before.
      *
@@ -235,8 +236,8 @@ public final class Werf {
             Target target = Target.of(project.config(), request.project(), request.release());
             DeployPhase phase = phase(project, request.project(), request.chart(), target, servers);
             RenderOptions options = validate ? request.options().of(servers.kube()) : request.options();
-            Manifest manifest = steps.run(
-                    Event.Step.RENDER, () -> phase.renderOffline(names(project, request.images(), servers), options));
+            Manifest manifest =
+                    steps.run(Event.Step.RENDER, () -> phase.renderOffline(servers.chartImages(project), options));
             if (validate) {
                 LintReport refused = new LintReport(
                         Validator.validate(servers.kube(), manifest, target.namespace()), manifest.objects());
@@ -264,7 +265,7 @@ public final class Werf {
             Project project = Project.read(git, environment, request.project(), request.chart(), steps);
             Target target = Target.of(project.config(), request.project(), request.release());
             DeployPhase phase = phase(project, request.project(), request.chart(), target, servers);
-            ImageNames images = names(project, request.images(), servers);
+            ChartImages images = servers.chartImages(project);
             LintReport report =
                     steps.run(Event.Step.RENDER, () -> new LintPhase(project, phase, images, target.namespace()).run());
             if (report.count(Severity.ERROR) > 0

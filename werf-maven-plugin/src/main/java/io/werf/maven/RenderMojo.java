@@ -29,11 +29,17 @@ public final class RenderMojo extends AbstractChartMojo {
     @Parameter(property = "werf.showOnly")
     private @Nullable List<String> showOnly;
 
-    /** Version of Kubernetes that the chart is rendered for, as {@code .Capabilities.KubeVersion}. Default: {@code v1.20.0}. */
+    /**
+     * Version of Kubernetes that the chart is rendered for, as {@code .Capabilities.KubeVersion}, and that the {@code kubeVersion} of
+     * {@code Chart.yaml} must allow. Default: {@code v1.36.0}, as of the {@code helm} command 3.21.
+     */
     @Parameter(property = "werf.kubeVersion")
     private @Nullable String kubeVersion;
 
-    /** What {@code .Capabilities.APIVersions} has, for example {@code monitoring.coreos.com/v1}. One a line. Default: nothing. */
+    /**
+     * What {@code .Capabilities.APIVersions} has besides the APIs of Kubernetes that Helm takes for granted, for example
+     * {@code monitoring.coreos.com/v1}. One a line. Default: nothing.
+     */
     @Parameter(property = "werf.extraApiversions")
     private @Nullable List<String> extraApiversions;
 
@@ -44,13 +50,18 @@ public final class RenderMojo extends AbstractChartMojo {
     @Parameter(property = "werf.validate")
     private @Nullable String validate;
 
+    /** Whether all images have the tag {@code TAG} instead of their own, so that manifests differ only where the chart does. */
+    @Parameter(property = "werf.stubTags")
+    private @Nullable String stubTags;
+
     @Override
     void run(Werf werf, Settings settings) {
         RenderOptions options = new RenderOptions(
                 settings.list("werf.showOnly", showOnly),
                 settings.text("werf.kubeVersion", kubeVersion),
                 settings.list("werf.extraApiversions", extraApiversions),
-                settings.flag("werf.validate", validate, false));
+                settings.flag("werf.validate", validate, false),
+                settings.flag("werf.stubTags", stubTags, false));
         RenderReport report = werf.render(new RenderRequest(
                 project(settings), images(settings, false, false), chart(settings), release(settings), options));
         Optional<Path> file = file(settings, "werf.output", output);

@@ -173,8 +173,8 @@ class ChartRendererTest {
         assertThatThrownBy(() -> render(Map.of(".helm/values.yaml", "- a\n")))
                 .isInstanceOf(ChartException.class)
                 .hasMessage(".helm/values.yaml:1:1: values must be a map, found a list");
-        assertThatThrownBy(() -> render(Map.of(".helm/Chart.yaml", "version: 1.0\n")))
-                .hasMessage(".helm/Chart.yaml:1:10: version must be a string, found a number");
+        assertThatThrownBy(() -> render(Map.of(".helm/Chart.yaml", "version: [1]\n")))
+                .hasMessage(".helm/Chart.yaml:1:10: version must be a string, found a list");
         assertThatThrownBy(() -> render(Map.of(".helm/.helmignore", "a\n [z-a]\n")))
                 .isInstanceOf(ChartException.class)
                 .hasMessageStartingWith(".helm/.helmignore:2:2: not a pattern of file names");
@@ -198,12 +198,11 @@ class ChartRendererTest {
                 "shop-dev",
                 1,
                 false,
-                Map.of("backend", IMAGE, "worker", IMAGE),
-                "registry.example.com/team/shop",
+                new ChartImages(Map.of("backend", IMAGE, "worker", IMAGE), "registry.example.com/team/shop", false),
                 new Commit("a".repeat(40), Instant.parse("2026-01-02T03:04:05Z"), "s", Optional.of("main")),
                 "1.0.0",
+                Optional.empty(),
                 ValueSources.NONE,
-                "v1.20.2",
-                List.of("v1", "apps/v1"));
+                new Capabilities("v1.20.2", List.of("v1", "apps/v1")));
     }
 }

@@ -7,11 +7,11 @@ import com.marcnuri.helm.TemplateCommand;
 import io.werf.core.data.Json;
 import io.werf.core.data.Tree;
 import io.werf.core.data.Yaml;
-import io.werf.core.data.YamlException;
 import io.werf.core.data.YamlNode;
 import io.werf.core.error.WerfException;
 import io.werf.core.git.Commit;
 import io.werf.core.lab.MemoryTree;
+import io.werf.core.template.functions.FunctionException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileVisitOption;
@@ -87,7 +87,7 @@ class PublicChartsTest {
         int[] counts = new int[Outcome.values().length];
         List<String> differences = new ArrayList<>();
         for (Input input : inputs) {
-            counts[compare(input, apiVersions, differences).ordinal()]++;
+            counts[compare(input, apiVersions, differences, directory).ordinal()]++;
         }
         System.out.printf(
                 "%d charts, %d with values: %d equal, %d that both refuse, %d different%n",
@@ -100,7 +100,8 @@ class PublicChartsTest {
         assertThat(differences).isEmpty();
     }
 
-    private static Outcome compare(Input input, List<String> apiVersions, List<String> differences) throws IOException {
+    private static Outcome compare(Input input, List<String> apiVersions, List<String> differences, Path directory)
+            throws IOException {
         Optional<String> helm = Optional.empty();
         String refusal = "";
         try {
@@ -126,6 +127,13 @@ class PublicChartsTest {
             return Outcome.EQUAL;
         }
         Optional<String> difference = difference(helm.get(), helm(input), ours);
+        if (difference.isPresent()) {
+            // A few charts print all values that there are.
+            Path service = directory.resolve("service.json");
+            Files.writeString(service, Json.write(ServiceValues.of(request(input, apiVersions))));
+            String more = helm(input, service);
+            difference = difference(more, helm(input, service), ours);
+        }
         difference.ifPresent(text -> differences.add(input + ": " + text));
         return difference.isPresent() ? Outcome.DIFFERENT : Outcome.EQUAL;
     }
@@ -145,13 +153,14 @@ class PublicChartsTest {
         return Optional.empty();
     }
 
-    private static String helm(Input input) {
+    private static String helm(Input input, Path... further) {
         TemplateCommand command = new Helm(input.chart())
                 .template()
                 .withName("rel")
                 .withNamespace("ns")
                 .withKubeVersion(KUBE_VERSION);
         input.values().ifPresent(command::withValuesFile);
+        Stream.of(further).forEach(command::withValuesFile);
         String rendered = command.call();
         return rendered == null ? "" : rendered; // nothing but hooks
     }
@@ -165,41 +174,44 @@ class PublicChartsTest {
                 tree.bytes(".helm/" + chart.relativize(file), Files.readAllBytes(file));
             }
         }
-        List<String> values = input.values().map(file -> ".helm/" + chart.relativize(file)).stream()
-                .toList();
-        Manifest manifest = ChartRenderer.render(
-                tree,
-                new ChartRequest(
-                        ".helm",
-                        "shop",
-                        "",
-                        "rel",
-                        "ns",
-                        1,
-                        false,
-                        Map.of(),
-                        "",
-                        new Commit("a".repeat(40), Instant.EPOCH, "s", Optional.empty()),
-                        "1.0.0",
-                        new ValueSources(values, List.of(), List.of(), List.of(), List.of(), List.of()),
-                        KUBE_VERSION,
-                        apiVersions),
-                TestSecrets.none());
+        Manifest manifest = ChartRenderer.render(tree, request(input, apiVersions), TestSecrets.none());
         List<ManifestDocument> shown = manifest.documents().stream()
                 .filter(document -> document.source().contains("/templates/") && !isHook(document))
                 .toList();
         return new Manifest("", Map.of(), Map.of(), shown, "").text();
     }
 
+    private static ChartRequest request(Input input, List<String> apiVersions) {
+        List<String> values = input
+                .values()
+                .map(file -> ".helm/" + input.chart().relativize(file))
+                .stream()
+                .toList();
+        return new ChartRequest(
+                ".helm",
+                "shop",
+                "",
+                "rel",
+                "ns",
+                1,
+                false,
+                ChartImages.NONE,
+                new Commit("a".repeat(40), Instant.EPOCH, "s", Optional.empty()),
+                "1.0.0",
+                Optional.empty(),
+                new ValueSources(values, List.of(), List.of(), List.of(), List.of(), List.of()),
+                new Capabilities(KUBE_VERSION, apiVersions));
+    }
+
+    /** Throws where Helm cannot read a document either. */
     private static boolean isHook(ManifestDocument document) {
-        try {
-            Object tree = Yaml.read(document.text(), "document", Yaml.DuplicateKeys.LAST_WINS)
-                    .map(YamlNode::plain)
-                    .orElse(null);
-            return Tree.string(tree, "metadata", "annotations", "helm.sh/hook").isPresent();
-        } catch (YamlException notYaml) {
-            return false;
+        Object tree = Yaml.read(document.text(), "document", Yaml.DuplicateKeys.LAST_WINS)
+                .map(YamlNode::plain)
+                .orElse(Map.of());
+        if (!(tree instanceof Map)) {
+            throw FunctionException.of("not an object: " + document.source());
         }
+        return Tree.string(tree, "metadata", "annotations", "helm.sh/hook").isPresent();
     }
 
     private static List<String> apiVersions(Path directory) throws IOException {
