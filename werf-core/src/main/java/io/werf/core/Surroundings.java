@@ -183,6 +183,13 @@ final class Surroundings implements AutoCloseable {
         return options.repo().map(Repository::parse);
     }
 
+    /** The repository of final images, if it is another. */
+    Optional<Repository> finalRepository() {
+        return options.finalRepo()
+                .map(Repository::parse)
+                .filter(other -> !repository().equals(Optional.of(other)));
+    }
+
     /** What the application is deployed by. */
     ImageNaming naming(Project project) {
         return ImagePhase.naming(project, options, repository().orElse(STUB));
