@@ -184,6 +184,13 @@ final class Surroundings implements AutoCloseable {
         return options.repo().map(Repository::parse);
     }
 
+    /** The repository of final images, if it is another. */
+    Optional<Repository> finalRepository() {
+        return options.finalRepo()
+                .map(Repository::parse)
+                .filter(other -> !repository().equals(Optional.of(other)));
+    }
+
     /**
      * The images that the chart of a project may name, by the names that they have or will have; needs no registry.
      *

@@ -441,7 +441,8 @@ public final class Werf {
             WerfConfig config = Project.config(git, environment, request.project(), steps);
             RegistryClient registry = servers.registry();
             Cleaner cleaner = new Cleaner(registry, servers.removers(registry, request.vendor()), clock);
-            CleanupReport report = CleanupPhase.clean(request, config, git, repository(servers, config), cleaner);
+            CleanupReport report = CleanupPhase.clean(
+                    request, config, git, repository(servers, config), servers.finalRepository(), cleaner);
             report.lines().forEach(line -> steps.tell(new Event.Notice(line)));
             finish(report.summary(), false, steps);
             return report;
@@ -463,6 +464,7 @@ public final class Werf {
                     registry,
                     servers.removers(registry, request.vendor()),
                     repository(servers, config),
+                    servers.finalRepository(),
                     config.project(),
                     clock);
             CleanupReport report = new CleanupReport(request.dryRun() ? purger.dryRun() : purger.purge());
