@@ -1,40 +1,36 @@
 package io.werf.core;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Where images are kept and how missing ones are built.
  *
  * @param repo repository for the images, for example {@code registry.example.com/team/shop}; may be empty for an application
  *     without own images
- * @param finalRepo repository that final images are copied to and deployed from; empty means {@code repo}
- * @param secondaryRepos repositories that are only read: what is there is copied instead of built
- * @param tags of final images, besides those of their content
  * @param backend {@code auto} (default), {@code buildkit}, {@code docker} or {@code daemonless}
  * @param parallelBuilds how many images are built at once, at least 1, default 5
- * @param registries how all registries are talked to
+ * @param insecureRegistries hosts (with port) that are spoken to over plain HTTP; loopback hosts need not be named
+ * @param registryCa PEM file of an additional authority for registries
+ * @param dockerConfig directory of Docker's {@code config.json}; empty means {@code ~/.docker}
  * @param dockerBinary path of the docker program; empty means the first usable one of the PATH
- * @param build what becomes of missing images
  */
 public record ImageOptions(
         Optional<String> repo,
-        Optional<String> finalRepo,
-        List<String> secondaryRepos,
-        CustomTags tags,
         String backend,
         int parallelBuilds,
-        RegistryOptions registries,
-        Optional<Path> dockerBinary,
-        BuildOptions build) {
+        Set<String> insecureRegistries,
+        Optional<Path> registryCa,
+        Optional<Path> dockerConfig,
+        Optional<Path> dockerBinary) {
 
     /** How many images are built at once unless told otherwise. */
     public static final int DEFAULT_PARALLEL_BUILDS = 5;
 
-    /** Copies the list and checks the number. */
+    /** Copies the set and checks the number. */
     public ImageOptions {
-        secondaryRepos = List.copyOf(secondaryRepos);
+        insecureRegistries = Set.copyOf(insecureRegistries);
         if (parallelBuilds < 1) {
             throw new IllegalArgumentException("parallelBuilds must be at least 1, not " + parallelBuilds);
         }
@@ -44,14 +40,12 @@ public record ImageOptions(
     public static ImageOptions none() {
         return new ImageOptions(
                 Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                CustomTags.NONE,
                 "auto",
                 DEFAULT_PARALLEL_BUILDS,
-                RegistryOptions.DEFAULT,
+                Set.of(),
                 Optional.empty(),
-                BuildOptions.DEFAULT);
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** Images in {@code repo}, all else by default. */
@@ -63,37 +57,16 @@ public record ImageOptions(
     public ImageOptions withRepo(String repository) {
         return new ImageOptions(
                 Optional.of(repository),
-                finalRepo,
-                secondaryRepos,
-                tags,
                 backend,
                 parallelBuilds,
-                registries,
-                dockerBinary,
-                build);
-    }
-
-    /** The same with other repositories beside the one for the images. */
-    public ImageOptions withOtherRepos(Optional<String> ofFinalImages, List<String> secondary) {
-        return new ImageOptions(
-                repo, ofFinalImages, secondary, tags, backend, parallelBuilds, registries, dockerBinary, build);
-    }
-
-    /** The same with other tags. */
-    public ImageOptions withTags(CustomTags other) {
-        return new ImageOptions(
-                repo, finalRepo, secondaryRepos, other, backend, parallelBuilds, registries, dockerBinary, build);
+                insecureRegistries,
+                registryCa,
+                dockerConfig,
+                dockerBinary);
     }
 
     /** The same with another backend. */
     public ImageOptions withBackend(String name) {
-        return new ImageOptions(
-                repo, finalRepo, secondaryRepos, tags, name, parallelBuilds, registries, dockerBinary, build);
-    }
-
-    /** The same with another way to get missing images. */
-    public ImageOptions withBuild(BuildOptions other) {
-        return new ImageOptions(
-                repo, finalRepo, secondaryRepos, tags, backend, parallelBuilds, registries, dockerBinary, other);
+        return new ImageOptions(repo, name, parallelBuilds, insecureRegistries, registryCa, dockerConfig, dockerBinary);
     }
 }

@@ -73,14 +73,22 @@ abstract class AbstractCipherMojo extends AbstractSecretMojo {
         }
     }
 
-    private void write(Optional<Path> file, byte[] out) {
+    private void write(Optional<Path> file, byte[] out) throws MojoExecutionException {
         if (file.isEmpty()) {
             // not through the log: with -q the output is the result and nothing else
             System.out.write(out, 0, out.length);
             System.out.flush();
             return;
         }
-        OutputFile.write(file.get(), out);
+        try {
+            Path directory = file.get().toAbsolutePath().getParent();
+            if (directory != null) {
+                Files.createDirectories(directory);
+            }
+            Files.write(file.get(), out);
+        } catch (IOException e) {
+            throw new MojoExecutionException("cannot write " + file.get() + ": " + e, e);
+        }
         getLog().info("Written to " + file.get());
     }
 }

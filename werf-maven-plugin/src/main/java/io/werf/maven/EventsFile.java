@@ -5,26 +5,30 @@ import io.werf.core.event.Event;
 import io.werf.core.event.EventSink;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import org.apache.maven.plugin.MojoExecutionException;
 
 /** Writes events into a file, a line of JSON each, and passes them on. Every line is on disk before the next event. */
 final class EventsFile implements EventSink, AutoCloseable {
 
     private final EventSink next;
-    private final Path file;
     private final BufferedWriter out;
     private final Clock clock;
 
-    EventsFile(EventSink next, Path file, Clock clock) {
+    EventsFile(EventSink next, Path file, Clock clock) throws MojoExecutionException {
         this.next = next;
-        this.file = file;
         this.clock = clock;
         try {
-            out = Files.newBufferedWriter(OutputFile.prepare(file));
+            Path directory = file.toAbsolutePath().getParent();
+            if (directory != null) {
+                Files.createDirectories(directory);
+            }
+            out = Files.newBufferedWriter(file);
         } catch (IOException e) {
-            throw OutputFile.failed(file, e);
+            throw new MojoExecutionException("cannot write events to " + file + ": " + e, e);
         }
     }
 
@@ -45,16 +49,16 @@ final class EventsFile implements EventSink, AutoCloseable {
             out.write('\n');
             out.flush();
         } catch (IOException e) {
-            throw OutputFile.failed(file, e);
+            throw new UncheckedIOException("cannot write the file of events", e);
         }
     }
 
     @Override
-    public void close() {
+    public void close() throws MojoExecutionException {
         try {
             out.close();
         } catch (IOException e) {
-            throw OutputFile.failed(file, e);
+            throw new MojoExecutionException("cannot write the file of events: " + e, e);
         }
     }
 }

@@ -21,7 +21,7 @@ public final class LintMojo extends AbstractChartMojo {
     void run(Werf werf, Settings settings) {
         werf.lint(new LintRequest(
                 project(settings),
-                images(settings, false, false),
+                images(settings),
                 chart(settings),
                 release(settings),
                 settings.flag("werf.strict", strict, false)));

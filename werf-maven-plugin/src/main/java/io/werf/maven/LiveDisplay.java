@@ -144,7 +144,6 @@ final class LiveDisplay implements Display {
         synchronized (this) {
             rows.clear();
             erase();
-            lines.rest().forEach(terminal::println);
             terminal.flush();
         }
     }

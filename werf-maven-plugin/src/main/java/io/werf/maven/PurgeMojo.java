@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Removes all images of the project from the repository, also those that are in use, and all records about them. */
 @Mojo(name = "purge", requiresProject = false, aggregator = true, inheritByDefault = false, threadSafe = true)
-public final class PurgeMojo extends AbstractDeletingMojo {
+public final class PurgeMojo extends AbstractImagesMojo {
 
     /** Says what would go, and deletes nothing. Default: false. */
     @Parameter(property = "werf.dryRun")
@@ -27,7 +27,6 @@ public final class PurgeMojo extends AbstractDeletingMojo {
         Path report = project.directory()
                 .resolve(settings.text("werf.cleanupReport", cleanupReport).orElse("target/werf/purge.json"));
         boolean dry = settings.flag("werf.dryRun", dryRun, false);
-        CleanupReports.write(
-                report, () -> werf.purge(new PurgeRequest(project, images(settings), vendor(settings), dry)));
+        ReportFile.write(report, () -> werf.purge(new PurgeRequest(project, images(settings), dry)));
     }
 }

@@ -4,9 +4,12 @@ import io.werf.core.RenderOptions;
 import io.werf.core.RenderReport;
 import io.werf.core.RenderRequest;
 import io.werf.core.Werf;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
@@ -29,19 +32,13 @@ public final class RenderMojo extends AbstractChartMojo {
     @Parameter(property = "werf.showOnly")
     private @Nullable List<String> showOnly;
 
-    /**
-     * Version of Kubernetes that the chart is rendered for, as {@code .Capabilities.KubeVersion}, and that the {@code kubeVersion} of
-     * {@code Chart.yaml} must allow. Default: {@code v1.36.0}, as of the {@code helm} command 3.21.
-     */
+    /** Version of Kubernetes that the chart is rendered for, as {@code .Capabilities.KubeVersion}. Default: {@code v1.20.0}. */
     @Parameter(property = "werf.kubeVersion")
     private @Nullable String kubeVersion;
 
-    /**
-     * What {@code .Capabilities.APIVersions} has besides the APIs of Kubernetes that Helm takes for granted, for example
-     * {@code monitoring.coreos.com/v1}. One a line. Default: nothing.
-     */
-    @Parameter(property = "werf.extraApiversions")
-    private @Nullable List<String> extraApiversions;
+    /** What {@code .Capabilities.APIVersions} has, for example {@code monitoring.coreos.com/v1}. One a line. Default: nothing. */
+    @Parameter(property = "werf.apiVersions")
+    private @Nullable List<String> apiVersions;
 
     /**
      * Whether the cluster is asked what it thinks of each object, by dry runs that write nothing: it refuses fields that it does
@@ -50,28 +47,28 @@ public final class RenderMojo extends AbstractChartMojo {
     @Parameter(property = "werf.validate")
     private @Nullable String validate;
 
-    /** Whether all images have the tag {@code TAG} instead of their own, so that manifests differ only where the chart does. */
-    @Parameter(property = "werf.stubTags")
-    private @Nullable String stubTags;
-
     @Override
-    void run(Werf werf, Settings settings) {
+    void run(Werf werf, Settings settings) throws MojoExecutionException {
         RenderOptions options = new RenderOptions(
                 settings.list("werf.showOnly", showOnly),
                 settings.text("werf.kubeVersion", kubeVersion),
-                settings.list("werf.extraApiversions", extraApiversions),
-                settings.flag("werf.validate", validate, false),
-                settings.flag("werf.stubTags", stubTags, false));
-        RenderReport report = werf.render(new RenderRequest(
-                project(settings), images(settings, false, false), chart(settings), release(settings), options));
-        Optional<Path> file = file(settings, "werf.output", output);
+                settings.list("werf.apiVersions", apiVersions),
+                settings.flag("werf.validate", validate, false));
+        RenderReport report = werf.render(
+                new RenderRequest(project(settings), images(settings), chart(settings), release(settings), options));
+        Optional<Path> file =
+                settings.text("werf.output", output).map(project(settings).directory()::resolve);
         if (file.isEmpty()) {
             // not through the log: with -q the output is the manifests and nothing else
             System.out.print(report.manifest());
             System.out.flush();
             return;
         }
-        OutputFile.write(file.get(), report.manifest());
+        try {
+            Files.writeString(file.get(), report.manifest());
+        } catch (IOException e) {
+            throw new MojoExecutionException("cannot write the manifests to " + file.get() + ": " + e, e);
+        }
         getLog().info("Manifests written to " + file.get());
     }
 }

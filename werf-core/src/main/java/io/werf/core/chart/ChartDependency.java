@@ -47,8 +47,7 @@ record ChartDependency(
     }
 
     private static String text(Map<String, Object> map, String key) {
-        Object value = map.get(key);
-        return value == null ? "" : String.valueOf(ChartYaml.text(value));
+        return Tree.string(map, key).orElse("");
     }
 
     /** By which the parent knows the chart. */

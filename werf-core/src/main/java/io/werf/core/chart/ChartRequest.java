@@ -1,7 +1,8 @@
 package io.werf.core.chart;
 
 import io.werf.core.git.Commit;
-import java.util.Optional;
+import java.util.List;
+import java.util.Map;
 
 /**
  * What a chart is rendered for.
@@ -13,12 +14,13 @@ import java.util.Optional;
  * @param namespace of the release
  * @param revision number that the new revision will have
  * @param isUpgrade whether the release exists already
- * @param images of {@code werf.yaml}
+ * @param images full name ({@code repo:tag}) by image name; {@code ""} is the nameless image
+ * @param repo the project's repository, {@code ""} when it has no images
  * @param commit that is deployed
  * @param version of this program
- * @param appVersion replaces that of {@code Chart.yaml}; empty means as it is there
  * @param values the user's
- * @param capabilities of the cluster
+ * @param kubeVersion of the cluster, for example {@code v1.20.2}
+ * @param apiVersions what the cluster serves: {@code apps/v1} and {@code apps/v1/Deployment}
  */
 public record ChartRequest(
         String chartDir,
@@ -28,9 +30,17 @@ public record ChartRequest(
         String namespace,
         int revision,
         boolean isUpgrade,
-        ChartImages images,
+        Map<String, String> images,
+        String repo,
         Commit commit,
         String version,
-        Optional<String> appVersion,
         ValueSources values,
-        Capabilities capabilities) {}
+        String kubeVersion,
+        List<String> apiVersions) {
+
+    /** Copies maps and lists. */
+    public ChartRequest {
+        images = Map.copyOf(images);
+        apiVersions = List.copyOf(apiVersions);
+    }
+}

@@ -59,14 +59,13 @@ final class TemplateData {
     }
 
     private static Map<String, Object> capabilities(ChartRequest request) {
-        Capabilities capabilities = request.capabilities();
-        String version = capabilities.kubeVersion();
+        String version = request.kubeVersion().startsWith("v") ? request.kubeVersion() : "v" + request.kubeVersion();
         String[] numbers = version.substring(1).split("[.+-]");
         Map<String, Object> kube = new LinkedHashMap<>();
         kube.put("Version", version);
         kube.put("GitVersion", version);
         kube.put("Major", numbers[0]);
         kube.put("Minor", numbers.length > 1 ? numbers[1] : "");
-        return Map.of("KubeVersion", kube, "APIVersions", capabilities.apiVersions());
+        return Map.of("KubeVersion", kube, "APIVersions", request.apiVersions());
     }
 }

@@ -80,9 +80,7 @@ final class YamlScalars {
             return null;
         }
         try {
-            BigInteger value = new BigInteger((negative ? "-" : "") + digits, radix);
-            boolean fits = radix == 10 || value.bitLength() < 64 || (value.signum() > 0 && value.bitLength() == 64);
-            return fits ? whole(value) : null; // only decimal numbers may be longer
+            return whole(new BigInteger((negative ? "-" : "") + digits, radix));
         } catch (NumberFormatException notANumber) {
             return null;
         }

@@ -41,7 +41,7 @@ final class Records {
                 request.namespace(),
                 prepared.revision(),
                 prepared.kind() == DeployKind.INSTALL ? ReleaseStatus.PENDING_INSTALL : ReleaseStatus.PENDING_UPGRADE,
-                info(prepared.firstDeployed(), "Preparing", manifest.notes(), request.annotations()),
+                info(prepared.firstDeployed(), "Preparing", manifest.notes()),
                 manifest.chart(),
                 manifest.userValues(),
                 Resources.storedManifest(prepared.resources()),
@@ -70,8 +70,7 @@ final class Records {
                 info(
                         Optional.of(target.info().firstDeployed()),
                         "Rollback to " + target.revision(),
-                        target.info().notes(),
-                        target.info().annotations()),
+                        target.info().notes()),
                 target.chart(),
                 target.config(),
                 target.manifest(),
@@ -110,11 +109,9 @@ final class Records {
         revisions.forEach(version -> history.delete(version.revision()));
     }
 
-    private Release.Info info(
-            Optional<Instant> firstDeployed, String description, String notes, Map<String, ?> annotations) {
+    private Release.Info info(Optional<Instant> firstDeployed, String description, String notes) {
         Instant now = clock.instant();
-        return new Release.Info(
-                firstDeployed.orElse(now), now, Optional.empty(), description, notes, Map.copyOf(annotations));
+        return new Release.Info(firstDeployed.orElse(now), now, Optional.empty(), description, notes, Map.of());
     }
 
     /** Helm's form of a hook. */

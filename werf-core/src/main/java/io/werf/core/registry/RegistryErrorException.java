@@ -16,8 +16,7 @@ public final class RegistryErrorException extends WerfException {
     private final List<String> errors;
     private final transient @Nullable Duration retryAfter;
 
-    /** @param retryAfter how long the registry asks to wait, null when it does not */
-    public RegistryErrorException(
+    RegistryErrorException(
             String host,
             String repository,
             String doing,

@@ -13,9 +13,6 @@ import java.util.Optional;
  */
 final class DeploymentRules extends ReplicaRules {
 
-    /** There is one ReplicaSet only, of which the name is known. */
-    private static final String FIRST = "1";
-
     @Override
     long wanted(KubeObject root) {
         return Status.of(root).replicas();
@@ -71,18 +68,14 @@ final class DeploymentRules extends ReplicaRules {
 
     @Override
     public boolean isNew(TrackedState state, PodState pod) {
-        Optional<String> revision = NewestReplicaSet.revisionOf(state.root());
-        return revision.filter(FIRST::equals).isPresent()
-                ? Owners.controllerName(pod.object())
-                        .equals(state.root().id().name() + "-" + pod.label("pod-template-hash"))
-                : state.newest()
-                        .filter(set -> revision.equals(Optional.of(set.revision())))
-                        .filter(set -> pod.isControlledBy(set.uid()))
-                        .isPresent();
+        return state.newest()
+                .filter(set -> replicaSetRevision(state.root()).equals(Optional.of(set.revision())))
+                .filter(set -> pod.isControlledBy(set.uid()))
+                .isPresent();
     }
 
     @Override
     public Optional<String> replicaSetRevision(KubeObject root) {
-        return NewestReplicaSet.revisionOf(root).filter(revision -> !revision.equals(FIRST));
+        return NewestReplicaSet.revisionOf(root);
     }
 }

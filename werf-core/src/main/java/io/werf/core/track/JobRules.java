@@ -6,7 +6,6 @@ import io.werf.core.track.Verdict.Cause;
 import io.werf.core.track.Verdict.Failed;
 import io.werf.core.track.Verdict.Progressing;
 import io.werf.core.track.Verdict.Ready;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,9 +22,8 @@ final class JobRules implements Rules {
             return new Ready("complete");
         }
         List<TrackedPod> pods = newPods(state);
-        Optional<Cause> ofPod = pods.stream()
-                .flatMap(pod -> failure(pod, tolerance, state.now()).stream())
-                .findFirst();
+        Optional<Cause> ofPod =
+                pods.stream().flatMap(pod -> failure(pod, tolerance).stream()).findFirst();
         if (ofPod.isPresent() && !tolerance.ignoresPods()) {
             return new Failed(ofPod.get());
         }
@@ -33,10 +31,10 @@ final class JobRules implements Rules {
         return failed.isPresent() ? new Failed(because(failed.get(), ofPod)) : new Progressing(progress(state, pods));
     }
 
-    private static Optional<Cause> failure(TrackedPod tracked, Tolerance tolerance, Instant now) {
+    private static Optional<Cause> failure(TrackedPod tracked, Tolerance tolerance) {
         return tracked.pod().phase().equals("Failed")
                 ? Optional.of(PodRulebook.ended(tracked.pod()))
-                : PodRulebook.failure(tracked, tolerance, now);
+                : PodRulebook.failure(tracked, tolerance);
     }
 
     /** The Job's own words, and the pod whose log tells more. */
@@ -65,7 +63,7 @@ final class JobRules implements Rules {
     }
 
     @Override
-    public Optional<LabelSelector> podSelector(KubeObject root) {
+    public Optional<String> podSelector(KubeObject root) {
         return LabelSelector.of(root);
     }
 

@@ -14,18 +14,9 @@ public record Readiness(boolean ready, String text) {
         if (live.isTerminating()) {
             return new Readiness(false, "being deleted");
         }
-        return Rules.of(live.id(), options(live))
+        return Rules.of(live.id())
                 .map(rules -> of(rules.judge(TrackedState.of(live).afterSettling(), Tolerance.NONE)))
                 .orElseGet(() -> new Readiness(true, "present"));
-    }
-
-    /** Annotations of somebody else may say anything. */
-    private static TrackOptions options(KubeObject live) {
-        try {
-            return TrackOptions.from(live);
-        } catch (InvalidAnnotationException e) {
-            return TrackOptions.DEFAULT;
-        }
     }
 
     private static Readiness of(Verdict verdict) {

@@ -1,7 +1,6 @@
 package io.werf.core.track;
 
 import io.werf.core.kube.KubeObject;
-import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
@@ -13,60 +12,41 @@ import java.util.TreeMap;
  *
  * @param newest the ReplicaSet of a Deployment's present template, once it is known
  * @param pods pods that its selector matches, old ones included, by name
- * @param companion the object that its rules asked for, once it was asked for
  * @param settled whether its controller had the time to write a first status
- * @param now when all this was so, by the clock of this machine
  */
 record TrackedState(
-        KubeObject root,
-        Optional<NewestReplicaSet> newest,
-        SortedMap<String, TrackedPod> pods,
-        Optional<Companion> companion,
-        boolean settled,
-        Instant now) {
-
-    /** An object that explains the tracked one; empty when it does not exist or may not be read. */
-    record Companion(Optional<KubeObject> object) {}
+        KubeObject root, Optional<NewestReplicaSet> newest, SortedMap<String, TrackedPod> pods, boolean settled) {
 
     TrackedState {
         pods = Collections.unmodifiableSortedMap(new TreeMap<>(pods));
     }
 
     static TrackedState of(KubeObject root) {
-        return new TrackedState(
-                root, Optional.empty(), new TreeMap<>(Map.of()), Optional.empty(), false, Instant.EPOCH);
+        return new TrackedState(root, Optional.empty(), new TreeMap<>(Map.of()), false);
     }
 
     TrackedState withRoot(KubeObject newRoot) {
-        return new TrackedState(newRoot, newest, pods, companion, settled, now);
+        return new TrackedState(newRoot, newest, pods, settled);
     }
 
     TrackedState withNewest(NewestReplicaSet replicaSet) {
-        return new TrackedState(root, Optional.of(replicaSet), pods, companion, settled, now);
+        return new TrackedState(root, Optional.of(replicaSet), pods, settled);
     }
 
     TrackedState withPod(PodState pod) {
         SortedMap<String, TrackedPod> more = new TreeMap<>(pods);
         TrackedPod known = more.get(pod.name());
-        more.put(pod.name(), known == null ? TrackedPod.first(pod, now) : known.next(pod, now));
-        return new TrackedState(root, newest, more, companion, settled, now);
+        more.put(pod.name(), known == null ? TrackedPod.first(pod) : known.next(pod));
+        return new TrackedState(root, newest, more, settled);
     }
 
     TrackedState withoutPod(PodState pod) {
         SortedMap<String, TrackedPod> less = new TreeMap<>(pods);
         less.remove(pod.name());
-        return new TrackedState(root, newest, less, companion, settled, now);
-    }
-
-    TrackedState withCompanion(Optional<KubeObject> object) {
-        return new TrackedState(root, newest, pods, Optional.of(new Companion(object)), settled, now);
-    }
-
-    TrackedState at(Instant instant) {
-        return new TrackedState(root, newest, pods, companion, settled, instant);
+        return new TrackedState(root, newest, less, settled);
     }
 
     TrackedState afterSettling() {
-        return new TrackedState(root, newest, pods, companion, true, now);
+        return new TrackedState(root, newest, pods, true);
     }
 }

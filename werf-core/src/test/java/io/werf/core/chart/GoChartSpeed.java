@@ -119,12 +119,13 @@ final class GoChartSpeed {
                         "default",
                         1,
                         false,
-                        ChartImages.NONE,
+                        Map.of(),
+                        "",
                         new Commit("a".repeat(40), Instant.EPOCH, "s", Optional.empty()),
                         "1.0.0",
-                        Optional.empty(),
                         ValueSources.NONE,
-                        new Capabilities("v1.20.0", List.of("v1"))),
+                        "v1.20.0",
+                        List.of("v1")),
                 TestSecrets.none());
     }
 }

@@ -180,7 +180,6 @@ class CleanupDecisionPropertyTest {
                     Optional.of(History.of(references, commits)),
                     policies,
                     use,
-                    List.of(),
                     keep,
                     recent,
                     NOW));

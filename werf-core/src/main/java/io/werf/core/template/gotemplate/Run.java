@@ -151,10 +151,10 @@ final class Run {
         Library outer = library;
         String doing = "tpl: cannot parse template " + GoText.quote(text);
         try {
-            Library.Extended extended = outer.with(new TemplateSource(TPL_NAME, TPL_NAME, text));
-            library = extended.library();
+            library = outer.with(List.of(new TemplateSource(TPL_NAME, TPL_NAME, text)));
             doing = "tpl: error during tpl function execution for " + GoText.quote(text);
-            return dialect.finish(remember(render(extended.main(), data)));
+            Definition definition = library.find(TPL_NAME);
+            return definition == null ? "" : dialect.finish(remember(render(definition, data)));
         } catch (TemplateException e) {
             throw caller.calling(doing, e);
         } finally {

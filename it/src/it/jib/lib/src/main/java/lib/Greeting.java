@@ -1,7 +1,0 @@
-package lib;
-
-public class Greeting {
-    public static final String text() {
-        return "hello";
-    }
-}
