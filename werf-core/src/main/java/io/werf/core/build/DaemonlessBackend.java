@@ -46,6 +46,11 @@ public final class DaemonlessBackend implements BuildBackend {
     }
 
     @Override
+    public boolean isReproducible() {
+        return true;
+    }
+
+    @Override
     public Verdict check(TargetImage image) {
         Optional<String> violation = DaemonlessRules.violation(image.dockerfile(), image.targetStage());
         return violation.isPresent() ? new Verdict.Cannot(violation.get()) : new Verdict.Can("needs no Docker");
@@ -64,7 +69,7 @@ public final class DaemonlessBackend implements BuildBackend {
         Base start = collect(stages, stages.get(stages.size() - 1), steps);
         BaseImage base = start instanceof Base.Image named
                 ? loaded.computeIfAbsent(named.name(), name -> bases.load(image, name))
-                : BaseImage.scratch();
+                : BaseImage.scratch(Platform.parse(image.platform()));
         try {
             Path directory = Files.createTempDirectory("werf-image");
             try {

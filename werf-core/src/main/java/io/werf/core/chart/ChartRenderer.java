@@ -10,6 +10,7 @@ import io.werf.core.template.functions.GoTrees;
 import io.werf.core.template.functions.ImageFunction;
 import io.werf.core.template.functions.SecretFileFunction;
 import io.werf.core.template.functions.TemplateFunction;
+import io.werf.core.template.functions.Versions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -42,22 +43,34 @@ public final class ChartRenderer {
      */
     public static Manifest render(
             ProjectTree tree, ChartRequest request, SecretSources sources, TemplateFunction... ofCluster) {
-        Chart loaded = new ChartLoader(tree, request.chartDir()).load(request.project());
-        if (loaded.isLibrary()) {
-            throw ChartException.of(loaded.place(), "a library chart has no objects of its own and cannot be deployed");
-        }
+        Chart loaded = load(tree, request);
         ChartSecrets secrets = new ChartSecrets(tree, sources);
         Map<String, Object> secretValues = secrets.values(loaded);
         GivenValues given = GivenValues.read(tree, request, secretValues, GivenValues.Numbers.AS_WRITTEN);
         PreparedChart prepared = PreparedChart.of(loaded, given.all());
-        ValuesSchema.check(prepared.chart(), prepared.values());
+        ValuesSchema.check(prepared, () -> PreparedChart.of(loaded, given.withoutService()));
         GivenValues goGiven = GivenValues.read(tree, request, secretValues, GivenValues.Numbers.OF_GO);
         PreparedChart go =
                 PreparedChart.of(loaded.mapValues(values -> Tree.map(GoTrees.floats(values))), goGiven.all());
         Functions functions = Functions.standard()
                 .with(ofCluster)
-                .with(ImageFunction.over(request.images()), SecretFileFunction.over(secrets.files(loaded)));
+                .with(ImageFunction.over(request.images().names()), SecretFileFunction.over(secrets.files(loaded)));
         return render(prepared, go, given, request, functions);
+    }
+
+    private static Chart load(ProjectTree tree, ChartRequest request) {
+        Chart chart = new ChartLoader(tree, request.chartDir()).load(request.project());
+        if (chart.isLibrary()) {
+            throw ChartException.of(chart.place(), "a library chart has no objects of its own and cannot be deployed");
+        }
+        String range = Tree.string(chart.metadata(), "kubeVersion").orElse("");
+        String version = request.capabilities().kubeVersion();
+        if (!range.isEmpty() && !Versions.matches(range, version)) {
+            throw ChartException.of(
+                    chart.place() + "/Chart.yaml",
+                    "the chart requires kubeVersion: " + range + " which is incompatible with Kubernetes " + version);
+        }
+        return request.appVersion().map(chart::withAppVersion).orElse(chart);
     }
 
     private static Manifest render(

@@ -103,6 +103,24 @@ class ChartRendererTest {
         assertThat(render(project).text()).isEqualTo(HelmOracle.template(directory, files));
     }
 
+    /** A comment alone is a document without a kind; two separators in a row; a separator with text; space before a document. */
+    @Test
+    void documentsAreCutAsHelmCutsThem(@TempDir Path directory) {
+        Map<String, String> files = Map.of(
+                "templates/a.yaml",
+                "  \n---\n\n# a comment\n\n---\n---\nkind: Service\n---kind: Secret\na:\n  ---  \n---\n   # indented\nkind: Role\n"
+                        + "--- # same line\r\n\r\nkind: Pod\r\n---\n\n",
+                "templates/b.yaml",
+                "# nothing\n",
+                "templates/c.yaml",
+                "---\n---\n---\n",
+                "templates/d.yaml",
+                "kind: Widget\n---\nkind: Ingress\n---\napiVersion: v1\n");
+        Map<String, String> project = new LinkedHashMap<>();
+        files.forEach((path, text) -> project.put(".helm/" + path, text));
+        assertThat(render(project).text()).isEqualTo(HelmOracle.template(directory, files));
+    }
+
     @Test
     void documentsKnowTheirLines() {
         Manifest manifest = render(Map.of(
@@ -112,7 +130,9 @@ class ChartRendererTest {
                 .extracting(document -> document.location() + " " + document.lineOffset() + " " + document.text())
                 .containsExactly(
                         ".helm/templates/a.yaml:5 4 # same line\nkind: Secret",
-                        ".helm/templates/a.yaml:4 3 kind: Service");
+                        ".helm/templates/a.yaml:4 3 kind: Service",
+                        ".helm/templates/a.yaml:1 0 # only a comment");
+        assertThat(manifest.objects()).isEqualTo(2);
     }
 
     @Test
@@ -153,8 +173,8 @@ class ChartRendererTest {
         assertThatThrownBy(() -> render(Map.of(".helm/values.yaml", "- a\n")))
                 .isInstanceOf(ChartException.class)
                 .hasMessage(".helm/values.yaml:1:1: values must be a map, found a list");
-        assertThatThrownBy(() -> render(Map.of(".helm/Chart.yaml", "version: 1.0\n")))
-                .hasMessage(".helm/Chart.yaml:1:10: version must be a string, found a number");
+        assertThatThrownBy(() -> render(Map.of(".helm/Chart.yaml", "version: [1]\n")))
+                .hasMessage(".helm/Chart.yaml:1:10: version must be a string, found a list");
         assertThatThrownBy(() -> render(Map.of(".helm/.helmignore", "a\n [z-a]\n")))
                 .isInstanceOf(ChartException.class)
                 .hasMessageStartingWith(".helm/.helmignore:2:2: not a pattern of file names");
@@ -178,12 +198,11 @@ class ChartRendererTest {
                 "shop-dev",
                 1,
                 false,
-                Map.of("backend", IMAGE, "worker", IMAGE),
-                "registry.example.com/team/shop",
+                new ChartImages(Map.of("backend", IMAGE, "worker", IMAGE), "registry.example.com/team/shop", false),
                 new Commit("a".repeat(40), Instant.parse("2026-01-02T03:04:05Z"), "s", Optional.of("main")),
                 "1.0.0",
+                Optional.empty(),
                 ValueSources.NONE,
-                "v1.20.2",
-                List.of("v1", "apps/v1"));
+                new Capabilities("v1.20.2", List.of("v1", "apps/v1")));
     }
 }

@@ -197,12 +197,11 @@ class ChartSecretsTest {
                 "default",
                 1,
                 false,
-                Map.of(),
-                "",
+                ChartImages.NONE,
                 new Commit("a".repeat(40), Instant.EPOCH, "s", Optional.empty()),
                 "1.0.0",
+                Optional.empty(),
                 new ValueSources(List.of(), List.of(), List.of(set), List.of(), List.of(), List.of()),
-                "v1.20.0",
-                List.of());
+                new Capabilities("v1.20.0", List.of()));
     }
 }

@@ -107,13 +107,12 @@ class GoChartTest {
                         "default",
                         1,
                         false,
-                        Map.of("backend", IMAGE),
-                        "registry.example.com/team/shop",
+                        new ChartImages(Map.of("backend", IMAGE), "registry.example.com/team/shop", false),
                         new Commit("a".repeat(40), Instant.parse("2026-01-02T03:04:05Z"), "s", Optional.of("main")),
                         "1.0.0",
+                        Optional.empty(),
                         ValueSources.NONE,
-                        "v1.20.0",
-                        List.of("v1", "apps/v1")),
+                        new Capabilities("v1.20.0", List.of("v1", "apps/v1"))),
                 TestSecrets.none());
     }
 }
