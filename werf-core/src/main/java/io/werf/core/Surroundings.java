@@ -83,8 +83,9 @@ final class Surroundings implements AutoCloseable {
             Clock clock,
             Redactor redactor) {
         Sandbox sandbox = sandboxed ? Sandbox.start() : null;
-        Supplier<KubeClient> connection = () ->
-                sandbox == null ? KubeClients.connect(cluster.orElseThrow()) : KubeClients.connect(sandbox.apiServer());
+        Supplier<KubeClient> connection = () -> sandbox == null
+                ? KubeClients.connect(cluster.orElseThrow(), redactor::add)
+                : KubeClients.connect(sandbox.apiServer());
         return new Surroundings(
                 sandbox,
                 sandbox == null
