@@ -12,7 +12,6 @@ import io.werf.core.deploy.SavedPlan;
 import io.werf.core.event.Event.Step;
 import io.werf.core.git.ProjectTree;
 import io.werf.core.kube.KubeClient;
-import io.werf.core.registry.Repository;
 import io.werf.core.secret.Decryptor;
 import io.werf.core.template.functions.ClusterFunctions;
 import io.werf.core.template.functions.TemplateFunction;
@@ -49,7 +48,7 @@ final class DeployPhase {
     }
 
     /** A request to deploy it; the chart is rendered when the release's history is known. */
-    DeployRequest request(Repository repository, KubeClient kube, RolloutOptions rollout, Steps steps) {
+    DeployRequest request(ChartImages images, KubeClient kube, RolloutOptions rollout, Steps steps) {
         return new DeployRequest(
                 target.release(),
                 target.namespace(),
@@ -57,7 +56,7 @@ final class DeployPhase {
                         Step.RENDER,
                         () -> render(
                                 completeTree(),
-                                images(repository),
+                                images,
                                 new Capabilities(kube.version(), kube.apiVersions()),
                                 upgrade,
                                 revision,
@@ -83,13 +82,13 @@ final class DeployPhase {
     }
 
     /** Renders it as for a first install, without a cluster. */
-    Manifest renderOffline(Repository repository, RenderOptions options) {
-        return renderOffline(completeTree(), repository, options);
+    Manifest renderOffline(ChartImages images, RenderOptions options) {
+        return renderOffline(completeTree(), images, options);
     }
 
     /** The same with other files. */
-    Manifest renderOffline(ProjectTree tree, Repository repository, RenderOptions options) {
-        ChartImages images = options.stubTags() ? images(repository).stubs() : images(repository);
+    Manifest renderOffline(ProjectTree tree, ChartImages given, RenderOptions options) {
+        ChartImages images = options.stubTags() ? given.stubs() : given;
         return render(tree, images, options.capabilities(), false, 1);
     }
 
@@ -123,13 +122,6 @@ final class DeployPhase {
                         capabilities),
                 new SecretSources(chart.secrets().values(), chart.secrets().defaultValues(), decryptor),
                 ofCluster);
-    }
-
-    private ChartImages images(Repository repository) {
-        return new ChartImages(
-                ImagePhase.references(project, repository),
-                project.images().isEmpty() ? "" : repository.toString(),
-                false);
     }
 
     /** What werf writes on every object; changes of these alone are no change. */

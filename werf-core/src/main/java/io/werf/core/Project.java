@@ -28,9 +28,16 @@ import java.util.function.Function;
  * The application of HEAD's commit, or of the work in progress, read and checked; nothing here has touched the network.
  *
  * @param development whether uncommitted work counts
+ * @param customTags whether the release may go by tags that somebody chose
  * @param tree the chart's files are here
  */
-record Project(ProjectFiles files, boolean development, ProjectTree tree, WerfConfig config, List<TargetImage> images) {
+record Project(
+        ProjectFiles files,
+        boolean development,
+        boolean customTags,
+        ProjectTree tree,
+        WerfConfig config,
+        List<TargetImage> images) {
 
     private static final String PROJECT_NAME = "WERF_PROJECT_NAME";
 
@@ -55,6 +62,7 @@ record Project(ProjectFiles files, boolean development, ProjectTree tree, WerfCo
             return new Project(
                     files,
                     options.sources().development(),
+                    rules.customTags(),
                     files.with(rules.chartFiles()),
                     config,
                     TargetImages.resolve(builds, config.images(), options.directory(), options.modules()));
@@ -128,6 +136,11 @@ record Project(ProjectFiles files, boolean development, ProjectTree tree, WerfCo
         if (!uncommitted.isEmpty()) {
             throw new UncommittedFilesException(uncommitted);
         }
+    }
+
+    /** The images that the application is deployed with. */
+    List<TargetImage> finalImages() {
+        return images.stream().filter(image -> image.config().isFinal()).toList();
     }
 
     /** The commit; in development mode one that stands for the work in progress. */

@@ -141,15 +141,18 @@ abstract class AbstractWerfMojo extends AbstractMojo {
     }
 
     private ChartCredentials logins() {
+        return repository -> servers().of(repository);
+    }
+
+    /** The servers of {@code settings.xml}. Their passwords are deciphered here, so only when a login is looked for. */
+    final MavenServers servers() {
         MavenSession running = java.util.Objects.requireNonNull(session, "session");
-        // Passwords are deciphered only when a login is looked for.
-        return repository -> new MavenServers(
-                        decrypter == null
-                                ? running.getSettings().getServers()
-                                : decrypter
-                                        .decrypt(new DefaultSettingsDecryptionRequest(running.getSettings()))
-                                        .getServers())
-                .of(repository);
+        return new MavenServers(
+                decrypter == null
+                        ? running.getSettings().getServers()
+                        : decrypter
+                                .decrypt(new DefaultSettingsDecryptionRequest(running.getSettings()))
+                                .getServers());
     }
 
     private void run(Display display, Settings settings) throws MojoExecutionException {

@@ -36,6 +36,15 @@ final class BaseImages {
     /** @throws BuildFailedException if the registry has no such image */
     BaseImage load(TargetImage image, String name) {
         Reference reference = Reference.parse(name);
+        List<Repository> places = registry.places(reference.repository());
+        for (Repository mirror : places.subList(0, places.size() - 1)) {
+            try {
+                return load(image, name, new Reference(mirror, reference.tagOrDigest()));
+            } catch (WerfException e) {
+                events.accept(new Event.Notice("base image " + name + " is not taken from the mirror "
+                        + mirror.registry() + ": " + firstLine(e)));
+            }
+        }
         try {
             return load(image, name, reference);
         } catch (RegistryUnreachableException | RegistryRefusedException | RegistryErrorException e) {

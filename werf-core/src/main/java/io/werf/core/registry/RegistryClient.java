@@ -172,6 +172,11 @@ public final class RegistryClient implements AutoCloseable {
         }
     }
 
+    /** Where images can be read that a repository has: its mirrors in the order of the settings, then itself. */
+    public List<Repository> places(Repository repository) {
+        return settings.places(repository);
+    }
+
     /** Where a registry is: {@code https://host/}, or plain HTTP as the settings say. */
     public URI address(Repository repository) {
         return Hosts.api(settings, repository.registry()).resolve("/");

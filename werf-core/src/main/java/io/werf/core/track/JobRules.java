@@ -65,7 +65,7 @@ final class JobRules implements Rules {
     }
 
     @Override
-    public Optional<String> podSelector(KubeObject root) {
+    public Optional<LabelSelector> podSelector(KubeObject root) {
         return LabelSelector.of(root);
     }
 

@@ -81,7 +81,7 @@ abstract class ReplicaRules implements Rules {
     }
 
     @Override
-    public final Optional<String> podSelector(KubeObject root) {
+    public final Optional<LabelSelector> podSelector(KubeObject root) {
         return LabelSelector.of(root);
     }
 }

@@ -29,10 +29,13 @@ public final class RolloutTracker implements AutoCloseable {
      * @param events called by one thread at a time
      */
     public RolloutTracker(KubeClient kube, EventSink events, Clock clock, TrackSettings settings) {
+        SharedWatches watches = new SharedWatches(kube, loop);
         this.tools = new Tracking.Tools(
                 kube,
                 loop,
-                new SharedWatches(kube, loop),
+                watches,
+                new PodWatches(watches, loop),
+                new ReplicaSets(kube, loop),
                 new Announcer(events, clock, loop, settings.heartbeat()),
                 clock,
                 settings);

@@ -11,8 +11,8 @@ interface Rules {
     /** What the state means. */
     Verdict judge(TrackedState state, Tolerance tolerance);
 
-    /** Label selector of the pods that belong to the object; empty when it has none of its own. */
-    default Optional<String> podSelector(KubeObject root) {
+    /** Selector of the pods that belong to the object; empty when it has none of its own. */
+    default Optional<LabelSelector> podSelector(KubeObject root) {
         return Optional.empty();
     }
 

@@ -39,10 +39,11 @@ final class ServiceMessages implements AutoCloseable {
         listen(applied);
     }
 
-    /** In the server's time, which is not ours. RFC 3339 in UTC: the order of the text is the order of time. */
+    /** In the server's time, which is not ours. */
     private static String lastWrite(KubeObject object) {
         return Tree.list(object.body(), "metadata", "managedFields").stream()
                 .flatMap(entry -> Tree.string(entry, "time").stream())
+                .map(ClusterEvents::seconds)
                 .max(String::compareTo)
                 .orElse("");
     }

@@ -37,7 +37,14 @@ final class Tracking implements SharedWatches.Listener {
 
     /** What all tracked objects share. */
     record Tools(
-            KubeClient kube, Loop loop, SharedWatches watches, Announcer out, Clock clock, TrackSettings settings) {}
+            KubeClient kube,
+            Loop loop,
+            SharedWatches watches,
+            PodWatches pods,
+            ReplicaSets replicaSets,
+            Announcer out,
+            Clock clock,
+            TrackSettings settings) {}
 
     private final Tools tools;
     private final ResourceId id;
@@ -148,26 +155,24 @@ final class Tracking implements SharedWatches.Listener {
         listen(new SharedWatches.Subject(id.group(), id.version(), id.kind(), id.namespace(), selector), this);
     }
 
-    private void watchPods(String selector) {
-        listen(
-                new SharedWatches.Subject("", "v1", "Pod", id.namespace(), Selector.labels(selector)),
-                new SharedWatches.Listener() {
-                    @Override
-                    public void changed(WatchEvent event) {
-                        PodState pod = PodState.of(event.object());
-                        state = state.at(tools.clock().instant());
-                        state = event.type() == WatchEvent.Type.DELETED ? state.withoutPod(pod) : state.withPod(pod);
-                        judge();
-                    }
+    private void watchPods(LabelSelector selector) {
+        atEnd.add(tools.pods().listen(id.namespace(), selector, new SharedWatches.Listener() {
+            @Override
+            public void changed(WatchEvent event) {
+                PodState pod = PodState.of(event.object());
+                state = state.at(tools.clock().instant());
+                state = event.type() == WatchEvent.Type.DELETED ? state.withoutPod(pod) : state.withPod(pod);
+                judge();
+            }
 
-                    @Override
-                    public void opened() {}
+            @Override
+            public void opened() {}
 
-                    @Override
-                    public void failed(WerfException cause) {
-                        Tracking.this.failed(cause);
-                    }
-                });
+            @Override
+            public void failed(WerfException cause) {
+                Tracking.this.failed(cause);
+            }
+        }));
     }
 
     private void listen(SharedWatches.Subject subject, SharedWatches.Listener listener) {
@@ -272,27 +277,20 @@ final class Tracking implements SharedWatches.Listener {
     /** Asks once for each revision which ReplicaSet it has. */
     private void learnReplicaSet() {
         Optional<String> revision = rules.replicaSetRevision(state.root());
-        Optional<String> selector = rules.podSelector(state.root());
+        Optional<LabelSelector> selector = rules.podSelector(state.root());
         if (revision.isEmpty() || selector.isEmpty() || revision.get().equals(askedRevision)) {
             return;
         }
         askedRevision = revision.get();
         KubeObject deployment = state.root();
-        tools.loop().call(() -> {
-            try {
-                List<KubeObject> sets = tools.kube()
-                        .listMetadata(
-                                tools.kube().resource(id.group(), id.version(), "ReplicaSet"),
-                                id.namespace(),
-                                Selector.labels(selector.get()))
-                        .items();
-                tools.loop()
-                        .run(() -> NewestReplicaSet.find(deployment, revision.get(), sets)
-                                .ifPresentOrElse(this::takeReplicaSet, () -> askedRevision = ""));
-            } catch (WerfException e) {
-                tools.loop().run(() -> failed(e));
-            }
-        });
+        tools.replicaSets()
+                .find(
+                        selector.get(),
+                        new ReplicaSets.Question(
+                                deployment,
+                                sets -> NewestReplicaSet.find(deployment, revision.get(), sets)
+                                        .ifPresentOrElse(this::takeReplicaSet, () -> askedRevision = ""),
+                                this::failed));
     }
 
     private void takeReplicaSet(NewestReplicaSet newest) {

@@ -52,7 +52,7 @@ class CleanerFaultsTest {
     private final Sandbox sandbox = Sandbox.start();
     private final FaultyRegistry faulty = new FaultyRegistry(sandbox.registry());
     private final RegistryClient registry = new RegistryClient(
-            new RegistrySettings(Set.of(), Map.of(), Set.of(), Optional.empty(), 1, Duration.ZERO),
+            new RegistrySettings(Set.of(), Map.of(), Set.of(), Optional.empty(), Map.of(), 1, Duration.ZERO),
             CredentialStore.none(),
             clock);
     private final ImageRemovers removers = ImageRemovers.byAddress(registry);
@@ -88,6 +88,7 @@ class CleanerFaultsTest {
         return new Cleaner(registry, removers, clock)
                 .clean(new CleanupTask(
                         repository,
+                        Optional.empty(),
                         new WerfConfig(
                                 "shop",
                                 DeployConfig.DEFAULT,

@@ -211,6 +211,24 @@ class RulesTest {
                 .isInstanceOf(Progressing.class);
     }
 
+    @Test
+    void theFirstReplicaSetOfADeploymentIsKnownByItsName() {
+        KubeObject deployment = Objects.object("{apiVersion: apps/v1, kind: Deployment, metadata: {name: web, uid: d,"
+                + " generation: 1, annotations: {deployment.kubernetes.io/revision: '1'}}, spec: {replicas: 1},"
+                + " status: {observedGeneration: 1}}");
+        DeploymentRules rules = new DeploymentRules();
+        TrackedState state = TrackedState.of(deployment);
+
+        assertThat(rules.replicaSetRevision(deployment)).isEmpty();
+        assertThat(rules.isNew(state, podOf("web-5d59"))).isTrue();
+        assertThat(rules.isNew(state, podOf("other-5d59"))).isFalse();
+    }
+
+    private static PodState podOf(String replicaSet) {
+        return PodState.of(Objects.object("{apiVersion: v1, kind: Pod, metadata: {name: x, labels: {pod-template-hash:"
+                + " 5d59}, ownerReferences: [{controller: true, name: " + replicaSet + "}]}}"));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -335,8 +353,24 @@ class RulesTest {
     void selectorsAreWrittenAsTheServerReadsThem() {
         KubeObject workload = Objects.object("{spec: {selector: {matchLabels: {app: web}, matchExpressions: ["
                 + "{key: tier, operator: In, values: [a, b]}, {key: old, operator: DoesNotExist}]}}}");
-        assertThat(LabelSelector.of(workload)).contains("app=web,tier in (a,b),!old");
+        LabelSelector selector = LabelSelector.of(workload).orElseThrow();
+        assertThat(LabelSelector.union(List.of(selector))).isEqualTo("app=web,tier in (a,b),!old");
         assertThat(LabelSelector.of(Objects.object("{spec: {selector: {}}}"))).isEmpty();
+    }
+
+    @Test
+    void selectorsThatDifferInValuesAreUnited() {
+        LabelSelector web = LabelSelector.of(
+                        Objects.object("{spec: {selector: {matchLabels: {release: r, name: web}}}}"))
+                .orElseThrow();
+        LabelSelector db = LabelSelector.of(Objects.object("{spec: {selector: {matchLabels: {name: db, release: r}}}}"))
+                .orElseThrow();
+        KubeObject pod = Objects.object("{metadata: {labels: {name: web, release: r, more: x}}}");
+
+        assertThat(web.shape()).isEqualTo(db.shape());
+        assertThat(LabelSelector.union(List.of(web, db))).isEqualTo("name in (db,web),release=r");
+        assertThat(web.takes(pod)).isTrue();
+        assertThat(db.takes(pod)).isFalse();
     }
 
     private static Verdict judge(KubeObject root, PodState... pods) {

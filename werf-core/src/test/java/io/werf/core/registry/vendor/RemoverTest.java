@@ -41,7 +41,7 @@ class RemoverTest {
 
     private final Clock clock = Clock.fixed(Instant.parse("2026-01-02T03:04:05Z"), ZoneOffset.UTC);
     private final RegistryClient registry = new RegistryClient(
-            new RegistrySettings(Set.of(), Map.of(), Set.of(), Optional.empty(), 2, Duration.ZERO),
+            new RegistrySettings(Set.of(), Map.of(), Set.of(), Optional.empty(), Map.of(), 2, Duration.ZERO),
             CredentialStore.none(),
             clock);
     private final Queue<String> bodies = new ConcurrentLinkedQueue<>();
