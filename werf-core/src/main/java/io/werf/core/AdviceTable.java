@@ -84,7 +84,6 @@ import io.werf.core.template.TemplateException;
 import io.werf.core.template.functions.FunctionException;
 import io.werf.core.track.InvalidAnnotationException;
 import io.werf.core.track.RolloutFailedException;
-import io.werf.core.track.RolloutFailure;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -194,6 +193,12 @@ final class AdviceTable {
         put(
                 NoRepositoryException.class,
                 "Say where images are kept:  -Dwerf.repo=registry.example.com/team/shop  (or WERF_REPO). To try it without a registry:  -Dwerf.sandbox");
+        put(
+                ImagesNotBuiltException.class,
+                "Build them first:  mvn werf:build  with the same commit and repository, or leave -Dwerf.requireBuiltImages out.");
+        put(
+                BuildReportException.class,
+                "Write it anew for this commit:  mvn werf:build -Dwerf.saveBuildReport  (its path: -Dwerf.buildReportPath)");
         put(CustomTagException.class, CustomTagException::remedy);
         put(UnknownBackendException.class, "Leave it to the default:  -Dwerf.backend=auto");
         put(
@@ -318,7 +323,7 @@ final class AdviceTable {
         put(
                 DeployFailedException.class,
                 "The API server's message says what it does not accept; correct the chart at that place.");
-        put(RolloutFailedException.class, e -> advice(e.failure()));
+        put(RolloutFailedException.class, e -> RolloutAdvice.of(e.failure()));
         put(ReleaseFailedException.class, e -> e.getCause() instanceof WerfException cause ? Advice.of(cause) : "");
         put(
                 DeployTimeoutException.class,
@@ -349,16 +354,6 @@ final class AdviceTable {
         put(CleanupRunningException.class, e -> "Wait for it to end; one at a time is enough.");
         put(CleanupStoppedException.class, e -> Advice.of(e.reason()));
         put(DeletionFailedException.class, e -> Advice.of(e.reason()) + "\nThe next clean-up goes on from here.");
-    }
-
-    private static String advice(RolloutFailure failure) {
-        String reason = failure.reason();
-        if (reason.contains("ErrImage") || reason.contains("ImagePull") || reason.contains("pull")) {
-            return "Check that the image exists and that the cluster's nodes may pull it (imagePullSecrets, registry address).";
-        }
-        return failure.container().isPresent()
-                ? "The program in the container ends or does not get ready by itself: see its lines above."
-                : "";
     }
 
     private <E extends WerfException> void put(Class<E> type, String advice) {

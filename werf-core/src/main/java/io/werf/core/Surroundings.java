@@ -5,6 +5,7 @@ import io.werf.core.build.BuildkitBackend;
 import io.werf.core.build.DaemonlessBackend;
 import io.werf.core.build.DockerBackend;
 import io.werf.core.build.SecretReader;
+import io.werf.core.chart.ChartImages;
 import io.werf.core.chart.dependency.ChartCredentials;
 import io.werf.core.chart.dependency.ChartDependencies;
 import io.werf.core.chart.dependency.HelmRepositories;
@@ -82,8 +83,9 @@ final class Surroundings implements AutoCloseable {
             Clock clock,
             Redactor redactor) {
         Sandbox sandbox = sandboxed ? Sandbox.start() : null;
-        Supplier<KubeClient> connection = () ->
-                sandbox == null ? KubeClients.connect(cluster.orElseThrow()) : KubeClients.connect(sandbox.apiServer());
+        Supplier<KubeClient> connection = () -> sandbox == null
+                ? KubeClients.connect(cluster.orElseThrow(), redactor::add)
+                : KubeClients.connect(sandbox.apiServer());
         return new Surroundings(
                 sandbox,
                 sandbox == null
@@ -188,9 +190,24 @@ final class Surroundings implements AutoCloseable {
         return options.repo().map(Repository::parse);
     }
 
-    /** What the application is deployed by. */
-    ImageNaming naming(Project project) {
-        return ImagePhase.naming(project, options, repository().orElse(STUB));
+    /** The repository of final images, if it is another. */
+    Optional<Repository> finalRepository() {
+        return options.finalRepo()
+                .map(Repository::parse)
+                .filter(other -> !repository().equals(Optional.of(other)));
+    }
+
+    /**
+     * The images that the chart of a project may name, by the names that they have or will have; needs no registry.
+     *
+     * @throws BuildReportException if they are to come from a build's report, and it has not all of them
+     */
+    ChartImages chartImages(Project project) {
+        Optional<Path> report =
+                options.build().report().filter(file -> !project.images().isEmpty());
+        return report.isPresent()
+                ? BuildReportFile.read(report.get(), project).chartImages()
+                : ImagePhase.naming(project, options, repository().orElse(STUB)).images(project);
     }
 
     /** A password is known to the redactor before anybody can use it; with its user it stands in requests, in base64. */
