@@ -499,7 +499,7 @@ public final class Werf {
     }
 
     private Steps begin() {
-        return new Steps(new RedactingSink(sink, redactor), clock);
+        return new Steps(EventSink.oneAtATime(new RedactingSink(sink, redactor)), clock);
     }
 
     private DeployPhase phase(
