@@ -4,6 +4,7 @@ import io.werf.core.build.BuildBackend;
 import io.werf.core.build.BuildkitBackend;
 import io.werf.core.build.DaemonlessBackend;
 import io.werf.core.build.DockerBackend;
+import io.werf.core.build.LayerMemory;
 import io.werf.core.build.SecretReader;
 import io.werf.core.chart.ChartImages;
 import io.werf.core.chart.dependency.ChartCredentials;
@@ -150,13 +151,6 @@ final class Surroundings implements AutoCloseable {
         return client;
     }
 
-    /** Where fetched charts are kept: below {@code WERF_HOME}, by default {@code ~/.werf}. */
-    static Path chartCache(Map<String, String> environment) {
-        String own = environment.getOrDefault("WERF_HOME", "");
-        Path home = own.isEmpty() ? Path.of(System.getProperty("user.home")).resolve(".werf") : Path.of(own);
-        return home.resolve("charts");
-    }
-
     /** Charts that other charts depend on, from wherever they are published. */
     ChartDependencies charts(ChartCredentials logins) {
         Path home = Path.of(System.getProperty("user.home"));
@@ -164,8 +158,19 @@ final class Surroundings implements AutoCloseable {
                 () -> HelmRepositories.ofUser(environment, home),
                 logins,
                 new OciCharts(this::sharedRegistry),
-                chartCache(environment),
+                werfHome().resolve("charts"),
                 clock);
+    }
+
+    /** Where things are kept that only save time. */
+    private Path werfHome() {
+        return werfHome(environment);
+    }
+
+    /** {@code WERF_HOME}, by default {@code ~/.werf}. */
+    static Path werfHome(Map<String, String> environment) {
+        String own = environment.getOrDefault("WERF_HOME", "");
+        return own.isEmpty() ? Path.of(System.getProperty("user.home")).resolve(".werf") : Path.of(own);
     }
 
     private RegistryClient sharedRegistry() {
@@ -258,7 +263,8 @@ final class Surroundings implements AutoCloseable {
         options.registries().dockerConfig().ifPresent(directory -> docker.put("DOCKER_CONFIG", directory.toString()));
         BuildBackend buildkit = new BuildkitBackend(docker, options.dockerBinary());
         BuildBackend engine = new DockerBackend(docker, credentials);
-        BuildBackend daemonless = new DaemonlessBackend(client, false, sink);
+        BuildBackend daemonless =
+                new DaemonlessBackend(client, false, LayerMemory.in(werfHome().resolve("layers")), sink);
         return switch (options.backend()) {
             case "auto" -> List.of(buildkit, engine, daemonless);
             case "buildkit" -> List.of(buildkit);
