@@ -1,5 +1,6 @@
 package io.werf.core;
 
+import io.werf.core.chart.ApiVersions;
 import io.werf.core.chart.ChartRenderer;
 import io.werf.core.chart.ChartRequest;
 import io.werf.core.chart.Manifest;
@@ -61,7 +62,7 @@ final class DeployPhase {
                                 completeTree(),
                                 repository,
                                 kube.version(),
-                                kube.apiVersions(),
+                                new ClusterApis(kube, ApiVersions.of(List.of())),
                                 upgrade,
                                 revision,
                                 ClusterFunctions.lookup(new KubeLookup(kube)))),
@@ -93,7 +94,14 @@ final class DeployPhase {
     /** The same with other files. */
     Manifest renderOffline(ProjectTree tree, Repository repository, RenderOptions options) {
         String version = options.kubeVersion().orElse(VERSION_WITHOUT_CLUSTER);
-        return render(tree, repository, version, options.apiVersions(), false, 1);
+        return render(tree, repository, version, ApiVersions.of(options.apiVersions()), false, 1);
+    }
+
+    /** Renders it as for a first install, for this cluster. */
+    Manifest renderFor(KubeClient kube, Repository repository, RenderOptions options) {
+        ApiVersions apis = new ClusterApis(kube, ApiVersions.of(options.apiVersions()));
+        String version = options.kubeVersion().orElseGet(kube::version);
+        return render(completeTree(), repository, version, apis, false, 1);
     }
 
     /** The commit with the dependencies of the chart, which may have to be fetched. */
@@ -105,7 +113,7 @@ final class DeployPhase {
             ProjectTree tree,
             Repository repository,
             String kubeVersion,
-            List<String> apiVersions,
+            ApiVersions apiVersions,
             boolean upgrade,
             int revision,
             TemplateFunction... ofCluster) {

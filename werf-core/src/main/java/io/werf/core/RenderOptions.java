@@ -1,7 +1,5 @@
 package io.werf.core;
 
-import io.werf.core.kube.KubeClient;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,13 +17,6 @@ public record RenderOptions(
 
     /** Everything, for Helm's default version. */
     public static final RenderOptions DEFAULT = new RenderOptions(List.of(), Optional.empty(), List.of(), false);
-
-    /** The same for a cluster. */
-    RenderOptions of(KubeClient kube) {
-        List<String> all = new ArrayList<>(apiVersions);
-        all.addAll(kube.apiVersions());
-        return new RenderOptions(showOnly, Optional.of(kubeVersion.orElseGet(kube::version)), all, validate);
-    }
 
     /** Copies the lists. */
     public RenderOptions {

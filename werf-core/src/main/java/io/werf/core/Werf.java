@@ -243,10 +243,13 @@ public final class Werf {
             Project project = Project.read(git, environment, request.project(), request.chart(), steps);
             Target target = Target.of(project.config(), request.project(), request.release());
             DeployPhase phase = phase(project, request.project(), request.chart(), target, servers);
-            RenderOptions options = validate ? request.options().of(servers.kube()) : request.options();
+            RenderOptions options = request.options();
+            Repository repository = servers.repository().orElse(STUB);
             Manifest manifest = steps.run(
                     Event.Step.RENDER,
-                    () -> phase.renderOffline(servers.repository().orElse(STUB), options));
+                    () -> validate
+                            ? phase.renderFor(servers.kube(), repository, options)
+                            : phase.renderOffline(repository, options));
             if (validate) {
                 LintReport refused = new LintReport(
                         Validator.validate(servers.kube(), manifest, target.namespace()),

@@ -1,7 +1,6 @@
 package io.werf.core.chart;
 
 import io.werf.core.git.Commit;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -20,7 +19,7 @@ import java.util.Map;
  * @param version of this program
  * @param values the user's
  * @param kubeVersion of the cluster, for example {@code v1.20.2}
- * @param apiVersions what the cluster serves: {@code apps/v1} and {@code apps/v1/Deployment}
+ * @param apiVersions what the cluster serves
  */
 public record ChartRequest(
         String chartDir,
@@ -36,11 +35,10 @@ public record ChartRequest(
         String version,
         ValueSources values,
         String kubeVersion,
-        List<String> apiVersions) {
+        ApiVersions apiVersions) {
 
-    /** Copies maps and lists. */
+    /** Copies the map. */
     public ChartRequest {
         images = Map.copyOf(images);
-        apiVersions = List.copyOf(apiVersions);
     }
 }

@@ -147,8 +147,8 @@ final class GoTemplateData {
                 "APIVersions",
                 GoObject.over(
                         "chartutil.VersionSet",
-                        new ArrayList<Object>(request.apiVersions()),
-                        exactly("Has", 1, a -> request.apiVersions().contains(a.string(0)))));
+                        request.apiVersions().list(),
+                        exactly("Has", 1, a -> request.apiVersions().has(a.string(0)))));
         fields.put("HelmVersion", GoObject.struct("version.BuildInfo", helm));
         return GoObject.struct("*chartutil.Capabilities", fields);
     }

@@ -51,6 +51,6 @@ final class HandlebarsRendering {
         return TemplateFunction.exactly(
                 "Capabilities.APIVersions.Has",
                 1,
-                arguments -> request.apiVersions().contains(arguments.string(0)));
+                arguments -> request.apiVersions().has(arguments.string(0)));
     }
 }

@@ -66,6 +66,6 @@ final class TemplateData {
         kube.put("GitVersion", version);
         kube.put("Major", numbers[0]);
         kube.put("Minor", numbers.length > 1 ? numbers[1] : "");
-        return Map.of("KubeVersion", kube, "APIVersions", request.apiVersions());
+        return Map.of("KubeVersion", kube, "APIVersions", request.apiVersions().list());
     }
 }

@@ -98,7 +98,7 @@ final class ChartCase {
                 "1.0.0",
                 values,
                 kubeVersion,
-                List.of("v1", "apps/v1"));
+                ApiVersions.of(List.of("v1", "apps/v1")));
     }
 
     String helm(Path directory) {

@@ -184,6 +184,6 @@ class ChartRendererTest {
                 "1.0.0",
                 ValueSources.NONE,
                 "v1.20.2",
-                List.of("v1", "apps/v1"));
+                ApiVersions.of(List.of("v1", "apps/v1")));
     }
 }

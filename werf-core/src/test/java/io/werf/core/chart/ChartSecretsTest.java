@@ -203,6 +203,6 @@ class ChartSecretsTest {
                 "1.0.0",
                 new ValueSources(List.of(), List.of(), List.of(set), List.of(), List.of(), List.of()),
                 "v1.20.0",
-                List.of());
+                ApiVersions.of(List.of()));
     }
 }

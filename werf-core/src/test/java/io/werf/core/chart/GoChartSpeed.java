@@ -125,7 +125,7 @@ final class GoChartSpeed {
                         "1.0.0",
                         ValueSources.NONE,
                         "v1.20.0",
-                        List.of("v1")),
+                        ApiVersions.of(List.of("v1"))),
                 TestSecrets.none());
     }
 }

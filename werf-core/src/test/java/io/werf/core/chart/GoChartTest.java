@@ -113,7 +113,7 @@ class GoChartTest {
                         "1.0.0",
                         ValueSources.NONE,
                         "v1.20.0",
-                        List.of("v1", "apps/v1")),
+                        ApiVersions.of(List.of("v1", "apps/v1"))),
                 TestSecrets.none());
     }
 }

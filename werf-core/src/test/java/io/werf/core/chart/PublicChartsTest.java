@@ -142,7 +142,7 @@ class PublicChartsTest {
                         "1.0.0",
                         ValueSources.NONE,
                         KUBE_VERSION,
-                        apiVersions),
+                        ApiVersions.of(apiVersions)),
                 TestSecrets.none());
         List<ManifestDocument> shown = manifest.documents().stream()
                 .filter(document -> document.source().contains("/templates/") && !isHook(document))

@@ -70,7 +70,7 @@ class SmallHeapTest {
                         "1.0.0",
                         ValueSources.NONE,
                         "v1.20.0",
-                        List.of("v1")),
+                        ApiVersions.of(List.of("v1"))),
                 TestSecrets.none());
         int size = manifest.text().length();
         System.out.println(size < 5_000_000 ? "only " + size : "rendered");

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -132,6 +133,11 @@ final class CountingKube implements KubeClient {
     @Override
     public List<String> apiVersions() {
         return kube.apiVersions();
+    }
+
+    @Override
+    public Set<String> kinds(String apiVersion) {
+        return kube.kinds(apiVersion);
     }
 
     @Override
