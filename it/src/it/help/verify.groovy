@@ -1,5 +1,9 @@
 def log = new File(basedir, 'build.log').text
-assert log.contains('werf:converge')
-assert log.contains('autoRollback')
+def goals = [
+    'build', 'chart-deps', 'cleanup', 'converge', 'dismiss', 'help', 'history', 'lint', 'managed-images', 'plan', 'purge', 'render',
+    'rollback', 'secret-decrypt', 'secret-edit-values', 'secret-encrypt', 'secret-generate-key', 'secret-rotate', 'status',
+]
+assert (log =~ /(?m)^werf:([a-z-]+)$/).collect { it[1] }.toSet() == goals.toSet()
 assert log.contains('User property: werf.autoRollback')
+assert !log.contains('(no description available)')
 true

@@ -51,6 +51,8 @@ import io.werf.core.image.CopySourceException;
 import io.werf.core.image.DockerIgnoreException;
 import io.werf.core.image.DockerfileException;
 import io.werf.core.image.DockerfileMissingException;
+import io.werf.core.image.JavaModuleException;
+import io.werf.core.image.MainClassException;
 import io.werf.core.image.UnknownTargetException;
 import io.werf.core.kube.KubeApiException;
 import io.werf.core.kube.KubeConnectionException;
@@ -67,6 +69,7 @@ import io.werf.core.registry.InvalidRepositoryException;
 import io.werf.core.registry.RegistryErrorException;
 import io.werf.core.registry.RegistryRefusedException;
 import io.werf.core.registry.RegistryUnreachableException;
+import io.werf.core.registry.vendor.NoVendorCredentialsException;
 import io.werf.core.release.ReleaseNotFoundException;
 import io.werf.core.release.ReleaseRecordException;
 import io.werf.core.release.ReleaseTooLargeException;
@@ -80,7 +83,6 @@ import io.werf.core.template.TemplateException;
 import io.werf.core.template.functions.FunctionException;
 import io.werf.core.track.InvalidAnnotationException;
 import io.werf.core.track.RolloutFailedException;
-import io.werf.core.track.RolloutFailure;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -181,11 +183,22 @@ final class AdviceTable {
                 AddedFileException.class,
                 "Make the file first, for example:  mvn package ; or correct contextAddFiles: in werf.yaml.");
         put(
+                JavaModuleException.class,
+                "Name the directory of a module in jib: of werf.yaml, and compile in the same run:  mvn compile werf:build");
+        put(MainClassException.class, "Name the class in jib: of werf.yaml:  mainClass: shop.Main");
+        put(
                 SecretUnreadableException.class,
                 "Set the variable or put the file where the run is, or correct secrets: in werf.yaml.");
         put(
                 NoRepositoryException.class,
                 "Say where images are kept:  -Dwerf.repo=registry.example.com/team/shop  (or WERF_REPO). To try it without a registry:  -Dwerf.sandbox");
+        put(
+                ImagesNotBuiltException.class,
+                "Build them first:  mvn werf:build  with the same commit and repository, or leave -Dwerf.requireBuiltImages out.");
+        put(
+                BuildReportException.class,
+                "Write it anew for this commit:  mvn werf:build -Dwerf.saveBuildReport  (its path: -Dwerf.buildReportPath)");
+        put(CustomTagException.class, CustomTagException::remedy);
         put(UnknownBackendException.class, "Leave it to the default:  -Dwerf.backend=auto");
         put(
                 NoBackendException.class,
@@ -216,6 +229,10 @@ final class AdviceTable {
                 e -> e.code() == 429
                         ? "The registry limits how often it may be asked: try later, or log in to be allowed more."
                         : "Try again; if it stays so, the registry's log has the cause.");
+        put(
+                NoVendorCredentialsException.class,
+                e -> "Set what it was looked for in. If " + e.host()
+                        + " deletes in the way of the distribution API:  -Dwerf.repoContainerRegistry=default");
         put(DockerConfigException.class, "Mend or remove that file; docker login writes a new one.");
         put(CertificateFileException.class, "Give a readable PEM file with certificates.");
     }
@@ -305,7 +322,7 @@ final class AdviceTable {
         put(
                 DeployFailedException.class,
                 "The API server's message says what it does not accept; correct the chart at that place.");
-        put(RolloutFailedException.class, e -> advice(e.failure()));
+        put(RolloutFailedException.class, e -> RolloutAdvice.of(e.failure()));
         put(ReleaseFailedException.class, e -> e.getCause() instanceof WerfException cause ? Advice.of(cause) : "");
         put(
                 DeployTimeoutException.class,
@@ -335,16 +352,6 @@ final class AdviceTable {
         put(CleanupRunningException.class, e -> "Wait for it to end; one at a time is enough.");
         put(CleanupStoppedException.class, e -> Advice.of(e.reason()));
         put(DeletionFailedException.class, e -> Advice.of(e.reason()) + "\nThe next clean-up goes on from here.");
-    }
-
-    private static String advice(RolloutFailure failure) {
-        String reason = failure.reason();
-        if (reason.contains("ErrImage") || reason.contains("ImagePull") || reason.contains("pull")) {
-            return "Check that the image exists and that the cluster's nodes may pull it (imagePullSecrets, registry address).";
-        }
-        return failure.container().isPresent()
-                ? "The program in the container ends or does not get ready by itself: see its lines above."
-                : "";
     }
 
     private <E extends WerfException> void put(Class<E> type, String advice) {

@@ -15,8 +15,8 @@ public record CleanupReport(CleanupResult result) {
     public String summary() {
         int stay = images(result.kept()).size();
         int go = images(result.deleted()).size();
-        return result.repository() + ": " + (stay + go) + " images, " + stay + " stay, " + go
-                + (result.dryRun() ? " would go." : " gone.");
+        return result.repository() + ": " + (stay + go) + (stay + go == 1 ? " image, " : " images, ") + stay + " stay, "
+                + go + (result.dryRun() ? " would go." : " gone.");
     }
 
     /** One line for each image, those that stay first; at most fifty of each. */

@@ -1,6 +1,7 @@
 package io.werf.core;
 
 import io.werf.core.kube.KubeSettings;
+import io.werf.core.registry.vendor.VendorSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import java.util.Set;
  *     wants the right to read Secrets
  * @param keep tags that stay in any case
  * @param keepBuiltWithin how long ago an image was built that stays; empty means what {@code werf.yaml} says, 2 hours by default
+ * @param vendor how the registry deletes, where that does not show
  * @param dryRun whether nothing is deleted
  */
 public record CleanupRequest(
@@ -26,6 +28,7 @@ public record CleanupRequest(
         boolean releaseRecords,
         Set<String> keep,
         Optional<Duration> keepBuiltWithin,
+        VendorSettings vendor,
         boolean dryRun) {
 
     /** Copies the collections. */

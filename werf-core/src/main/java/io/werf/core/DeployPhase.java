@@ -1,6 +1,8 @@
 package io.werf.core;
 
 import io.werf.core.chart.ApiVersions;
+import io.werf.core.chart.Capabilities;
+import io.werf.core.chart.ChartImages;
 import io.werf.core.chart.ChartRenderer;
 import io.werf.core.chart.ChartRequest;
 import io.werf.core.chart.Manifest;
@@ -11,7 +13,6 @@ import io.werf.core.deploy.SavedPlan;
 import io.werf.core.event.Event.Step;
 import io.werf.core.git.ProjectTree;
 import io.werf.core.kube.KubeClient;
-import io.werf.core.registry.Repository;
 import io.werf.core.secret.Decryptor;
 import io.werf.core.template.functions.ClusterFunctions;
 import io.werf.core.template.functions.TemplateFunction;
@@ -22,9 +23,6 @@ import java.util.TreeMap;
 
 /** The chart of a project, rendered for a release. */
 final class DeployPhase {
-
-    /** Helm renders for this version when it has no cluster to ask. */
-    private static final String VERSION_WITHOUT_CLUSTER = "v1.20.0";
 
     /** What "no limit" means to rooms that compute with deadlines. */
     private static final Duration NO_LIMIT = Duration.ofDays(3650);
@@ -52,7 +50,7 @@ final class DeployPhase {
     }
 
     /** A request to deploy it; the chart is rendered when the release's history is known. */
-    DeployRequest request(Repository repository, KubeClient kube, RolloutOptions rollout, Steps steps) {
+    DeployRequest request(ChartImages images, KubeClient kube, RolloutOptions rollout, Steps steps) {
         return new DeployRequest(
                 target.release(),
                 target.namespace(),
@@ -60,9 +58,8 @@ final class DeployPhase {
                         Step.RENDER,
                         () -> render(
                                 completeTree(),
-                                repository,
-                                kube.version(),
-                                new ClusterApis(kube, ApiVersions.of(List.of())),
+                                images,
+                                new Capabilities(kube.version(), new ClusterApis(kube, ApiVersions.of(List.of()))),
                                 upgrade,
                                 revision,
                                 ClusterFunctions.lookup(new KubeLookup(kube)))),
@@ -87,21 +84,18 @@ final class DeployPhase {
     }
 
     /** Renders it as for a first install, without a cluster. */
-    Manifest renderOffline(Repository repository, RenderOptions options) {
-        return renderOffline(completeTree(), repository, options);
+    Manifest renderOffline(ChartImages images, RenderOptions options) {
+        return renderOffline(completeTree(), images, options);
     }
 
     /** The same with other files. */
-    Manifest renderOffline(ProjectTree tree, Repository repository, RenderOptions options) {
-        String version = options.kubeVersion().orElse(VERSION_WITHOUT_CLUSTER);
-        return render(tree, repository, version, ApiVersions.of(options.apiVersions()), false, 1);
+    Manifest renderOffline(ProjectTree tree, ChartImages images, RenderOptions options) {
+        return render(tree, options.images(images), options.capabilities(), false, 1);
     }
 
     /** Renders it as for a first install, for this cluster. */
-    Manifest renderFor(KubeClient kube, Repository repository, RenderOptions options) {
-        ApiVersions apis = new ClusterApis(kube, ApiVersions.of(options.apiVersions()));
-        String version = options.kubeVersion().orElseGet(kube::version);
-        return render(completeTree(), repository, version, apis, false, 1);
+    Manifest renderFor(KubeClient kube, ChartImages images, RenderOptions options) {
+        return render(completeTree(), options.images(images), options.capabilities(kube), false, 1);
     }
 
     /** The commit with the dependencies of the chart, which may have to be fetched. */
@@ -111,9 +105,8 @@ final class DeployPhase {
 
     private Manifest render(
             ProjectTree tree,
-            Repository repository,
-            String kubeVersion,
-            ApiVersions apiVersions,
+            ChartImages images,
+            Capabilities capabilities,
             boolean upgrade,
             int revision,
             TemplateFunction... ofCluster) {
@@ -127,13 +120,12 @@ final class DeployPhase {
                         target.namespace(),
                         revision,
                         upgrade,
-                        ImagePhase.references(project, repository),
-                        project.images().isEmpty() ? "" : repository.toString(),
+                        images,
                         project.commit(),
                         Version.current(),
+                        project.config().deploy().appVersion(),
                         chart.sources(),
-                        kubeVersion,
-                        apiVersions),
+                        capabilities),
                 new SecretSources(chart.secrets().values(), chart.secrets().defaultValues(), decryptor),
                 ofCluster);
     }

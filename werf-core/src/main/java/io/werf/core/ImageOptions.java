@@ -1,36 +1,40 @@
 package io.werf.core;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Where images are kept and how missing ones are built.
  *
  * @param repo repository for the images, for example {@code registry.example.com/team/shop}; may be empty for an application
  *     without own images
+ * @param finalRepo repository that final images are copied to and deployed from; empty means {@code repo}
+ * @param secondaryRepos repositories that are only read: what is there is copied instead of built
+ * @param tags of final images, besides those of their content
  * @param backend {@code auto} (default), {@code buildkit}, {@code docker} or {@code daemonless}
  * @param parallelBuilds how many images are built at once, at least 1, default 5
- * @param insecureRegistries hosts (with port) that are spoken to over plain HTTP; loopback hosts need not be named
- * @param registryCa PEM file of an additional authority for registries
- * @param dockerConfig directory of Docker's {@code config.json}; empty means {@code ~/.docker}
+ * @param registries how all registries are talked to
  * @param dockerBinary path of the docker program; empty means the first usable one of the PATH
+ * @param build what becomes of missing images
  */
 public record ImageOptions(
         Optional<String> repo,
+        Optional<String> finalRepo,
+        List<String> secondaryRepos,
+        CustomTags tags,
         String backend,
         int parallelBuilds,
-        Set<String> insecureRegistries,
-        Optional<Path> registryCa,
-        Optional<Path> dockerConfig,
-        Optional<Path> dockerBinary) {
+        RegistryOptions registries,
+        Optional<Path> dockerBinary,
+        BuildOptions build) {
 
     /** How many images are built at once unless told otherwise. */
     public static final int DEFAULT_PARALLEL_BUILDS = 5;
 
-    /** Copies the set and checks the number. */
+    /** Copies the list and checks the number. */
     public ImageOptions {
-        insecureRegistries = Set.copyOf(insecureRegistries);
+        secondaryRepos = List.copyOf(secondaryRepos);
         if (parallelBuilds < 1) {
             throw new IllegalArgumentException("parallelBuilds must be at least 1, not " + parallelBuilds);
         }
@@ -40,12 +44,14 @@ public record ImageOptions(
     public static ImageOptions none() {
         return new ImageOptions(
                 Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                CustomTags.NONE,
                 "auto",
                 DEFAULT_PARALLEL_BUILDS,
-                Set.of(),
+                RegistryOptions.DEFAULT,
                 Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+                BuildOptions.DEFAULT);
     }
 
     /** Images in {@code repo}, all else by default. */
@@ -57,16 +63,37 @@ public record ImageOptions(
     public ImageOptions withRepo(String repository) {
         return new ImageOptions(
                 Optional.of(repository),
+                finalRepo,
+                secondaryRepos,
+                tags,
                 backend,
                 parallelBuilds,
-                insecureRegistries,
-                registryCa,
-                dockerConfig,
-                dockerBinary);
+                registries,
+                dockerBinary,
+                build);
+    }
+
+    /** The same with other repositories beside the one for the images. */
+    public ImageOptions withOtherRepos(Optional<String> ofFinalImages, List<String> secondary) {
+        return new ImageOptions(
+                repo, ofFinalImages, secondary, tags, backend, parallelBuilds, registries, dockerBinary, build);
+    }
+
+    /** The same with other tags. */
+    public ImageOptions withTags(CustomTags other) {
+        return new ImageOptions(
+                repo, finalRepo, secondaryRepos, other, backend, parallelBuilds, registries, dockerBinary, build);
     }
 
     /** The same with another backend. */
     public ImageOptions withBackend(String name) {
-        return new ImageOptions(repo, name, parallelBuilds, insecureRegistries, registryCa, dockerConfig, dockerBinary);
+        return new ImageOptions(
+                repo, finalRepo, secondaryRepos, tags, name, parallelBuilds, registries, dockerBinary, build);
+    }
+
+    /** The same with another way to get missing images. */
+    public ImageOptions withBuild(BuildOptions other) {
+        return new ImageOptions(
+                repo, finalRepo, secondaryRepos, tags, backend, parallelBuilds, registries, dockerBinary, other);
     }
 }

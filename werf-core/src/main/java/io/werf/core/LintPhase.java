@@ -1,5 +1,6 @@
 package io.werf.core;
 
+import io.werf.core.chart.ChartImages;
 import io.werf.core.chart.Manifest;
 import io.werf.core.error.Excerpt;
 import io.werf.core.error.Location;
@@ -10,7 +11,6 @@ import io.werf.core.plan.ChartFileCheck;
 import io.werf.core.plan.Finding;
 import io.werf.core.plan.Finding.Severity;
 import io.werf.core.plan.Linter;
-import io.werf.core.registry.Repository;
 import io.werf.core.template.TemplateException;
 import io.werf.core.track.TrackOptions;
 import java.util.ArrayList;
@@ -26,13 +26,13 @@ final class LintPhase {
 
     private final Project project;
     private final DeployPhase phase;
-    private final Repository repository;
+    private final ChartImages images;
     private final String namespace;
 
-    LintPhase(Project project, DeployPhase phase, Repository repository, String namespace) {
+    LintPhase(Project project, DeployPhase phase, ChartImages images, String namespace) {
         this.project = project;
         this.phase = phase;
-        this.repository = repository;
+        this.images = images;
         this.namespace = namespace;
     }
 
@@ -41,13 +41,10 @@ final class LintPhase {
         List<Finding> findings = new ArrayList<>(ChartFileCheck.check(project.tree(), directory + "/Chart.yaml"));
         Optional<Manifest> manifest = render(directory, findings);
         manifest.ifPresent(rendered -> findings.addAll(Linter.lint(
-                rendered,
-                namespace,
-                ImagePhase.references(project, repository),
-                List.of(resource -> TrackOptions.from(resource.object())))));
+                rendered, namespace, images.names(), List.of(resource -> TrackOptions.from(resource.object())))));
         return new LintReport(
                 findings.stream().sorted().distinct().toList(),
-                manifest.map(rendered -> rendered.documents().size()).orElse(0));
+                manifest.map(Manifest::objects).orElse(0));
     }
 
     /** Renders; a template that fails is a finding, and is left out the next time; so is a wrong {@code Chart.yaml}. */
@@ -58,7 +55,7 @@ final class LintPhase {
             while (true) {
                 try {
                     return Optional.of(
-                            phase.renderOffline(new TreeWithFiles(tree, leftOut), repository, RenderOptions.DEFAULT));
+                            phase.renderOffline(new TreeWithFiles(tree, leftOut), images, RenderOptions.DEFAULT));
                 } catch (WerfException e) {
                     Finding finding = finding(e, directory);
                     String failed = e instanceof TemplateException template

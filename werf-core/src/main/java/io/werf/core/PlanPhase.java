@@ -8,10 +8,13 @@ import io.werf.core.deploy.SavedPlanFile;
 import io.werf.core.event.Event;
 import io.werf.core.plan.DeployPlan;
 import io.werf.core.plan.PlanPicture;
+import io.werf.core.plan.PlanStyle;
 import io.werf.core.plan.PlanText;
+import io.werf.core.plan.PlanTree;
 import io.werf.core.secret.NoSecretKeyException;
 import io.werf.core.secret.SecretKey;
 import java.nio.file.Path;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,10 +44,7 @@ final class PlanPhase {
         } else {
             report = new PlanReport(images, deployer.plan(deploy, output.style()));
         }
-        output.graph().ifPresent(file -> {
-            PlanPicture.write(report.plan(), file);
-            steps.tell(new Event.Notice("Graph of the plan: " + file));
-        });
+        draw(PlanTree.of(report.plan()), output.graph(), steps);
         report.lines().forEach(line -> steps.tell(new Event.Notice(line)));
         return report;
     }
@@ -66,11 +66,25 @@ final class PlanPhase {
         }
     }
 
-    static PlanReport show(SavedPlanRequest request, Map<String, String> environment, Steps steps) {
+    private static void draw(Map<String, Object> plan, Optional<Path> graph, Steps steps) {
+        graph.ifPresent(file -> {
+            PlanPicture.write(plan, file);
+            steps.tell(new Event.Notice("Graph of the plan: " + file));
+        });
+    }
+
+    static PlanReport show(
+            SavedPlanRequest request,
+            PlanStyle style,
+            Optional<Path> graph,
+            Map<String, String> environment,
+            Steps steps) {
         SavedPlan saved = read(request, environment);
         steps.tell(new Event.TargetResolved(saved.release(), saved.namespace(), Optional.empty()));
-        steps.tell(new Event.Notice("Saved plan of " + saved.made() + " for " + saved.server()));
-        steps.tell(PlanText.event(saved.changes(), saved.unchanged(), saved.namespace(), request.style()));
+        steps.tell(new Event.Notice(
+                "Saved plan of " + saved.made().truncatedTo(ChronoUnit.SECONDS) + " for " + saved.server()));
+        steps.tell(PlanText.event(saved.changes(), saved.unchanged(), saved.namespace(), style));
+        draw(saved.plan(), graph, steps);
         DeployPlan plan =
                 new DeployPlan(saved.release(), saved.namespace(), List.of(), saved.changes(), saved.unchanged());
         PlanReport report = new PlanReport(

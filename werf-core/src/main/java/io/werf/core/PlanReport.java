@@ -46,9 +46,9 @@ public record PlanReport(List<Image> images, DeployPlan plan) {
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
         int missing = missingImages().size();
-        if (!images.isEmpty()) {
-            lines.add((images.size() - missing) + " of " + images.size() + " images exist"
-                    + (missing == 0 ? "" : ", " + missing + " will be built: " + String.join(", ", missingImages())));
+        if (missing > 0) {
+            lines.add((images.size() - missing) + " of " + images.size() + " images exist, " + missing
+                    + " will be built: " + String.join(", ", missingImages()));
         }
         Map<String, String> references = new LinkedHashMap<>();
         images.forEach(image -> references.put(image.name(), image.reference()));

@@ -28,9 +28,16 @@ import java.util.function.Function;
  * The application of HEAD's commit, or of the work in progress, read and checked; nothing here has touched the network.
  *
  * @param development whether uncommitted work counts
+ * @param customTags whether the release may go by tags that somebody chose
  * @param tree the chart's files are here
  */
-record Project(ProjectFiles files, boolean development, ProjectTree tree, WerfConfig config, List<TargetImage> images) {
+record Project(
+        ProjectFiles files,
+        boolean development,
+        boolean customTags,
+        ProjectTree tree,
+        WerfConfig config,
+        List<TargetImage> images) {
 
     private static final String PROJECT_NAME = "WERF_PROJECT_NAME";
 
@@ -51,13 +58,14 @@ record Project(ProjectFiles files, boolean development, ProjectTree tree, WerfCo
         return steps.run(Step.DIGESTS, () -> {
             Giterminism rules = reader.rules();
             ProjectTree builds = files.with(rules.buildFiles(config.images()));
-            refuseUncommitted(git, options, needs(builds, reader, config, chart));
+            refuseUncommitted(git, options, needs(builds, reader, config, options, chart));
             return new Project(
                     files,
                     options.sources().development(),
+                    rules.customTags(),
                     files.with(rules.chartFiles()),
                     config,
-                    TargetImages.resolve(builds, config.images(), options.directory()));
+                    TargetImages.resolve(builds, config.images(), options.directory(), options.modules()));
         });
     }
 
@@ -102,13 +110,13 @@ record Project(ProjectFiles files, boolean development, ProjectTree tree, WerfCo
 
     /** What must be committed, and for what: all that the run reads and that the rules do not let it read from disk. */
     private static Function<String, Optional<String>> needs(
-            ProjectTree tree, WerfConfigReader reader, WerfConfig config, ChartOptions chart) {
+            ProjectTree tree, WerfConfigReader reader, WerfConfig config, ProjectOptions options, ChartOptions chart) {
         Set<String> values = new HashSet<>(chart.sources().paths());
         values.addAll(chart.secrets().values());
         String chartDirectory = config.deploy().helmChartDir() + "/";
         PathRule acceptedInChart = reader.rules().chartFiles();
         PathRule acceptedInBuilds = reader.rules().buildFiles(config.images());
-        BuildNeeds builds = BuildNeeds.of(tree, config.images());
+        BuildNeeds builds = BuildNeeds.of(tree, config.images(), options.directory(), options.modules());
         return path -> {
             boolean ofChart = values.contains(path) || path.startsWith(chartDirectory);
             if (reader.mustBeCommitted(path) || (ofChart && !acceptedInChart.matches(path))) {
@@ -128,6 +136,11 @@ record Project(ProjectFiles files, boolean development, ProjectTree tree, WerfCo
         if (!uncommitted.isEmpty()) {
             throw new UncommittedFilesException(uncommitted);
         }
+    }
+
+    /** The images that the application is deployed with. */
+    List<TargetImage> finalImages() {
+        return images.stream().filter(image -> image.config().isFinal()).toList();
     }
 
     /** The commit; in development mode one that stands for the work in progress. */

@@ -1,5 +1,6 @@
 package io.werf.core;
 
+import io.werf.core.image.JavaModules;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -9,22 +10,26 @@ import java.util.Optional;
  * @param directory the project directory: where {@code werf.yaml} is, in a Git work tree
  * @param env environment name, part of the default release name and namespace; empty means none
  * @param config path of the configuration relative to {@code directory}; empty means {@code werf.yaml}, then {@code werf.yml}
+ * @param modules for images that are made of class files
  * @param sources what is read: the commit, or the work in progress
  */
-public record ProjectOptions(Path directory, Optional<String> env, Optional<String> config, SourceOptions sources) {
+public record ProjectOptions(
+        Path directory, Optional<String> env, Optional<String> config, JavaModules modules, SourceOptions sources) {
 
-    /** No environment, the usual configuration file. */
+    /** No environment, the usual configuration file, no modules. */
     public static ProjectOptions of(Path directory) {
-        return new ProjectOptions(directory, Optional.empty(), Optional.empty(), SourceOptions.COMMIT);
+        return new ProjectOptions(
+                directory, Optional.empty(), Optional.empty(), JavaModules.none(), SourceOptions.COMMIT);
     }
 
     /** The same with another environment; {@code ""} means none. */
     public ProjectOptions withEnv(String name) {
-        return new ProjectOptions(directory, name.isEmpty() ? Optional.empty() : Optional.of(name), config, sources);
+        return new ProjectOptions(
+                directory, name.isEmpty() ? Optional.empty() : Optional.of(name), config, modules, sources);
     }
 
     /** The same, reading something else. */
     public ProjectOptions withSources(SourceOptions other) {
-        return new ProjectOptions(directory, env, config, other);
+        return new ProjectOptions(directory, env, config, modules, other);
     }
 }

@@ -1,6 +1,5 @@
 package io.werf.core;
 
-import io.werf.core.plan.PlanStyle;
 import java.nio.file.Path;
 
 /**
@@ -9,6 +8,5 @@ import java.nio.file.Path;
  * @param file written by a plan with {@link PlanOutput#save}
  * @param project in whose directory the secret key may be
  * @param release only its cluster counts; the names are the plan's
- * @param style how the plan is shown
  */
-public record SavedPlanRequest(Path file, ProjectOptions project, ReleaseOptions release, PlanStyle style) {}
+public record SavedPlanRequest(Path file, ProjectOptions project, ReleaseOptions release) {}

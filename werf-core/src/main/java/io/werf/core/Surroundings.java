@@ -4,7 +4,9 @@ import io.werf.core.build.BuildBackend;
 import io.werf.core.build.BuildkitBackend;
 import io.werf.core.build.DaemonlessBackend;
 import io.werf.core.build.DockerBackend;
+import io.werf.core.build.LayerMemory;
 import io.werf.core.build.SecretReader;
+import io.werf.core.chart.ChartImages;
 import io.werf.core.chart.dependency.ChartCredentials;
 import io.werf.core.chart.dependency.ChartDependencies;
 import io.werf.core.chart.dependency.HelmRepositories;
@@ -17,6 +19,8 @@ import io.werf.core.registry.DockerConfigCredentials;
 import io.werf.core.registry.RegistryClient;
 import io.werf.core.registry.RegistrySettings;
 import io.werf.core.registry.Repository;
+import io.werf.core.registry.vendor.ImageRemovers;
+import io.werf.core.registry.vendor.VendorSettings;
 import io.werf.core.sandbox.Sandbox;
 import io.werf.core.secret.Redactor;
 import java.nio.file.Path;
@@ -35,6 +39,9 @@ import org.jspecify.annotations.Nullable;
  * connection to the cluster is begun at once, because it takes longest and needs nothing of the project.
  */
 final class Surroundings implements AutoCloseable {
+
+    /** Stands for the repository where none is given. */
+    private static final Repository STUB = new Repository("REGISTRY", "REPO");
 
     private final @Nullable Sandbox sandbox;
     private final ImageOptions options;
@@ -82,7 +89,9 @@ final class Surroundings implements AutoCloseable {
                 : KubeClients.connect(sandbox.apiServer());
         return new Surroundings(
                 sandbox,
-                sandbox == null ? images : images.withRepo(sandbox.registry() + "/sandbox"),
+                sandbox == null
+                        ? images
+                        : images.withRepo(sandbox.registry() + "/sandbox").withOtherRepos(Optional.empty(), List.of()),
                 environment,
                 sink,
                 clock,
@@ -145,14 +154,18 @@ final class Surroundings implements AutoCloseable {
     /** Charts that other charts depend on, from wherever they are published. */
     ChartDependencies charts(ChartCredentials logins) {
         Path home = Path.of(System.getProperty("user.home"));
-        String own = environment.getOrDefault("WERF_HOME", "");
-        Path cache = (own.isEmpty() ? home.resolve(".werf") : Path.of(own)).resolve("charts");
         return new ChartDependencies(
                 () -> HelmRepositories.ofUser(environment, home),
                 logins,
                 new OciCharts(this::sharedRegistry),
-                cache,
+                werfHome().resolve("charts"),
                 clock);
+    }
+
+    /** Where things are kept that only save time. */
+    private Path werfHome() {
+        String own = environment.getOrDefault("WERF_HOME", "");
+        return own.isEmpty() ? Path.of(System.getProperty("user.home")).resolve(".werf") : Path.of(own);
     }
 
     private RegistryClient sharedRegistry() {
@@ -160,9 +173,41 @@ final class Surroundings implements AutoCloseable {
         return client == null ? registry(credentials()) : client;
     }
 
+    /** How images are deleted. */
+    ImageRemovers removers(RegistryClient client, VendorSettings vendor) {
+        return new ImageRemovers(
+                client,
+                credentials(),
+                vendor,
+                environment,
+                Path.of(System.getProperty("user.home")),
+                clock,
+                redactor::add);
+    }
+
     /** The repository of this run, if there is one. */
     Optional<Repository> repository() {
         return options.repo().map(Repository::parse);
+    }
+
+    /** The repository of final images, if it is another. */
+    Optional<Repository> finalRepository() {
+        return options.finalRepo()
+                .map(Repository::parse)
+                .filter(other -> !repository().equals(Optional.of(other)));
+    }
+
+    /**
+     * The images that the chart of a project may name, by the names that they have or will have; needs no registry.
+     *
+     * @throws BuildReportException if they are to come from a build's report, and it has not all of them
+     */
+    ChartImages chartImages(Project project) {
+        Optional<Path> report =
+                options.build().report().filter(file -> !project.images().isEmpty());
+        return report.isPresent()
+                ? BuildReportFile.read(report.get(), project).chartImages()
+                : ImagePhase.naming(project, options, repository().orElse(STUB)).images(project);
     }
 
     /** A password is known to the redactor before anybody can use it; with its user it stands in requests, in base64. */
@@ -179,16 +224,30 @@ final class Surroundings implements AutoCloseable {
     }
 
     private CredentialStore configuredCredentials() {
-        return options.dockerConfig()
-                .map(directory -> new DockerConfigCredentials(directory.resolve("config.json"), environment))
+        CredentialStore docker = options.registries()
+                .dockerConfig()
+                .<CredentialStore>map(
+                        directory -> new DockerConfigCredentials(directory.resolve("config.json"), environment))
                 .orElseGet(() -> DockerConfigCredentials.ofUser(environment, Path.of(System.getProperty("user.home"))));
+        return CredentialStore.chain(List.of(options.registries().credentials(), docker));
     }
 
     private RegistrySettings registrySettings() {
-        RegistrySettings settings = RegistrySettings.defaults().withPlainHttp(options.insecureRegistries());
-        return options.registryCa()
-                .flatMap(file -> repository().map(repo -> settings.withCaFile(repo.registry(), file)))
-                .orElse(settings);
+        RegistryOptions wanted = options.registries();
+        RegistrySettings settings = RegistrySettings.defaults()
+                .withPlainHttp(wanted.plainHttp())
+                .withSkipVerify(wanted.skipVerify())
+                .withMirrors(wanted.mirrors());
+        if (wanted.ca().isPresent()) {
+            List<String> all = new ArrayList<>(options.secondaryRepos());
+            options.repo().ifPresent(all::add);
+            options.finalRepo().ifPresent(all::add);
+            for (String repo : all) {
+                settings = settings.withCaFile(
+                        Repository.parse(repo).registry(), wanted.ca().get());
+            }
+        }
+        return settings;
     }
 
     private List<BuildBackend> backends(RegistryClient client, CredentialStore credentials) {
@@ -196,10 +255,11 @@ final class Surroundings implements AutoCloseable {
             return List.of(new DaemonlessBackend(client, true, sink));
         }
         Map<String, String> docker = new HashMap<>(environment);
-        options.dockerConfig().ifPresent(directory -> docker.put("DOCKER_CONFIG", directory.toString()));
+        options.registries().dockerConfig().ifPresent(directory -> docker.put("DOCKER_CONFIG", directory.toString()));
         BuildBackend buildkit = new BuildkitBackend(docker, options.dockerBinary());
         BuildBackend engine = new DockerBackend(docker, credentials);
-        BuildBackend daemonless = new DaemonlessBackend(client, false, sink);
+        BuildBackend daemonless =
+                new DaemonlessBackend(client, false, LayerMemory.in(werfHome().resolve("layers")), sink);
         return switch (options.backend()) {
             case "auto" -> List.of(buildkit, engine, daemonless);
             case "buildkit" -> List.of(buildkit);

@@ -1,5 +1,6 @@
 package io.werf.core;
 
+import io.werf.core.chart.ChartImages;
 import io.werf.core.chart.Manifest;
 import io.werf.core.chart.dependency.ChartCredentials;
 import io.werf.core.chart.dependency.ChartDependencies;
@@ -16,11 +17,11 @@ import io.werf.core.error.Redacted;
 import io.werf.core.event.Event;
 import io.werf.core.event.EventSink;
 import io.werf.core.git.GitRepository;
-import io.werf.core.image.TargetImage;
 import io.werf.core.kube.KubeSettings;
 import io.werf.core.plan.Finding.Severity;
+import io.werf.core.plan.PlanStyle;
 import io.werf.core.plan.Validator;
-import io.werf.core.registry.ImageDiff;
+import io.werf.core.registry.RegistryClient;
 import io.werf.core.registry.Repository;
 import io.werf.core.release.Release;
 import io.werf.core.release.ReleaseHistory;
@@ -33,10 +34,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /**
  * The commands, for any Java program. Each call is a run of its own: it opens what it needs and closes it. Thread-safe; runs of
@@ -46,9 +45,6 @@ import java.util.stream.Collectors;
  * calling thread ends a run at once; what was applied stays, and the next run goes on from there.
  */
 public final class Werf {
-
-    /** Stands for the repository where none is given. */
-    private static final Repository STUB = new Repository("REGISTRY", "REPO");
 
     private final EventSink sink;
     private final Map<String, String> environment;
@@ -107,11 +103,12 @@ public final class Werf {
             if (claims && !images.built().isEmpty()) {
                 phaseOfImages.claim(project, images, steps);
             }
+            phaseOfImages.deliver(project);
             resolved(target, servers, steps);
             DeployPhase phase = phase(project, request.project(), request.chart(), target, servers);
             DeployReport deployed = deployer(servers, request.rollout(), steps)
                     .converge(
-                            phase.request(servers.repository().orElse(STUB), servers.kube(), request.rollout(), steps),
+                            phase.request(servers.chartImages(project), servers.kube(), request.rollout(), steps),
                             () -> {
                                 if (claims && images.built().isEmpty()) {
                                     phaseOfImages.claim(project, images, steps);
@@ -143,6 +140,7 @@ public final class Werf {
             if (!request.sandbox()) {
                 images.claim(project, report, steps);
             }
+            images.deliver(project);
             finish(project.marked(summary(report)), request.sandbox(), steps);
             return report;
         }
@@ -164,12 +162,14 @@ public final class Werf {
             servers.greetCluster();
             Project project = read(git, request.project(), request.chart(), request.sandbox(), steps);
             Target target = Target.of(project.config(), request.project(), request.release());
-            List<PlanReport.Image> images =
-                    project.images().isEmpty() ? List.of() : images(servers, project, request.project(), steps);
+            List<PlanReport.Image> images = project.images().isEmpty()
+                    ? List.of()
+                    : servers.images(request.project().directory(), redactor::add)
+                            .planned(project, servers.chartImages(project), steps);
             resolved(target, servers, steps);
             DeployPhase phase = phase(project, request.project(), request.chart(), target, servers);
             DeployRequest deploy =
-                    phase.request(servers.repository().orElse(STUB), servers.kube(), RolloutOptions.DEFAULT, steps);
+                    phase.request(servers.chartImages(project), servers.kube(), RolloutOptions.DEFAULT, steps);
             PlanPhase plans = new PlanPhase(deployer(servers, RolloutOptions.DEFAULT, steps), environment, steps);
             PlanReport report = plans.plan(deploy, images, request.project(), request.output());
             finish(project.marked(report.summary()), request.sandbox(), steps);
@@ -177,16 +177,18 @@ public final class Werf {
         }
     }
 
-    /** Shows a saved plan. Asks nobody. */
-    public PlanReport showPlan(SavedPlanRequest request) {
-        return hiding(() -> runShowPlan(request));
-    }
-
-    private PlanReport runShowPlan(SavedPlanRequest request) {
-        Steps steps = begin();
-        PlanReport report = PlanPhase.show(request, environment, steps);
-        finish(report.summary(), false, steps);
-        return report;
+    /**
+     * Shows a saved plan. Asks nobody.
+     *
+     * @param graph file for a picture of its operations, as in {@link PlanOutput}
+     */
+    public PlanReport showPlan(SavedPlanRequest request, PlanStyle style, Optional<Path> graph) {
+        return hiding(() -> {
+            Steps steps = begin();
+            PlanReport report = PlanPhase.show(request, style, graph, environment, steps);
+            finish(report.summary(), false, steps);
+            return report;
+        });
     }
 
     /** Carries a saved plan out exactly, or refuses it before anything is written. Reads neither Git nor registry. */
@@ -212,16 +214,6 @@ public final class Werf {
         }
     }
 
-    private List<PlanReport.Image> images(Surroundings servers, Project project, ProjectOptions options, Steps steps) {
-        ImageDiff diff = servers.images(options.directory(), redactor::add).diff(project, steps);
-        Set<String> missing = diff.missing().stream().map(TargetImage::name).collect(Collectors.toSet());
-        Map<String, String> references = ImagePhase.references(project, diff.repository());
-        return project.images().stream()
-                .map(TargetImage::name)
-                .map(name -> new PlanReport.Image(name, references.getOrDefault(name, ""), !missing.contains(name)))
-                .toList();
-    }
-
     /**
      * Renders the chart. Asks a cluster only to validate; fetches dependencies of the chart that were never fetched before.
      *
@@ -244,16 +236,14 @@ public final class Werf {
             Target target = Target.of(project.config(), request.project(), request.release());
             DeployPhase phase = phase(project, request.project(), request.chart(), target, servers);
             RenderOptions options = request.options();
-            Repository repository = servers.repository().orElse(STUB);
             Manifest manifest = steps.run(
                     Event.Step.RENDER,
                     () -> validate
-                            ? phase.renderFor(servers.kube(), repository, options)
-                            : phase.renderOffline(repository, options));
+                            ? phase.renderFor(servers.kube(), servers.chartImages(project), options)
+                            : phase.renderOffline(servers.chartImages(project), options));
             if (validate) {
                 LintReport refused = new LintReport(
-                        Validator.validate(servers.kube(), manifest, target.namespace()),
-                        manifest.documents().size());
+                        Validator.validate(servers.kube(), manifest, target.namespace()), manifest.objects());
                 if (!refused.findings().isEmpty()) {
                     throw new LintFailedException(refused);
                 }
@@ -278,9 +268,9 @@ public final class Werf {
             Project project = Project.read(git, environment, request.project(), request.chart(), steps);
             Target target = Target.of(project.config(), request.project(), request.release());
             DeployPhase phase = phase(project, request.project(), request.chart(), target, servers);
-            Repository repository = servers.repository().orElse(STUB);
-            LintReport report = steps.run(
-                    Event.Step.RENDER, () -> new LintPhase(project, phase, repository, target.namespace()).run());
+            ChartImages images = servers.chartImages(project);
+            LintReport report =
+                    steps.run(Event.Step.RENDER, () -> new LintPhase(project, phase, images, target.namespace()).run());
             if (report.count(Severity.ERROR) > 0
                     || (request.strict() && !report.findings().isEmpty())) {
                 throw new LintFailedException(report);
@@ -308,7 +298,7 @@ public final class Werf {
             ChartDependencies.Update update = servers.charts(chartCredentials).update(chart);
             update.archives().forEach(name -> steps.tell(new Event.Notice("charts/" + name)));
             finish(
-                    update.archives().size() + " dependencies in "
+                    update.archives().size() + (update.archives().size() == 1 ? " dependency in " : " dependencies in ")
                             + config.deploy().helmChartDir() + "/charts; Chart.lock "
                             + (update.lockWritten() ? "written." : "is up to date."),
                     false,
@@ -421,12 +411,21 @@ public final class Werf {
 
     /** The names of images that clean-ups know of, sorted, after they were changed as wanted. */
     public List<String> managedImages(ManagedImagesRequest request) {
+        return hiding(() -> runManagedImages(request));
+    }
+
+    private List<String> runManagedImages(ManagedImagesRequest request) {
         Steps steps = begin();
         try (Surroundings servers = open(false, request.images(), Optional.empty(), steps);
                 GitRepository git = GitRepository.open(request.project().directory())) {
             WerfConfig config = Project.config(git, environment, request.project(), steps);
-            ManagedImages images =
-                    new ManagedImages(servers.registry(), repository(servers, config), config.project(), clock);
+            RegistryClient registry = servers.registry();
+            ManagedImages images = new ManagedImages(
+                    registry,
+                    servers.removers(registry, request.vendor()),
+                    repository(servers, config),
+                    config.project(),
+                    clock);
             images.add(request.add());
             images.remove(request.remove());
             return images.names();
@@ -443,8 +442,10 @@ public final class Werf {
         try (Surroundings servers = open(false, request.images(), Optional.empty(), steps);
                 GitRepository git = GitRepository.open(request.project().directory())) {
             WerfConfig config = Project.config(git, environment, request.project(), steps);
+            RegistryClient registry = servers.registry();
+            Cleaner cleaner = new Cleaner(registry, servers.removers(registry, request.vendor()), clock);
             CleanupReport report = CleanupPhase.clean(
-                    request, config, git, repository(servers, config), new Cleaner(servers.registry(), clock));
+                    request, config, git, repository(servers, config), servers.finalRepository(), cleaner);
             report.lines().forEach(line -> steps.tell(new Event.Notice(line)));
             finish(report.summary(), false, steps);
             return report;
@@ -461,7 +462,14 @@ public final class Werf {
         try (Surroundings servers = open(false, request.images(), Optional.empty(), steps);
                 GitRepository git = GitRepository.open(request.project().directory())) {
             WerfConfig config = Project.config(git, environment, request.project(), steps);
-            Purger purger = new Purger(servers.registry(), repository(servers, config), config.project(), clock);
+            RegistryClient registry = servers.registry();
+            Purger purger = new Purger(
+                    registry,
+                    servers.removers(registry, request.vendor()),
+                    repository(servers, config),
+                    servers.finalRepository(),
+                    config.project(),
+                    clock);
             CleanupReport report = new CleanupReport(request.dryRun() ? purger.dryRun() : purger.purge());
             report.lines().forEach(line -> steps.tell(new Event.Notice(line)));
             finish(report.summary(), false, steps);
@@ -494,7 +502,7 @@ public final class Werf {
     }
 
     private Steps begin() {
-        return new Steps(new RedactingSink(sink, redactor), clock);
+        return new Steps(EventSink.oneAtATime(new RedactingSink(sink, redactor)), clock);
     }
 
     private DeployPhase phase(

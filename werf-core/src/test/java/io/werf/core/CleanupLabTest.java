@@ -20,6 +20,7 @@ import io.werf.core.registry.CredentialStore;
 import io.werf.core.registry.RegistryClient;
 import io.werf.core.registry.RegistrySettings;
 import io.werf.core.registry.Repository;
+import io.werf.core.registry.vendor.VendorSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,7 +81,7 @@ class CleanupLabTest {
 
     @AfterEach
     void removeAll() {
-        werf.purge(new PurgeRequest(ProjectOptions.of(project.directory()), images(), false));
+        werf.purge(new PurgeRequest(ProjectOptions.of(project.directory()), images(), VendorSettings.DEFAULT, false));
         assertThat(tags()).isEmpty();
         kube.delete(new ResourceId("", "v1", "Namespace", "", name), "Background");
         kube.close();
@@ -154,6 +155,7 @@ class CleanupLabTest {
                 true,
                 Set.of(),
                 Optional.of(Duration.ZERO),
+                VendorSettings.DEFAULT,
                 dryRun));
     }
 

@@ -121,14 +121,16 @@ class LintTest {
                 List.of("templates/b.yaml", ".helm/templates/a.yaml"),
                 Optional.of("1.27.3"),
                 List.of("example.com/v1"),
+                false,
                 false);
         assertThat(render(both).manifest()).contains("version: v1.27.3", "has: true", "kind: X");
-        assertThat(render(new RenderOptions(List.of("shop/templates/b.yaml"), Optional.empty(), List.of(), false))
+        assertThat(render(new RenderOptions(
+                                List.of("shop/templates/b.yaml"), Optional.empty(), List.of(), false, false))
                         .manifest())
                 .contains("has: false")
                 .doesNotContain("version:");
-        assertThatThrownBy(
-                        () -> render(new RenderOptions(List.of("templates/c.yml"), Optional.empty(), List.of(), false)))
+        assertThatThrownBy(() -> render(
+                        new RenderOptions(List.of("templates/c.yml"), Optional.empty(), List.of(), false, false)))
                 .isInstanceOf(TemplateNotFoundException.class)
                 .hasMessage("no document of the chart comes from templates/c.yml; did you mean templates/a.yaml?");
     }

@@ -3,10 +3,12 @@ package io.werf.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.werf.core.data.Tree;
 import io.werf.core.deploy.PlanOutdatedException;
 import io.werf.core.event.Event;
 import io.werf.core.kube.KubeClient;
 import io.werf.core.kube.KubeClients;
+import io.werf.core.kube.KubeObject;
 import io.werf.core.kube.KubeSettings;
 import io.werf.core.kube.ResourceId;
 import io.werf.core.lab.GitProject;
@@ -64,7 +66,15 @@ class ReleaseGoalsLabTest {
     }
 
     private SavedPlanRequest saved(Path file) {
-        return new SavedPlanRequest(file, project(), release, PlanStyle.DEFAULT);
+        return new SavedPlanRequest(file, project(), release);
+    }
+
+    private Map<String, Object> annotations() {
+        try (KubeClient kube = KubeClients.connect(release.cluster())) {
+            KubeObject config = kube.get(new ResourceId("", "v1", "ConfigMap", name, "config"))
+                    .orElseThrow();
+            return Tree.map(config.body(), "metadata", "annotations");
+        }
     }
 
     private List<String> notices() {
@@ -93,7 +103,9 @@ class ReleaseGoalsLabTest {
         assertThat(events)
                 .anyMatch(event -> event instanceof Event.Warning warning
                         && warning.message().contains("holds the chart's secrets in plain"));
-        assertThat(werf.showPlan(saved(file)).plan().changes())
+        assertThat(werf.showPlan(saved(file), PlanStyle.DEFAULT, Optional.empty())
+                        .plan()
+                        .changes())
                 .isEqualTo(planned.plan().changes());
 
         assertThat(werf.applyPlan(saved(file), RolloutOptions.DEFAULT, HOUR).revision())
@@ -108,6 +120,7 @@ class ReleaseGoalsLabTest {
                 werf.rollback(new RollbackRequest(project(), release, RolloutOptions.DEFAULT, Optional.empty()));
 
         assertThat(back.revision()).isEqualTo(3);
+        assertThat(annotations()).containsEntry("project.werf.io/name", name).containsKey("project.werf.io/env");
         HistoryReport history = werf.history(new HistoryRequest(project(), release));
         assertThat(history.revisions())
                 .extracting(revision -> revision.status() + ": " + revision.description())

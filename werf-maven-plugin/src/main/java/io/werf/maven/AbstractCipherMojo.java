@@ -73,22 +73,14 @@ abstract class AbstractCipherMojo extends AbstractSecretMojo {
         }
     }
 
-    private void write(Optional<Path> file, byte[] out) throws MojoExecutionException {
+    private void write(Optional<Path> file, byte[] out) {
         if (file.isEmpty()) {
             // not through the log: with -q the output is the result and nothing else
             System.out.write(out, 0, out.length);
             System.out.flush();
             return;
         }
-        try {
-            Path directory = file.get().toAbsolutePath().getParent();
-            if (directory != null) {
-                Files.createDirectories(directory);
-            }
-            Files.write(file.get(), out);
-        } catch (IOException e) {
-            throw new MojoExecutionException("cannot write " + file.get() + ": " + e, e);
-        }
+        OutputFile.write(file.get(), out);
         getLog().info("Written to " + file.get());
     }
 }

@@ -1,9 +1,14 @@
 package io.werf.maven;
 
+import io.werf.core.BuildOptions;
+import io.werf.core.CustomTags;
 import io.werf.core.ImageOptions;
+import io.werf.core.RegistryOptions;
+import io.werf.core.registry.CredentialStore;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +22,32 @@ abstract class AbstractImagesMojo extends AbstractWerfMojo {
     @Parameter(property = "werf.repo")
     private @Nullable String repo;
 
+    /** Repository that final images are copied to, under the same tags, and deployed from. Default: {@code werf.repo}. */
+    @Parameter(property = "werf.finalRepo")
+    private @Nullable String finalRepo;
+
+    /**
+     * Repositories that are only read: an image that is there is copied instead of built. Also {@code WERF_SECONDARY_REPO_*}.
+     * Default: none.
+     */
+    @Parameter(property = "werf.secondaryRepo")
+    private @Nullable List<String> secondaryRepo;
+
+    /**
+     * Tags that final images get besides that of their content, moved with each build. {@code %image%}, {@code %image_slug%},
+     * {@code %image_safe_slug%} and {@code %image_content_based_tag%} stand for the image; with several images one of these must
+     * be there. Also {@code WERF_ADD_CUSTOM_TAG_*}. Default: none.
+     */
+    @Parameter(property = "werf.addCustomTag")
+    private @Nullable List<String> addCustomTag;
+
+    /**
+     * A tag like those of {@code werf.addCustomTag} that the chart refers to images by, if {@code werf-giterminism.yaml} has
+     * {@code allowCustomTags}. Default: none.
+     */
+    @Parameter(property = "werf.useCustomTag")
+    private @Nullable String useCustomTag;
+
     /**
      * How images are built: {@code buildkit} (docker program), {@code docker} (Engine API), {@code daemonless} (no Docker, no
      * RUN) or {@code auto}, the first of these that can build the Dockerfile. Default: {@code auto}.
@@ -24,13 +55,36 @@ abstract class AbstractImagesMojo extends AbstractWerfMojo {
     @Parameter(property = "werf.backend")
     private @Nullable String backend;
 
-    /** How many images are built at once. Default: 5. */
-    @Parameter(property = "werf.parallelBuilds")
-    private @Nullable String parallelBuilds;
+    /** How many images are built at once; -1 is no limit. Default: 5. */
+    @Parameter(property = "werf.parallelTasksLimit")
+    private @Nullable String parallelTasksLimit;
 
     /** Registry hosts, with ports, that are spoken to over plain HTTP. Loopback hosts need not be named. */
     @Parameter(property = "werf.insecureRegistries")
     private @Nullable List<String> insecureRegistries;
+
+    /** Registry hosts, with ports, whose certificate is not checked. Default: none. */
+    @Parameter(property = "werf.skipTlsVerifyRegistries")
+    private @Nullable List<String> skipTlsVerifyRegistries;
+
+    /**
+     * Hosts that are asked for base images before the host that the images are named by: {@code HOST=MIRROR}, or {@code MIRROR}
+     * alone for Docker Hub. For images that are built without Docker; Docker has mirrors of its own. Also
+     * {@code WERF_CONTAINER_REGISTRY_MIRROR_*}. Default: none.
+     */
+    @Parameter(property = "werf.containerRegistryMirror")
+    private @Nullable List<String> containerRegistryMirror;
+
+    /**
+     * User for the registry of {@code werf.repo}. Default: who the {@code server} of {@code settings.xml} says whose id is the
+     * host, then Docker's {@code config.json} and its helpers, then nobody.
+     */
+    @Parameter(property = "werf.registryUsername")
+    private @Nullable String registryUsername;
+
+    /** Password of {@code werf.registryUsername}; better given as {@code WERF_REGISTRY_PASSWORD}. */
+    @Parameter(property = "werf.registryPassword")
+    private @Nullable String registryPassword;
 
     /** PEM file of an additional certificate authority for registries. */
     @Parameter(property = "werf.registryCa")
@@ -67,13 +121,35 @@ abstract class AbstractImagesMojo extends AbstractWerfMojo {
     }
 
     final ImageOptions images(Settings settings) {
+        Optional<String> repository = settings.text("werf.repo", repo);
+        int tasks = settings.number(
+                "werf.parallelTasksLimit", parallelTasksLimit, ImageOptions.DEFAULT_PARALLEL_BUILDS, -1);
         return new ImageOptions(
-                settings.text("werf.repo", repo),
+                repository,
+                settings.text("werf.finalRepo", finalRepo),
+                settings.list("werf.secondaryRepo", secondaryRepo),
+                new CustomTags(
+                        settings.list("werf.addCustomTag", addCustomTag),
+                        settings.text("werf.useCustomTag", useCustomTag)),
                 settings.text("werf.backend", backend).orElse("auto"),
-                settings.number("werf.parallelBuilds", parallelBuilds, ImageOptions.DEFAULT_PARALLEL_BUILDS, 1),
+                tasks < 1 ? Integer.MAX_VALUE : tasks,
+                registries(settings, repository),
+                settings.text("werf.dockerBinary", dockerBinary).map(Path::of),
+                BuildOptions.DEFAULT);
+    }
+
+    private RegistryOptions registries(Settings settings, Optional<String> repository) {
+        return new RegistryOptions(
                 new HashSet<>(settings.list("werf.insecureRegistries", insecureRegistries)),
+                new HashSet<>(settings.list("werf.skipTlsVerifyRegistries", skipTlsVerifyRegistries)),
                 settings.text("werf.registryCa", registryCa).map(Path::of),
+                RegistrySettingsText.mirrors(settings.list("werf.containerRegistryMirror", containerRegistryMirror)),
                 settings.text("werf.dockerConfig", dockerConfig).map(Path::of),
-                settings.text("werf.dockerBinary", dockerBinary).map(Path::of));
+                CredentialStore.chain(List.of(
+                        RegistrySettingsText.credentials(
+                                repository,
+                                settings.text("werf.registryUsername", registryUsername),
+                                settings.text("werf.registryPassword", registryPassword)),
+                        host -> servers().find(host))));
     }
 }

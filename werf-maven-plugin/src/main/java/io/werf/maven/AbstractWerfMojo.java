@@ -7,6 +7,7 @@ import io.werf.core.Werf;
 import io.werf.core.chart.dependency.ChartCredentials;
 import io.werf.core.error.WerfException;
 import java.io.File;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -18,6 +19,7 @@ import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Component;
 import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.ProjectDependenciesResolver;
 import org.apache.maven.settings.crypto.DefaultSettingsDecryptionRequest;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.jspecify.annotations.Nullable;
@@ -85,6 +87,10 @@ abstract class AbstractWerfMojo extends AbstractMojo {
     @Parameter(defaultValue = "${session}", readonly = true, required = true)
     private @Nullable MavenSession session;
 
+    @Component
+    @SuppressWarnings("deprecation") // as above
+    private @Nullable ProjectDependenciesResolver dependencies;
+
     /** What the goal does with its parameters read and the display running. */
     abstract void run(Werf werf, Settings settings) throws MojoExecutionException;
 
@@ -121,6 +127,8 @@ abstract class AbstractWerfMojo extends AbstractMojo {
             afterwards();
         } catch (SettingException e) {
             throw new MojoExecutionException(e.getMessage());
+        } catch (UncheckedIOException e) {
+            throw new MojoExecutionException(e.getMessage(), e);
         } catch (WerfException e) {
             // Maven prints the messages of all causes behind ours, which says everything already; with -e it may.
             WerfException cause = running.getRequest().isShowErrors() ? e : null;
@@ -133,15 +141,18 @@ abstract class AbstractWerfMojo extends AbstractMojo {
     }
 
     private ChartCredentials logins() {
+        return repository -> servers().of(repository);
+    }
+
+    /** The servers of {@code settings.xml}. Their passwords are deciphered here, so only when a login is looked for. */
+    final MavenServers servers() {
         MavenSession running = java.util.Objects.requireNonNull(session, "session");
-        // Passwords are deciphered only when a login is looked for.
-        return repository -> new MavenServers(
-                        decrypter == null
-                                ? running.getSettings().getServers()
-                                : decrypter
-                                        .decrypt(new DefaultSettingsDecryptionRequest(running.getSettings()))
-                                        .getServers())
-                .of(repository);
+        return new MavenServers(
+                decrypter == null
+                        ? running.getSettings().getServers()
+                        : decrypter
+                                .decrypt(new DefaultSettingsDecryptionRequest(running.getSettings()))
+                                .getServers());
     }
 
     private void run(Display display, Settings settings) throws MojoExecutionException {
@@ -197,6 +208,7 @@ abstract class AbstractWerfMojo extends AbstractMojo {
                 directory.normalize(),
                 settings.text("werf.env", env),
                 settings.text("werf.config", config),
+                new MavenModules(running, java.util.Objects.requireNonNull(dependencies, "resolver")),
                 new SourceOptions(
                         settings.flag("werf.dev", dev, false),
                         settings.list("werf.devIgnore", devIgnore),

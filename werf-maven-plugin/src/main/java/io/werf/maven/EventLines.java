@@ -16,12 +16,14 @@ import java.util.regex.Pattern;
 final class EventLines {
 
     private static final int NAME_WIDTH = 24;
+    private static final int MOST_WAITING = 10;
     private static final Pattern CONTROLS = Pattern.compile("\\u001b\\[[0-9;?]*[ -/]*[@-~]|[\\p{Cntrl}&&[^\\t]]");
 
     private final boolean symbols;
     private final boolean diffs;
     private final List<Event.ImageResolved> images = new ArrayList<>();
     private final Map<String, String> states = new HashMap<>();
+    private final Repeats repeats = new Repeats();
 
     /**
      * @param symbols whether the output can show characters beyond ASCII
@@ -61,9 +63,12 @@ final class EventLines {
         } else if (event instanceof Event.RolloutProgress e) {
             rollout(lines, e);
         } else if (event instanceof Event.RolloutWaiting e) {
-            lines.add(right("  still waiting for " + String.join(", ", e.resources()), e.elapsed()));
+            waiting(lines, e);
         } else if (event instanceof Event.PodLog e) {
             lines.add("  " + e.pod() + "/" + e.container() + " │ " + e.line());
+        } else if (event instanceof Event.ClusterEvent e) {
+            lines.add("  " + e.resource() + " │ " + (e.warning() ? "warning: " : "") + e.reason() + " — " + e.message()
+                    + (e.count() > 1 ? " (" + e.count() + " times)" : ""));
         } else if (event instanceof Event.Warning e) {
             lines.addAll(e.message().lines().toList());
         } else if (event instanceof Event.Notice e) {
@@ -73,6 +78,15 @@ final class EventLines {
         } else if (event instanceof Event.RunFinished e) {
             lines.add(right(e.summary(), e.took()));
         }
+        return printable(repeats.of(event, lines));
+    }
+
+    /** What is still to be said when no more events come. */
+    List<String> rest() {
+        return printable(repeats.rest());
+    }
+
+    private List<String> printable(List<String> lines) {
         return lines.stream()
                 .map(EventLines::harmless)
                 .map(line -> symbols ? line : ascii(line))
@@ -117,6 +131,20 @@ final class EventLines {
         // That an object is ready mostly shows in the state already: "3/3 ready".
         if (!progress.state().equals(states.put(progress.resource(), progress.state()))) {
             lines.add(right("  " + pad(progress.resource()) + " " + progress.state(), progress.elapsed()));
+        }
+    }
+
+    /** Each with its last state, so that a log that is read from its end has it all. */
+    private void waiting(List<String> lines, Event.RolloutWaiting waiting) {
+        List<String> resources = waiting.resources();
+        lines.add(right(
+                "  still waiting for " + resources.size() + " of " + Math.max(resources.size(), states.size()),
+                waiting.elapsed()));
+        resources.stream()
+                .limit(MOST_WAITING)
+                .forEach(name -> lines.add("    " + pad(name) + " " + states.getOrDefault(name, "")));
+        if (resources.size() > MOST_WAITING) {
+            lines.add("    … and " + (resources.size() - MOST_WAITING) + " more");
         }
     }
 

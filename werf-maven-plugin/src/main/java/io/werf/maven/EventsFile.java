@@ -5,30 +5,26 @@ import io.werf.core.event.Event;
 import io.werf.core.event.EventSink;
 import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import org.apache.maven.plugin.MojoExecutionException;
 
 /** Writes events into a file, a line of JSON each, and passes them on. Every line is on disk before the next event. */
 final class EventsFile implements EventSink, AutoCloseable {
 
     private final EventSink next;
+    private final Path file;
     private final BufferedWriter out;
     private final Clock clock;
 
-    EventsFile(EventSink next, Path file, Clock clock) throws MojoExecutionException {
+    EventsFile(EventSink next, Path file, Clock clock) {
         this.next = next;
+        this.file = file;
         this.clock = clock;
         try {
-            Path directory = file.toAbsolutePath().getParent();
-            if (directory != null) {
-                Files.createDirectories(directory);
-            }
-            out = Files.newBufferedWriter(file);
+            out = Files.newBufferedWriter(OutputFile.prepare(file));
         } catch (IOException e) {
-            throw new MojoExecutionException("cannot write events to " + file + ": " + e, e);
+            throw OutputFile.failed(file, e);
         }
     }
 
@@ -49,16 +45,16 @@ final class EventsFile implements EventSink, AutoCloseable {
             out.write('\n');
             out.flush();
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot write the file of events", e);
+            throw OutputFile.failed(file, e);
         }
     }
 
     @Override
-    public void close() throws MojoExecutionException {
+    public void close() {
         try {
             out.close();
         } catch (IOException e) {
-            throw new MojoExecutionException("cannot write the file of events: " + e, e);
+            throw OutputFile.failed(file, e);
         }
     }
 }

@@ -144,6 +144,7 @@ final class LiveDisplay implements Display {
         synchronized (this) {
             rows.clear();
             erase();
+            lines.rest().forEach(terminal::println);
             terminal.flush();
         }
     }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * {@code werf.yaml} stays, and with it what Git history keeps of its images, until it is removed by this goal.
  */
 @Mojo(name = "managed-images", requiresProject = false, aggregator = true, inheritByDefault = false, threadSafe = true)
-public final class ManagedImagesMojo extends AbstractImagesMojo {
+public final class ManagedImagesMojo extends AbstractDeletingMojo {
 
     /** Names to record before the list is made. */
     @Parameter(property = "werf.add")
@@ -29,6 +29,7 @@ public final class ManagedImagesMojo extends AbstractImagesMojo {
         List<String> names = werf.managedImages(new ManagedImagesRequest(
                 project(settings),
                 images(settings),
+                vendor(settings),
                 new HashSet<>(settings.list("werf.add", add)),
                 new HashSet<>(settings.list("werf.remove", remove))));
         // not through the log: with -q the output is the names and nothing else

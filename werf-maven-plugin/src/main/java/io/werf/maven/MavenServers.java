@@ -1,13 +1,19 @@
 package io.werf.maven;
 
 import io.werf.core.chart.dependency.ChartCredentials;
+import io.werf.core.registry.CredentialStore;
+import io.werf.core.registry.Credentials;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.maven.settings.Server;
 
-/** Logins of Maven's {@code settings.xml}: the server whose id is the host of the repository, with or without its port. */
-final class MavenServers implements ChartCredentials {
+/**
+ * Logins of Maven's {@code settings.xml}, for repositories of charts and registries of images: the server whose id is the host,
+ * with or without its port.
+ */
+final class MavenServers implements ChartCredentials, CredentialStore {
 
     private final List<Server> servers;
 
@@ -24,5 +30,27 @@ final class MavenServers implements ChartCredentials {
                         || server.getId().equals(repository.getAuthority()))
                 .map(server -> new Login(server.getUsername(), server.getPassword()))
                 .findFirst();
+    }
+
+    @Override
+    public Lookup find(String registry) {
+        List<String> ids = new ArrayList<>(List.of(registry));
+        if (registry.equals("index.docker.io")) {
+            ids.addAll(List.of("docker.io", "registry-1.docker.io"));
+        } else {
+            ids.add(registry.replaceFirst(":[0-9]+$", ""));
+        }
+        for (String id : ids) {
+            for (Server server : servers) {
+                if (id.equals(server.getId()) && server.getUsername() != null && server.getPassword() != null) {
+                    return new Lookup(
+                            Optional.of(new Credentials(server.getUsername(), server.getPassword())),
+                            List.of("settings.xml, server \"" + id + "\" (found, user \"" + server.getUsername()
+                                    + "\")"));
+                }
+            }
+        }
+        return new Lookup(
+                Optional.empty(), List.of("settings.xml (no server \"" + registry + "\" with user and password)"));
     }
 }

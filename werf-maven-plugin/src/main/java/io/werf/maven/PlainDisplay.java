@@ -28,6 +28,6 @@ final class PlainDisplay implements Display {
 
     @Override
     public void close() {
-        // every line is already out
+        lines.rest().forEach(log::info);
     }
 }

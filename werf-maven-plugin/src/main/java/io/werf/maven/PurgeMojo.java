@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Removes all images of the project from the repository, also those that are in use, and all records about them. */
 @Mojo(name = "purge", requiresProject = false, aggregator = true, inheritByDefault = false, threadSafe = true)
-public final class PurgeMojo extends AbstractImagesMojo {
+public final class PurgeMojo extends AbstractDeletingMojo {
 
     /** Says what would go, and deletes nothing. Default: false. */
     @Parameter(property = "werf.dryRun")
@@ -27,6 +27,7 @@ public final class PurgeMojo extends AbstractImagesMojo {
         Path report = project.directory()
                 .resolve(settings.text("werf.cleanupReport", cleanupReport).orElse("target/werf/purge.json"));
         boolean dry = settings.flag("werf.dryRun", dryRun, false);
-        ReportFile.write(report, () -> werf.purge(new PurgeRequest(project, images(settings), dry)));
+        CleanupReports.write(
+                report, () -> werf.purge(new PurgeRequest(project, images(settings), vendor(settings), dry)));
     }
 }

@@ -4,12 +4,9 @@ import io.werf.core.RenderOptions;
 import io.werf.core.RenderReport;
 import io.werf.core.RenderRequest;
 import io.werf.core.Werf;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
@@ -32,13 +29,19 @@ public final class RenderMojo extends AbstractChartMojo {
     @Parameter(property = "werf.showOnly")
     private @Nullable List<String> showOnly;
 
-    /** Version of Kubernetes that the chart is rendered for, as {@code .Capabilities.KubeVersion}. Default: {@code v1.20.0}. */
+    /**
+     * Version of Kubernetes that the chart is rendered for, as {@code .Capabilities.KubeVersion}, and that the {@code kubeVersion} of
+     * {@code Chart.yaml} must allow. Default: {@code v1.36.0}, as of the {@code helm} command 3.21.
+     */
     @Parameter(property = "werf.kubeVersion")
     private @Nullable String kubeVersion;
 
-    /** What {@code .Capabilities.APIVersions} has, for example {@code monitoring.coreos.com/v1}. One a line. Default: nothing. */
-    @Parameter(property = "werf.apiVersions")
-    private @Nullable List<String> apiVersions;
+    /**
+     * What {@code .Capabilities.APIVersions} has besides the APIs of Kubernetes that Helm takes for granted, for example
+     * {@code monitoring.coreos.com/v1}. One a line. Default: nothing.
+     */
+    @Parameter(property = "werf.extraApiversions")
+    private @Nullable List<String> extraApiversions;
 
     /**
      * Whether the cluster is asked what it thinks of each object, by dry runs that write nothing: it refuses fields that it does
@@ -47,28 +50,28 @@ public final class RenderMojo extends AbstractChartMojo {
     @Parameter(property = "werf.validate")
     private @Nullable String validate;
 
+    /** Whether all images have the tag {@code TAG} instead of their own, so that manifests differ only where the chart does. */
+    @Parameter(property = "werf.stubTags")
+    private @Nullable String stubTags;
+
     @Override
-    void run(Werf werf, Settings settings) throws MojoExecutionException {
+    void run(Werf werf, Settings settings) {
         RenderOptions options = new RenderOptions(
                 settings.list("werf.showOnly", showOnly),
                 settings.text("werf.kubeVersion", kubeVersion),
-                settings.list("werf.apiVersions", apiVersions),
-                settings.flag("werf.validate", validate, false));
-        RenderReport report = werf.render(
-                new RenderRequest(project(settings), images(settings), chart(settings), release(settings), options));
-        Optional<Path> file =
-                settings.text("werf.output", output).map(project(settings).directory()::resolve);
+                settings.list("werf.extraApiversions", extraApiversions),
+                settings.flag("werf.validate", validate, false),
+                settings.flag("werf.stubTags", stubTags, false));
+        RenderReport report = werf.render(new RenderRequest(
+                project(settings), images(settings, false, false), chart(settings), release(settings), options));
+        Optional<Path> file = file(settings, "werf.output", output);
         if (file.isEmpty()) {
             // not through the log: with -q the output is the manifests and nothing else
             System.out.print(report.manifest());
             System.out.flush();
             return;
         }
-        try {
-            Files.writeString(file.get(), report.manifest());
-        } catch (IOException e) {
-            throw new MojoExecutionException("cannot write the manifests to " + file.get() + ": " + e, e);
-        }
+        OutputFile.write(file.get(), report.manifest());
         getLog().info("Manifests written to " + file.get());
     }
 }

@@ -7,8 +7,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class DisplayTest {
@@ -54,6 +56,38 @@ class DisplayTest {
     void containersCannotRewriteTheScreen() {
         assertThat(new EventLines(true, false).of(new Event.PodLog("p", "c", "\u001b[2Ja\rb\u0007\u001b[31mc")))
                 .containsExactly("  p/c │ abc");
+    }
+
+    @Test
+    void aReminderHasTheLastStateOfEachObject() {
+        EventLines lines = new EventLines(true, false);
+        lines.of(new Event.RolloutProgress("Deployment/a", "0/1 ready", false, Duration.ZERO));
+        lines.of(new Event.RolloutProgress("Deployment/b", "1/1 ready", true, Duration.ZERO));
+        assertThat(lines.of(new Event.RolloutWaiting(List.of("Deployment/a"), Duration.ofSeconds(30))))
+                .containsExactly("  still waiting for 1 of 2   30.0 s", "    Deployment/a             0/1 ready");
+        List<String> many = IntStream.range(0, 60).mapToObj(i -> "Pod/" + i).toList();
+        assertThat(lines.of(new Event.RolloutWaiting(many, Duration.ofSeconds(60))))
+                .hasSize(12)
+                .endsWith("    … and 50 more");
+    }
+
+    @Test
+    void whatAContainerRepeatsIsCounted() {
+        EventLines lines = new EventLines(true, false);
+        Event same = new Event.PodLog("p", "c", "retry");
+        Event other = new Event.PodLog("q", "c", "retry");
+
+        assertThat(lines.of(same)).containsExactly("  p/c │ retry");
+        List<String> storm = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            storm.addAll(lines.of(same));
+            lines.of(other);
+        }
+        assertThat(storm).containsExactly("  p/c │ (the same 10 times more)");
+        assertThat(lines.of(new Event.PodLog("p", "c", "connected")))
+                .containsExactly("  p/c │ (the same 12 times more)", "  p/c │ connected");
+        assertThat(lines.rest()).containsExactly("  q/c │ (the same 11 times more)");
+        assertThat(lines.rest()).isEmpty();
     }
 
     @Test

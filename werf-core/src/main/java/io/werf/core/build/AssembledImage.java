@@ -3,6 +3,7 @@ package io.werf.core.build;
 import io.werf.core.data.Json;
 import io.werf.core.registry.Answers;
 import io.werf.core.registry.Blob;
+import io.werf.core.registry.ImageCopies;
 import io.werf.core.registry.ImageManifest;
 import io.werf.core.registry.ImageName;
 import io.werf.core.registry.RegistryClient;
@@ -51,7 +52,7 @@ final class AssembledImage implements BuiltImage {
             Blob configuration = Blob.of(config);
             List<CompletableFuture<Long>> pushes = new ArrayList<>();
             base.layers().forEach(layer -> pushes.add(pushBase(layer)));
-            layers.forEach(layer -> pushes.add(push(layer.blob())));
+            layers.forEach(layer -> layer.blob().ifPresent(blob -> pushes.add(push(blob))));
             pushes.add(push(configuration));
             long bytes = 0;
             for (CompletableFuture<Long> push : pushes) {
@@ -73,18 +74,10 @@ final class AssembledImage implements BuiltImage {
 
     private CompletableFuture<Long> pushBase(BaseImage.Layer layer) {
         Repository source = base.repository();
-        if (source == null || source.equals(name.repository())) {
+        if (source == null) {
             return CompletableFuture.completedFuture(0L);
         }
-        Blob blob = new Blob(layer.digest(), layer.size(), () -> Answers.await(registry.blob(source, layer.digest())));
-        if (!source.registry().equals(name.repository().registry())) {
-            return push(blob);
-        }
-        return registry.hasBlob(name.repository(), layer.digest())
-                .thenCompose(there -> there
-                        ? CompletableFuture.completedFuture(true)
-                        : registry.mountBlob(name.repository(), layer.digest(), source))
-                .thenCompose(there -> there ? CompletableFuture.completedFuture(0L) : push(blob));
+        return new ImageCopies(registry).blob(source, layer.digest(), layer.size(), name.repository());
     }
 
     private ImageManifest manifest(Blob configuration) {

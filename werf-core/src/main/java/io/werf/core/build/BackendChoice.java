@@ -2,6 +2,7 @@ package io.werf.core.build;
 
 import io.werf.core.build.BuildBackend.Verdict;
 import io.werf.core.image.TargetImage;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,7 @@ public final class BackendChoice {
     /** @throws NoBackendException if none can */
     Chosen choose(TargetImage image) {
         Map<String, String> reasons = new LinkedHashMap<>();
-        for (BuildBackend backend : backends) {
+        for (BuildBackend backend : order(image)) {
             Verdict verdict = backend.check(image);
             if (verdict instanceof Verdict.Can can) {
                 return new Chosen(backend, can.how() + because(reasons));
@@ -33,6 +34,15 @@ public final class BackendChoice {
             }
         }
         throw new NoBackendException(image.name(), reasons);
+    }
+
+    /** An image of class files is made again often: where the same files give the same layers, only the changed ones are pushed. */
+    private List<BuildBackend> order(TargetImage image) {
+        return image.config().jib().isEmpty()
+                ? backends
+                : backends.stream()
+                        .sorted(Comparator.comparing(backend -> !backend.isReproducible()))
+                        .toList();
     }
 
     private static String because(Map<String, String> reasons) {

@@ -27,8 +27,8 @@ record BaseImage(@Nullable Repository repository, String mediaType, Map<String, 
     record Layer(String mediaType, String digest, long size) {}
 
     /** {@code FROM scratch}. */
-    static BaseImage scratch() {
-        return new BaseImage(null, DOCKER_MANIFEST, Map.of("architecture", "amd64", "os", "linux"), List.of());
+    static BaseImage scratch(Platform platform) {
+        return new BaseImage(null, DOCKER_MANIFEST, platform.json(), List.of());
     }
 
     /** What the evaluation of the instructions needs of it. */

@@ -22,7 +22,6 @@ import java.util.Map;
 final class BaseImages {
 
     private static final int LARGEST_CONFIG = 8 << 20;
-    private static final String ARCHITECTURE = "amd64";
 
     private final RegistryClient registry;
     private final boolean emptyWhenUnreachable;
@@ -37,6 +36,15 @@ final class BaseImages {
     /** @throws BuildFailedException if the registry has no such image */
     BaseImage load(TargetImage image, String name) {
         Reference reference = Reference.parse(name);
+        List<Repository> places = registry.places(reference.repository());
+        for (Repository mirror : places.subList(0, places.size() - 1)) {
+            try {
+                return load(image, name, new Reference(mirror, reference.tagOrDigest()));
+            } catch (WerfException e) {
+                events.accept(new Event.Notice("base image " + name + " is not taken from the mirror "
+                        + mirror.registry() + ": " + firstLine(e)));
+            }
+        }
         try {
             return load(image, name, reference);
         } catch (RegistryUnreachableException | RegistryRefusedException | RegistryErrorException e) {
@@ -45,7 +53,7 @@ final class BaseImages {
             }
             events.accept(new Event.Warning("image \"" + image.name() + "\" is built on an empty image instead of "
                     + name + ", which cannot be had here: " + firstLine(e)));
-            return BaseImage.scratch();
+            return BaseImage.scratch(Platform.parse(image.platform()));
         }
     }
 
@@ -54,32 +62,31 @@ final class BaseImages {
     }
 
     private BaseImage load(TargetImage image, String name, Reference reference) {
+        Platform platform = Platform.parse(image.platform());
         ImageManifest manifest = manifest(image, name, reference.repository(), reference.tagOrDigest());
         Object json = Json.read(manifest.json());
         if (!Tree.list(json, "manifests").isEmpty()) {
             String digest = Tree.list(json, "manifests").stream()
-                    .filter(entry -> Tree.string(entry, "platform", "os")
-                            .filter("linux"::equals)
-                            .isPresent())
-                    .filter(entry -> Tree.string(entry, "platform", "architecture")
-                            .filter(ARCHITECTURE::equals)
-                            .isPresent())
+                    .filter(entry -> platform.fits(Tree.map(entry, "platform")))
                     .flatMap(entry -> Tree.string(entry, "digest").stream())
                     .findFirst()
-                    .orElseThrow(() -> failure(image, "base image " + name + " is not made for linux/" + ARCHITECTURE));
+                    .orElseThrow(() -> failure(image, "base image " + name + " is not made for " + platform));
             manifest = manifest(image, name, reference.repository(), digest);
             json = Json.read(manifest.json());
         }
-        String config = manifest.configDigest()
+        String digest = manifest.configDigest()
                 .orElseThrow(() -> failure(image, "base image " + name + " has no configuration"));
+        Map<String, Object> config = config(reference.repository(), digest);
+        if (!platform.fits(config)) {
+            throw failure(image, "base image " + name + " is not made for " + platform);
+        }
         List<BaseImage.Layer> layers = Tree.list(json, "layers").stream()
                 .map(layer -> new BaseImage.Layer(
                         Tree.string(layer, "mediaType").orElse(""),
                         Tree.string(layer, "digest").orElse(""),
                         Tree.integer(layer, "size").orElse(0L)))
                 .toList();
-        return new BaseImage(
-                reference.repository(), manifest.mediaType(), config(reference.repository(), config), layers);
+        return new BaseImage(reference.repository(), manifest.mediaType(), config, layers);
     }
 
     private ImageManifest manifest(TargetImage image, String name, Repository repository, String reference) {

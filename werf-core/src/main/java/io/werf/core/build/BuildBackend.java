@@ -12,6 +12,11 @@ public interface BuildBackend extends AutoCloseable {
     /** Whether this machine can build this image this way. Asked before each build; what it finds out it remembers. */
     Verdict check(TargetImage image);
 
+    /** Whether the same files always give the same bytes. */
+    default boolean isReproducible() {
+        return false;
+    }
+
     /**
      * Builds an image without publishing it.
      *

@@ -76,7 +76,7 @@ final class DerivedImages {
             entry.put("mediaType", manifest.mediaType());
             entry.put("digest", manifest.digest());
             entry.put("size", (long) manifest.json().getBytes(StandardCharsets.UTF_8).length);
-            entry.put("platform", platform(part.platform()));
+            entry.put("platform", Platform.parse(part.platform()).json());
             manifests.add(entry);
         }
         String mediaType = oci ? OCI_INDEX : DOCKER_LIST;
@@ -85,17 +85,6 @@ final class DerivedImages {
         index.put("mediaType", mediaType);
         index.put("manifests", manifests);
         return ImageManifest.of(mediaType, Json.write(index));
-    }
-
-    private static Map<String, Object> platform(String written) {
-        String[] parts = written.split("/", 3);
-        Map<String, Object> platform = new LinkedHashMap<>();
-        platform.put("architecture", parts.length > 1 ? parts[1] : "");
-        platform.put("os", parts[0]);
-        if (parts.length > 2) {
-            platform.put("variant", parts[2]);
-        }
-        return platform;
     }
 
     private ImageManifest manifest(TargetImage image) {

@@ -73,6 +73,23 @@ record Chart(
                 isResolved);
     }
 
+    Chart withAppVersion(String appVersion) {
+        Map<String, Object> changed = new LinkedHashMap<>(metadata);
+        changed.put("appVersion", appVersion);
+        return new Chart(
+                place,
+                changed,
+                dependencies,
+                lock,
+                values,
+                schema,
+                templates,
+                files,
+                subcharts,
+                nameInFile,
+                isResolved);
+    }
+
     Chart withValues(Map<String, Object> other) {
         return new Chart(
                 place,

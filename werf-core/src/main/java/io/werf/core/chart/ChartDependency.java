@@ -47,7 +47,8 @@ record ChartDependency(
     }
 
     private static String text(Map<String, Object> map, String key) {
-        return Tree.string(map, key).orElse("");
+        Object value = map.get(key);
+        return value == null ? "" : String.valueOf(ChartYaml.text(value));
     }
 
     /** By which the parent knows the chart. */

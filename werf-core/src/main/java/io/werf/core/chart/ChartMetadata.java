@@ -118,10 +118,19 @@ record ChartMetadata(Map<String, Object> fields, Optional<List<ChartDependency>>
         Map<String, Object> fields = new LinkedHashMap<>();
         node.ifPresent(map -> {
             checkKinds(map, KINDS, file);
-            fields.putAll(map.plain());
+            map.plain().forEach((key, value) -> fields.put(key, isString(key) ? ChartYaml.text(value) : value));
+        });
+        fields.computeIfPresent("annotations", (key, annotations) -> {
+            Map<String, Object> texts = Tree.copy(Tree.map(annotations));
+            texts.replaceAll((name, value) -> ChartYaml.text(value));
+            return texts;
         });
         fields.remove(DEPENDENCIES);
         return new ChartMetadata(fields, node.flatMap(map -> dependencies(map, file)));
+    }
+
+    private static boolean isString(String key) {
+        return STRING.equals(KINDS.get(key));
     }
 
     private static Optional<List<ChartDependency>> dependencies(MapNode metadata, ChartFile file) {
@@ -178,7 +187,8 @@ record ChartMetadata(Map<String, Object> fields, Optional<List<ChartDependency>>
         for (YamlNode.Entry entry : map.entries()) {
             String kind = entry.value().kind();
             String wanted = kinds.getOrDefault(entry.key(), kind);
-            if (!kind.equals(wanted) && !kind.equals("null")) {
+            boolean becomesText = wanted.equals(STRING) && (kind.equals("a number") || kind.equals(BOOLEAN));
+            if (!kind.equals(wanted) && !kind.equals("null") && !becomesText) {
                 throw wrong(entry.value().location(), file, entry.key() + " must be " + wanted + ", found " + kind);
             }
         }

@@ -5,11 +5,12 @@ import io.werf.core.git.ProjectTree;
 import io.werf.core.template.Origins;
 import io.werf.core.template.Rendered;
 import io.werf.core.template.TemplateSource;
+import io.werf.core.template.functions.DebugFunctions;
 import io.werf.core.template.functions.Functions;
 import io.werf.core.template.functions.GoTrees;
 import io.werf.core.template.functions.ImageFunction;
-import io.werf.core.template.functions.SecretFileFunction;
 import io.werf.core.template.functions.TemplateFunction;
+import io.werf.core.template.functions.Versions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -42,22 +43,35 @@ public final class ChartRenderer {
      */
     public static Manifest render(
             ProjectTree tree, ChartRequest request, SecretSources sources, TemplateFunction... ofCluster) {
-        Chart loaded = new ChartLoader(tree, request.chartDir()).load(request.project());
-        if (loaded.isLibrary()) {
-            throw ChartException.of(loaded.place(), "a library chart has no objects of its own and cannot be deployed");
-        }
+        Chart loaded = load(tree, request);
         ChartSecrets secrets = new ChartSecrets(tree, sources);
         Map<String, Object> secretValues = secrets.values(loaded);
         GivenValues given = GivenValues.read(tree, request, secretValues, GivenValues.Numbers.AS_WRITTEN);
         PreparedChart prepared = PreparedChart.of(loaded, given.all());
-        ValuesSchema.check(prepared.chart(), prepared.values());
+        ValuesSchema.check(prepared, () -> PreparedChart.of(loaded, given.withoutService()));
         GivenValues goGiven = GivenValues.read(tree, request, secretValues, GivenValues.Numbers.OF_GO);
         PreparedChart go =
                 PreparedChart.of(loaded.mapValues(values -> Tree.map(GoTrees.floats(values))), goGiven.all());
         Functions functions = Functions.standard()
                 .with(ofCluster)
-                .with(ImageFunction.over(request.images()), SecretFileFunction.over(secrets.files(loaded)));
-        return render(prepared, go, given, request, functions);
+                .with(DebugFunctions.SILENT)
+                .with(ImageFunction.over(request.images().names()));
+        return render(prepared, go, given, request, functions, secrets.files(loaded));
+    }
+
+    private static Chart load(ProjectTree tree, ChartRequest request) {
+        Chart chart = new ChartLoader(tree, request.chartDir()).load(request.project());
+        if (chart.isLibrary()) {
+            throw ChartException.of(chart.place(), "a library chart has no objects of its own and cannot be deployed");
+        }
+        String range = Tree.string(chart.metadata(), "kubeVersion").orElse("");
+        String version = request.capabilities().kubeVersion();
+        if (!range.isEmpty() && !Versions.matches(range, version)) {
+            throw ChartException.of(
+                    chart.place() + "/Chart.yaml",
+                    "the chart requires kubeVersion: " + range + " which is incompatible with Kubernetes " + version);
+        }
+        return request.appVersion().map(chart::withAppVersion).orElse(chart);
     }
 
     private static Manifest render(
@@ -65,12 +79,13 @@ public final class ChartRenderer {
             PreparedChart goPrepared,
             GivenValues given,
             ChartRequest request,
-            Functions functions) {
+            Functions functions,
+            SecretFiles secrets) {
         ChartNode top = ChartNode.of(prepared.chart(), prepared.values());
         List<RenderedFile> files = new ArrayList<>();
-        top.all().forEach(node -> files.addAll(HandlebarsRendering.render(node, request, functions)));
+        top.all().forEach(node -> files.addAll(HandlebarsRendering.render(node, request, functions, secrets)));
         GoRendering.Result go =
-                GoRendering.render(ChartNode.of(goPrepared.chart(), goPrepared.values()), request, functions);
+                GoRendering.render(ChartNode.of(goPrepared.chart(), goPrepared.values()), request, functions, secrets);
         files.addAll(go.files());
         List<ManifestDocument> documents = new ArrayList<>();
         top.all().forEach(node -> documents.addAll(customResourceDefinitions(node)));

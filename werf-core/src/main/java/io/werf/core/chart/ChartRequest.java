@@ -1,7 +1,7 @@
 package io.werf.core.chart;
 
 import io.werf.core.git.Commit;
-import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a chart is rendered for.
@@ -13,13 +13,12 @@ import java.util.Map;
  * @param namespace of the release
  * @param revision number that the new revision will have
  * @param isUpgrade whether the release exists already
- * @param images full name ({@code repo:tag}) by image name; {@code ""} is the nameless image
- * @param repo the project's repository, {@code ""} when it has no images
+ * @param images of {@code werf.yaml}
  * @param commit that is deployed
  * @param version of this program
+ * @param appVersion replaces that of {@code Chart.yaml}; empty means as it is there
  * @param values the user's
- * @param kubeVersion of the cluster, for example {@code v1.20.2}
- * @param apiVersions what the cluster serves
+ * @param capabilities of the cluster
  */
 public record ChartRequest(
         String chartDir,
@@ -29,16 +28,9 @@ public record ChartRequest(
         String namespace,
         int revision,
         boolean isUpgrade,
-        Map<String, String> images,
-        String repo,
+        ChartImages images,
         Commit commit,
         String version,
+        Optional<String> appVersion,
         ValueSources values,
-        String kubeVersion,
-        ApiVersions apiVersions) {
-
-    /** Copies the map. */
-    public ChartRequest {
-        images = Map.copyOf(images);
-    }
-}
+        Capabilities capabilities) {}

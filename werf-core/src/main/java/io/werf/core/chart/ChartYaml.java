@@ -3,6 +3,8 @@ package io.werf.core.chart;
 import io.werf.core.data.Yaml;
 import io.werf.core.data.YamlNode;
 import io.werf.core.data.YamlNode.MapNode;
+import io.werf.core.template.functions.GoFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -23,6 +25,11 @@ final class ChartYaml {
         return node(file.place(), file.text(), "expected a map")
                 .map(MapNode::plain)
                 .orElseGet(Map::of);
+    }
+
+    /** A scalar where Helm wants a string: numbers and booleans become their texts. */
+    static Object text(Object value) {
+        return value instanceof Number || value instanceof Boolean ? GoFormat.format("%v", List.of(value)) : value;
     }
 
     static Optional<MapNode> node(String place, String text, String expectation) {

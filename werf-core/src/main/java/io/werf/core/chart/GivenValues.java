@@ -27,6 +27,11 @@ record GivenValues(Map<String, Object> user, Map<String, Object> secret, Map<Str
         return new GivenValues(user(tree, request.values(), numbers), secret, ServiceValues.of(request));
     }
 
+    /** What people gave. */
+    Map<String, Object> withoutService() {
+        return Values.merge(user, secret);
+    }
+
     /** All in one; later ones count more. */
     Map<String, Object> all() {
         return Stream.of(user, secret, service).reduce(Map.of(), Values::merge);

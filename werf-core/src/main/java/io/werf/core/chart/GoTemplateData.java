@@ -44,14 +44,13 @@ final class GoTemplateData {
         return shared;
     }
 
-    /** The root for one template. */
+    /** The root for one template: the same map for all of a chart, so what a template sets in it, later ones see. */
     Map<String, Object> forTemplate(String name) {
-        Map<String, Object> root = new LinkedHashMap<>(shared);
         Map<String, Object> template = new LinkedHashMap<>();
         template.put("Name", name);
         template.put("BasePath", basePath);
-        root.put("Template", template);
-        return root;
+        shared.put("Template", template);
+        return shared();
     }
 
     private static Map<String, Object> release(ChartRequest request) {
@@ -129,7 +128,8 @@ final class GoTemplateData {
     }
 
     private static GoObject capabilities(ChartRequest request) {
-        String version = request.kubeVersion().startsWith("v") ? request.kubeVersion() : "v" + request.kubeVersion();
+        Capabilities capabilities = request.capabilities();
+        String version = capabilities.kubeVersion();
         String[] numbers = version.substring(1).split("[.+-]");
         Map<String, @Nullable Object> kube = new LinkedHashMap<>();
         kube.put("Version", version);
@@ -147,8 +147,8 @@ final class GoTemplateData {
                 "APIVersions",
                 GoObject.over(
                         "chartutil.VersionSet",
-                        request.apiVersions().list(),
-                        exactly("Has", 1, a -> request.apiVersions().has(a.string(0)))));
+                        capabilities.apiVersions().list(),
+                        exactly("Has", 1, a -> capabilities.apiVersions().has(a.string(0)))));
         fields.put("HelmVersion", GoObject.struct("version.BuildInfo", helm));
         return GoObject.struct("*chartutil.Capabilities", fields);
     }

@@ -25,6 +25,12 @@ public record Manifest(
         documents = List.copyOf(documents);
     }
 
+    /** How many documents there are that are not only comments. */
+    public int objects() {
+        return (int)
+                documents.stream().filter(document -> !document.isComment()).count();
+    }
+
     /** The documents as one text, each headed by a {@code # Source:} line, as Helm prints and stores it. */
     public String text() {
         int length = 0;

@@ -21,6 +21,12 @@ public record ManifestDocument(String source, Location location, int lineOffset,
         this(source, location, lineOffset, text, Origins.unknown());
     }
 
+    /** Whether it has no object, but comments: Helm keeps such documents. */
+    public boolean isComment() {
+        return text.lines()
+                .allMatch(line -> line.isBlank() || line.stripLeading().startsWith("#"));
+    }
+
     /**
      * The place in a template that made what stands in a line of the rendered template.
      *

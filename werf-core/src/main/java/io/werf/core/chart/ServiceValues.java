@@ -20,14 +20,19 @@ final class ServiceValues {
         Map<String, Object> names = new LinkedHashMap<>();
         Map<String, Object> tags = new LinkedHashMap<>();
         Map<String, Object> parts = new LinkedHashMap<>();
-        request.images().forEach((image, reference) -> {
+        if (request.images().areStubs()) {
+            werf.put("is_stub", true);
+            werf.put("stub_image", request.images().stub());
+        }
+        request.images().names().forEach((image, reference) -> {
             if (image.isEmpty()) {
                 werf.put("is_nameless_image", true);
                 werf.put("nameless_image", reference);
             } else {
                 names.put(image, reference);
                 tags.put(image, Reference.parse(reference).tag());
-                parts.put(image, Reference.parse(reference).values());
+                Reference named = request.images().areStubs() ? Reference.STUB : Reference.parse(reference);
+                parts.put(image, named.values());
             }
         });
         werf.put("image", names);
@@ -35,9 +40,7 @@ final class ServiceValues {
         Map<String, Object> globalWerf = scalars(request);
         globalWerf.put("images", parts);
         Map<String, Object> global = new LinkedHashMap<>();
-        if (!request.env().isEmpty()) {
-            global.put("env", request.env());
-        }
+        putEnv(request, global);
         global.put("werf", globalWerf);
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("werf", werf);
@@ -49,13 +52,11 @@ final class ServiceValues {
         Map<String, Object> werf = new LinkedHashMap<>();
         werf.put("name", request.project());
         werf.put("version", request.version());
-        if (!request.repo().isEmpty()) {
-            werf.put("repo", request.repo());
+        if (!request.images().repo().isEmpty()) {
+            werf.put("repo", request.images().repo());
         }
         werf.put("namespace", request.namespace());
-        if (!request.env().isEmpty()) {
-            werf.put("env", request.env());
-        }
+        putEnv(request, werf);
         Map<String, Object> date = new LinkedHashMap<>();
         date.put("human", HUMAN.format(request.commit().date()));
         date.put("unix", request.commit().date().getEpochSecond());
@@ -66,8 +67,16 @@ final class ServiceValues {
         return werf;
     }
 
+    private static void putEnv(ChartRequest request, Map<String, Object> values) {
+        if (!request.env().isEmpty() || request.images().areStubs()) {
+            values.put("env", request.env());
+        }
+    }
+
     /** The parts of {@code registry/repository:tag@digest}; absent ones are empty. */
     private record Reference(String registry, String repository, String tag, String digest) {
+
+        static final Reference STUB = new Reference("REGISTRY", "NAMESPACE/NAME", "TAG", "DIGEST");
 
         static Reference parse(String text) {
             int digestAt = text.indexOf('@');

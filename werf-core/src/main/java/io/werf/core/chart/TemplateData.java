@@ -59,13 +59,15 @@ final class TemplateData {
     }
 
     private static Map<String, Object> capabilities(ChartRequest request) {
-        String version = request.kubeVersion().startsWith("v") ? request.kubeVersion() : "v" + request.kubeVersion();
+        Capabilities capabilities = request.capabilities();
+        String version = capabilities.kubeVersion();
         String[] numbers = version.substring(1).split("[.+-]");
         Map<String, Object> kube = new LinkedHashMap<>();
         kube.put("Version", version);
         kube.put("GitVersion", version);
         kube.put("Major", numbers[0]);
         kube.put("Minor", numbers.length > 1 ? numbers[1] : "");
-        return Map.of("KubeVersion", kube, "APIVersions", request.apiVersions().list());
+        return Map.of(
+                "KubeVersion", kube, "APIVersions", capabilities.apiVersions().list());
     }
 }

@@ -5,6 +5,7 @@ import io.werf.core.data.Tree;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Checks the values of charts against the {@code values.schema.json} that a chart may have. */
 final class ValuesSchema {
@@ -12,17 +13,27 @@ final class ValuesSchema {
     private ValuesSchema() {}
 
     /**
-     * Checks the values of a chart and of all its subcharts.
+     * Checks the values of a chart and of all its subcharts. Schemas that allow nothing but what they name do not know what werf
+     * adds: the values will also do without that.
      *
+     * @param withoutService the same chart without werf's own values
      * @throws ValuesSchemaException with all violations of all charts
      * @throws ChartException if a schema is not one
      */
-    static void check(Chart chart, Map<String, Object> values) {
-        List<Violation> violations = new ArrayList<>();
-        collect(chart, values, "", violations);
+    static void check(PreparedChart prepared, Supplier<PreparedChart> withoutService) {
+        if (violations(prepared).isEmpty()) {
+            return;
+        }
+        List<Violation> violations = violations(withoutService.get());
         if (!violations.isEmpty()) {
             throw new ValuesSchemaException(violations);
         }
+    }
+
+    private static List<Violation> violations(PreparedChart prepared) {
+        List<Violation> violations = new ArrayList<>();
+        collect(prepared.chart(), prepared.values(), "", violations);
+        return violations;
     }
 
     private static void collect(Chart chart, Map<String, Object> values, String path, List<Violation> violations) {

@@ -6,10 +6,12 @@ import io.werf.core.registry.ImageName;
 import io.werf.core.registry.RecordImage;
 import io.werf.core.registry.RegistryClient;
 import io.werf.core.registry.Repository;
+import io.werf.core.registry.vendor.ImageRemover;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -62,11 +64,11 @@ final class CleanupMark {
     }
 
     /** Takes it away; one of another cleanup stays, if it is another manifest. */
-    CompletableFuture<Void> clear() {
+    CompletableFuture<Void> clear(ImageRemover remover) {
         return registry.digest(new ImageName(repository, TAG))
                 .thenCompose(digest -> digest.isEmpty()
                         ? CompletableFuture.completedFuture(false)
-                        : registry.deleteManifest(repository, digest.get()))
+                        : remover.remove(digest.get(), List.of(TAG)))
                 .thenApply(done -> null);
     }
 

@@ -7,6 +7,8 @@ import io.werf.core.registry.RegistryClient;
 import io.werf.core.registry.RegistryErrorException;
 import io.werf.core.registry.RegistryRefusedException;
 import io.werf.core.registry.Repository;
+import io.werf.core.registry.vendor.ImageRemover;
+import io.werf.core.registry.vendor.ImageRemovers;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,13 +27,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Deletion {
 
-    /** No content has this digest. */
-    private static final String NOWHERE = "sha256:" + "0".repeat(64);
-
     private static final int METHOD_NOT_ALLOWED = 405;
     private static final int BATCH = 500;
 
     private final RegistryClient registry;
+    private final ImageRemovers removers;
     private final Repository repository;
     private final String project;
     private final Clock clock;
@@ -42,8 +42,9 @@ final class Deletion {
     private final List<WerfException> failures = new ArrayList<>();
     private volatile @Nullable WerfException end;
 
-    Deletion(RegistryClient registry, Repository repository, String project, Clock clock) {
+    Deletion(RegistryClient registry, ImageRemovers removers, Repository repository, String project, Clock clock) {
         this.registry = registry;
+        this.removers = removers;
         this.repository = repository;
         this.project = project;
         this.clock = clock;
@@ -73,15 +74,17 @@ final class Deletion {
      */
     CleanupResult run(String command, DeletionPlan plan, UnaryOperator<DeletionPlan> again) {
         DeletionPlan rest = plan;
-        if (!plan.manifests().isEmpty()) {
-            begin();
-            rest = images(plan, again);
-            // Where it cannot be cleared it expires.
-            Answers.await(mark.clear().exceptionally(failure -> null));
+        if (!plan.going().isEmpty()) {
+            ImageRemover remover = begin(!plan.manifests().isEmpty());
+            if (!plan.manifests().isEmpty()) {
+                rest = images(remover, plan, again);
+                // Where it cannot be cleared it expires.
+                Answers.await(mark.clear(remover).exceptionally(failure -> null));
+            }
+            records(remover, rest.records());
         }
-        records(rest.records());
-        CleanupResult result =
-                new CleanupResult(command, false, repository.toString(), rest.staying(), deleted, failed);
+        CleanupResult result = new CleanupResult(
+                command, false, repository.toString(), Optional.empty(), rest.staying(), deleted, failed);
         if (!failures.isEmpty()) {
             throw new DeletionFailedException(repository.toString(), result, failures.get(0));
         }
@@ -89,35 +92,39 @@ final class Deletion {
     }
 
     /**
-     * Waits for a cleanup that was killed, and asks to delete something that does not exist: a registry that can and may delete
-     * says that it is not there.
+     * Finds out how to delete. Before images go, waits for a cleanup that was killed, and asks whether the registry deletes.
      */
-    private void begin() {
+    private ImageRemover begin(boolean images) {
         try {
-            Answers.await(mark.passed());
-            if (Answers.await(mark.current()).isPresent()) {
-                throw new CleanupRunningException();
+            ImageRemover remover = removers.of(repository);
+            if (images) {
+                Answers.await(mark.passed());
+                if (Answers.await(mark.current()).isPresent()) {
+                    throw new CleanupRunningException();
+                }
+                Answers.await(remover.probe());
             }
-            Answers.await(registry.deleteManifest(repository, NOWHERE));
+            return remover;
         } catch (WerfException e) {
             throw new CleanupStoppedException(repository.toString(), e);
         }
     }
 
-    private DeletionPlan images(DeletionPlan plan, UnaryOperator<DeletionPlan> again) {
+    private DeletionPlan images(ImageRemover remover, DeletionPlan plan, UnaryOperator<DeletionPlan> again) {
         DeletionPlan rest = plan;
         while (end == null && !rest.manifests().isEmpty()) {
             Instant until = Answers.await(mark.set(project, holder));
             rest = again.apply(rest);
-            List<String> batch = rest.manifests().keySet().stream().limit(BATCH).toList();
+            Map<String, List<Verdict>> manifests = rest.manifests();
+            List<String> batch = manifests.keySet().stream().limit(BATCH).toList();
             Map<String, Outcome> outcomes = TenAtATime.ask(
                     batch,
                     digest -> clock.instant().isBefore(until)
-                            ? delete(Optional.of(digest))
+                            ? delete(remover, Optional.of(digest), manifests.getOrDefault(digest, List.of()))
                             : CompletableFuture.completedFuture(new Outcome.Later()));
             outcomes.values().removeIf(outcome -> outcome instanceof Outcome.Later);
             for (Map.Entry<String, Outcome> outcome : outcomes.entrySet()) {
-                note(outcome.getValue(), rest.manifests().getOrDefault(outcome.getKey(), List.of()));
+                note(outcome.getValue(), manifests.getOrDefault(outcome.getKey(), List.of()));
             }
             rest = rest.without(outcomes.keySet());
         }
@@ -125,7 +132,7 @@ final class Deletion {
         return rest;
     }
 
-    private void records(List<Verdict> records) {
+    private void records(ImageRemover remover, List<Verdict> records) {
         if (!failed.isEmpty()) {
             failed.addAll(records);
             return;
@@ -133,7 +140,7 @@ final class Deletion {
         TenAtATime.ask(
                         records,
                         record -> registry.digest(new ImageName(repository, record.tag()))
-                                .thenCompose(this::delete))
+                                .thenCompose(digest -> delete(remover, digest, List.of(record))))
                 .forEach((record, outcome) -> note(outcome, List.of(record)));
     }
 
@@ -146,18 +153,17 @@ final class Deletion {
         }
     }
 
-    private CompletableFuture<Outcome> delete(Optional<String> digest) {
+    private CompletableFuture<Outcome> delete(ImageRemover remover, Optional<String> digest, List<Verdict> verdicts) {
         WerfException ended = end;
         if (ended != null) {
             return CompletableFuture.completedFuture(new Outcome.Refused(ended));
         }
-        return digest.map(known -> registry.deleteManifest(repository, known))
+        List<String> tags = verdicts.stream().map(Verdict::tag).toList();
+        return digest.map(known -> remover.remove(known, tags))
                 .orElseGet(() -> CompletableFuture.completedFuture(false))
                 .<Outcome>thenApply(wasThere -> new Outcome.Gone())
                 .exceptionally(failure -> {
-                    Throwable cause = failure instanceof CompletionException wrapped && wrapped.getCause() != null
-                            ? wrapped.getCause()
-                            : failure;
+                    Throwable cause = Answers.cause(failure);
                     if (!(cause instanceof WerfException refusal)) {
                         throw new CompletionException(cause);
                     }

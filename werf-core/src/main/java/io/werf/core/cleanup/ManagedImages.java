@@ -5,6 +5,8 @@ import io.werf.core.registry.ImageName;
 import io.werf.core.registry.RecordImage;
 import io.werf.core.registry.RegistryClient;
 import io.werf.core.registry.Repository;
+import io.werf.core.registry.vendor.ImageRemover;
+import io.werf.core.registry.vendor.ImageRemovers;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
@@ -24,13 +26,16 @@ public final class ManagedImages {
     private static final String LABEL = "werf-image-name";
 
     private final RegistryClient registry;
+    private final ImageRemovers removers;
     private final Repository repository;
     private final String project;
     private final Clock clock;
 
     /** The names of one project in one repository. */
-    public ManagedImages(RegistryClient registry, Repository repository, String project, Clock clock) {
+    public ManagedImages(
+            RegistryClient registry, ImageRemovers removers, Repository repository, String project, Clock clock) {
         this.registry = registry;
+        this.removers = removers;
         this.repository = repository;
         this.project = project;
         this.clock = clock;
@@ -56,7 +61,12 @@ public final class ManagedImages {
     public void remove(Collection<String> names) {
         Map<String, ImageDetails> recorded = tags();
         recorded.keySet().retainAll(names);
-        TenAtATime.ask(recorded.values(), record -> registry.deleteManifest(repository, record.digest()));
+        if (!recorded.isEmpty()) {
+            ImageRemover remover = removers.of(repository);
+            TenAtATime.ask(
+                    recorded.entrySet(),
+                    record -> remover.remove(record.getValue().digest(), List.of(TagName.managed(record.getKey()))));
+        }
     }
 
     private RecordImage recordOf(String name) {

@@ -15,6 +15,8 @@ final class TagName {
     private static final Pattern RECORD =
             Pattern.compile("meta-([0-9a-f]{1,8})_([0-9a-f]{40})_([0-9a-f]{56})(?:-([0-9]{1,13}))?");
     private static final String MANAGED = "managed-image-";
+    private static final String CUSTOM = "custom-tag-meta-";
+    private static final int LONGEST_CUSTOM = 48;
     private static final Pattern TAG = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}");
     private static final int LONGEST_TAG = 128;
 
@@ -52,6 +54,16 @@ final class TagName {
      */
     static String nameHash(String project, String name) {
         return Slug.hash(project + "\n" + name);
+    }
+
+    /** Whether it is a record about a tag that somebody chose. */
+    static boolean isCustomTagRecord(String tag) {
+        return tag.startsWith(CUSTOM);
+    }
+
+    /** The tag of the record about a tag that somebody chose. */
+    static String customTagRecord(String tag) {
+        return CUSTOM + Slug.limited(tag, LONGEST_CUSTOM);
     }
 
     static boolean isManaged(String tag) {

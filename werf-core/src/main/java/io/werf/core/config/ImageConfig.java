@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * An {@code image} section of {@code werf.yaml} that is built from a Dockerfile, with the project's defaults ({@code build})
- * already applied. What it takes from outside the commit is already allowed by {@code werf-giterminism.yaml}.
+ * An {@code image} section of {@code werf.yaml} that is built from a Dockerfile or, with {@code jib}, from the class path of a
+ * Maven module; with the project's defaults ({@code build}) already applied. What it takes from outside the commit is already allowed by {@code werf-giterminism.yaml}.
  *
  * @param name name of the image in the project
  * @param isFinal whether the application is deployed with it; otherwise it is only made for other images: it is not in the
@@ -28,6 +28,7 @@ import java.util.Optional;
  * @param cacheVersion any text: a new one makes a new image of equal inputs; default {@code ""}
  * @param platforms such as {@code linux/arm64}, in the order of the file; empty means what is the default of the run
  * @param spec changes of the finished image's configuration; always empty for an image that is not final
+ * @param jib made of class files instead of a Dockerfile: all that belongs to one is empty then
  * @param location of the section
  */
 public record ImageConfig(
@@ -46,6 +47,7 @@ public record ImageConfig(
         String cacheVersion,
         List<String> platforms,
         Optional<ImageSpec> spec,
+        Optional<JibConfig> jib,
         Location location) {
 
     /** Copies the collections, keeping their order. */
@@ -81,6 +83,7 @@ public record ImageConfig(
                 List.of(),
                 "",
                 List.of(),
+                Optional.empty(),
                 Optional.empty(),
                 location);
     }

@@ -42,6 +42,10 @@ final class ImageSection {
         boolean named = section.has("image");
         List<String> listed = section.strings("image");
         List<String> names = named && listed.isEmpty() ? List.of("") : listed;
+        Optional<JibConfig> jib = section.section("jib", JibSection::read);
+        if (jib.isPresent()) {
+            section.refuse("belongs to images of a Dockerfile, and this one has \"jib\"", JibSection.DOCKERFILE_KEYS);
+        }
         Optional<String> dockerfile = section.string("dockerfile");
         String directory = path(section, "context", section.string("context").orElse(""));
         boolean isFinal = section.bool("final", true);
@@ -64,9 +68,10 @@ final class ImageSection {
                 section.scalarText("cacheVersion").orElse(defaults.cacheVersion()),
                 section.strings("platform").isEmpty() ? defaults.platforms() : section.strings("platform"),
                 spec(section.section("imageSpec", ImageSpecSection::ofImage), defaults, isFinal),
+                jib,
                 section.location());
         section.finish();
-        if (dockerfile.isEmpty()) {
+        if (dockerfile.isEmpty() && jib.isEmpty()) {
             throw section.missing("dockerfile");
         }
         refuseDoubles(section, image);
@@ -91,6 +96,7 @@ final class ImageSection {
                 image.cacheVersion(),
                 image.platforms(),
                 image.spec().map(spec -> ImageSpecSection.named(spec, project, name)),
+                image.jib(),
                 image.location());
     }
 

@@ -97,8 +97,8 @@ public final class Slug {
         return (slug.length() > room ? slug.substring(0, room) : slug) + "-" + hash;
     }
 
-    /** No leading dash, no two in a row, none at the end. */
-    private static String plain(String name) {
+    /** Lower-case letters, digits and dashes, without a hash: other names may give the same. No dashes around, no two in a row. */
+    public static String plain(String name) {
         String letters = Transliteration.of(name).replaceAll("-+", "-");
         int from = letters.startsWith("-") ? 1 : 0;
         int to = letters.length() > from && letters.endsWith("-") ? letters.length() - 1 : letters.length();

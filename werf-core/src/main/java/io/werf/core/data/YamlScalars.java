@@ -80,7 +80,9 @@ final class YamlScalars {
             return null;
         }
         try {
-            return whole(new BigInteger((negative ? "-" : "") + digits, radix));
+            BigInteger value = new BigInteger((negative ? "-" : "") + digits, radix);
+            boolean fits = radix == 10 || value.bitLength() < 64 || (value.signum() > 0 && value.bitLength() == 64);
+            return fits ? whole(value) : null; // only decimal numbers may be longer
         } catch (NumberFormatException notANumber) {
             return null;
         }

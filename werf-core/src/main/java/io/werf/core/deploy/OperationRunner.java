@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -109,8 +110,8 @@ final class OperationRunner implements Operation.Cases<CompletableFuture<Void>> 
 
     @Override
     public CompletableFuture<Void> establish(Operation.Establish operation) {
-        return waiting(kube.await(operation.resource(), Waits::isEstablished))
-                .thenRunAsync(kube::forgetDiscovery, pool);
+        KubeObject definition = Objects.requireNonNull(applied.get(operation.resource()), "applied just before");
+        return waiting(tracker.track(definition, Optional.empty())).thenRunAsync(kube::forgetDiscovery, pool);
     }
 
     @Override

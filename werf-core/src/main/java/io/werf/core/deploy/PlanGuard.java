@@ -113,7 +113,7 @@ final class PlanGuard {
         PlanTree.changes(plan)
                 .forEach(change -> changes.put(
                         change.resource().describe(saved.namespace()),
-                        normal(List.of(change.action().verb(), change.before(), change.after()))));
+                        normal(List.of(change.action().verb(), change.uid(), change.before(), change.after()))));
         return changes;
     }
 }

@@ -41,7 +41,7 @@ final class Records {
                 request.namespace(),
                 prepared.revision(),
                 prepared.kind() == DeployKind.INSTALL ? ReleaseStatus.PENDING_INSTALL : ReleaseStatus.PENDING_UPGRADE,
-                info(prepared.firstDeployed(), "Preparing", manifest.notes()),
+                info(prepared.firstDeployed(), "Preparing", manifest.notes(), request.annotations()),
                 manifest.chart(),
                 manifest.userValues(),
                 Resources.storedManifest(prepared.resources()),
@@ -70,7 +70,8 @@ final class Records {
                 info(
                         Optional.of(target.info().firstDeployed()),
                         "Rollback to " + target.revision(),
-                        target.info().notes()),
+                        target.info().notes(),
+                        target.info().annotations()),
                 target.chart(),
                 target.config(),
                 target.manifest(),
@@ -109,9 +110,11 @@ final class Records {
         revisions.forEach(version -> history.delete(version.revision()));
     }
 
-    private Release.Info info(Optional<Instant> firstDeployed, String description, String notes) {
+    private Release.Info info(
+            Optional<Instant> firstDeployed, String description, String notes, Map<String, ?> annotations) {
         Instant now = clock.instant();
-        return new Release.Info(firstDeployed.orElse(now), now, Optional.empty(), description, notes, Map.of());
+        return new Release.Info(
+                firstDeployed.orElse(now), now, Optional.empty(), description, notes, Map.copyOf(annotations));
     }
 
     /** Helm's form of a hook. */

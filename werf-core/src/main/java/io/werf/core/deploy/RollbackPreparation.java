@@ -10,6 +10,7 @@ import io.werf.core.release.ReleaseHistory;
 import io.werf.core.release.ReleaseStatus;
 import io.werf.core.release.ReleaseVersion;
 import io.werf.core.release.RevisionNotFoundException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,10 +34,18 @@ record RollbackPreparation(List<ReleaseVersion> revisions, Release target, Deplo
                 revisions, ReleaseHistory.lastDeployed(revisions).map(ReleaseVersion::revision), history);
         boolean trackUnchanged = newest(revisions).status().countsAsFailed();
         DeployPlan plan =
-                planner.plan(spec(target, Preparation.objects(earlier), request.annotations(), trackUnchanged));
+                planner.plan(spec(target, Preparation.objects(earlier), annotations(request, target), trackUnchanged));
         boolean recorded =
                 newest(revisions).status() == ReleaseStatus.DEPLOYED && isSame(target, earlier.get(earlier.size() - 1));
         return new RollbackPreparation(revisions, target, plan, plan.isEmpty() && recorded);
+    }
+
+    /** Those that the revision was deployed with; where both say something, the request's. */
+    private static Map<String, String> annotations(RollbackRequest request, Release target) {
+        Map<String, String> annotations = new HashMap<>();
+        target.info().annotations().forEach((key, value) -> annotations.put(key, String.valueOf(value)));
+        annotations.putAll(request.annotations());
+        return annotations;
     }
 
     /**

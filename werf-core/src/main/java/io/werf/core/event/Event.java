@@ -110,6 +110,15 @@ public sealed interface Event {
     /** One line of a container's log. */
     record PodLog(String pod, String container, String line) implements Event {}
 
+    /**
+     * An event of the cluster about a tracked object or one of its pods.
+     *
+     * @param resource for example {@code Pod/backend-7c9-x1}
+     * @param warning whether the cluster calls it a warning
+     * @param count how often it came by now
+     */
+    record ClusterEvent(String resource, boolean warning, String reason, String message, long count) implements Event {}
+
     /** Something the user should know that does not end the run. */
     record Warning(String message) implements Event {}
 

@@ -2,9 +2,7 @@ package io.werf.core.image;
 
 import io.werf.core.config.ImageConfig;
 import io.werf.core.git.FileMode;
-import io.werf.core.git.TreeEntry;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -13,9 +11,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -24,8 +19,6 @@ import java.util.TreeMap;
  * gives the same digest, committed or not.
  */
 final class AddedFiles {
-
-    private static final int BUFFER = 1 << 16;
 
     private final ImageConfig image;
     private final Path context;
@@ -87,32 +80,12 @@ final class AddedFiles {
     }
 
     private void put(String name, FileMode mode, OutsideFile.Content content, long size) throws IOException {
-        found.put(name, new OutsideFile(new TreeEntry(name, mode, id(content, size)), content, () -> size));
+        found.put(name, OutsideFile.hashed(name, mode, content, size));
     }
 
     private static FileMode mode(Path file) {
         return Files.isExecutable(file) && !Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)
                 ? FileMode.EXECUTABLE
                 : FileMode.REGULAR;
-    }
-
-    private static String id(OutsideFile.Content content, long size) throws IOException {
-        MessageDigest digest = sha1();
-        digest.update(("blob " + size + "\0").getBytes(StandardCharsets.US_ASCII));
-        byte[] buffer = new byte[BUFFER];
-        try (InputStream in = content.open()) {
-            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-                digest.update(buffer, 0, count);
-            }
-        }
-        return HexFormat.of().formatHex(digest.digest());
-    }
-
-    private static MessageDigest sha1() {
-        try {
-            return MessageDigest.getInstance("SHA-1");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-1", e);
-        }
     }
 }

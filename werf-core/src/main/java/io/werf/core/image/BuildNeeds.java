@@ -1,8 +1,10 @@
 package io.werf.core.image;
 
 import io.werf.core.config.ImageConfig;
+import io.werf.core.config.JibConfig;
 import io.werf.core.git.ProjectTree;
 import io.werf.core.git.TreeEntry;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -37,14 +39,40 @@ public final class BuildNeeds {
     /**
      * What the builds of these images take. A missing Dockerfile is no error here: it may be one of the uncommitted files.
      *
+     * @param modules for images that are made of class files
      * @throws DockerfileException if a Dockerfile of the commit is wrong
      * @throws DockerIgnoreException if an ignore file of the commit is wrong
      * @throws UnknownTargetException if a target is no stage of its Dockerfile
+     * @throws JavaModuleException if an image is made of a module that there is not
      */
-    public static BuildNeeds of(ProjectTree tree, List<ImageConfig> images) {
+    public static BuildNeeds of(ProjectTree tree, List<ImageConfig> images, Path project, JavaModules modules) {
         BuildNeeds all = new BuildNeeds();
-        images.forEach(image -> all.add(tree, image));
+        for (ImageConfig image : images) {
+            if (image.jib().isPresent()) {
+                all.add(image, image.jib().get(), project, modules);
+            } else {
+                all.add(tree, image);
+            }
+        }
         return all;
+    }
+
+    /** The same for images none of which is made of class files. */
+    public static BuildNeeds of(ProjectTree tree, List<ImageConfig> images) {
+        return of(tree, images, Path.of(""), JavaModules.none());
+    }
+
+    /** Class files are not in the commit; what they are made from must be. */
+    private void add(ImageConfig image, JibConfig jib, Path project, JavaModules modules) {
+        Path root = project.toAbsolutePath().normalize();
+        PathRules.Walk nothing = PathRules.of(List.of()).walk();
+        for (Path source :
+                TargetImages.javaModule(modules, project, image, jib.module()).sources()) {
+            if (source.startsWith(root)) {
+                String path = root.relativize(source).toString().replace('\\', '/');
+                needs.add(new Need(path, nothing, any -> true, "the classes of image " + image.name()));
+            }
+        }
     }
 
     private void add(ProjectTree tree, ImageConfig image) {

@@ -4,6 +4,7 @@ import io.werf.core.config.ImageConfig;
 import io.werf.core.config.ImageDependency;
 import io.werf.core.config.ImageDependency.Fact;
 import io.werf.core.config.ImageSpec;
+import io.werf.core.config.JibConfig;
 import io.werf.core.error.Nearest;
 import io.werf.core.git.ProjectTree;
 import io.werf.core.git.TreeEntry;
@@ -31,8 +32,11 @@ public final class TargetImages {
     private final Map<String, ImageConfig> configs = new LinkedHashMap<>();
     private final Map<ImageConfig, TargetImage> resolved = new HashMap<>();
     private final Map<List<String>, ContextFiles> contexts = new HashMap<>();
+    private final JavaModules modules;
+    private final Map<String, JavaFiles> classPaths = new HashMap<>();
 
-    private TargetImages(ProjectTree tree, List<ImageConfig> images, Path project) {
+    private TargetImages(ProjectTree tree, List<ImageConfig> images, Path project, JavaModules modules) {
+        this.modules = modules;
         this.tree = tree;
         this.project = project;
         images.forEach(image -> configs.put(image.name(), image));
@@ -44,16 +48,25 @@ public final class TargetImages {
      *
      * @param images with all that they depend on; the dependencies have no cycle
      * @param project the project directory, for files that {@code contextAddFiles} adds
+     * @param modules for images that are made of class files
      * @throws DockerfileMissingException if the commit does not have a Dockerfile
      * @throws UnknownTargetException if a target is no stage of its Dockerfile
      * @throws DockerfileException if a Dockerfile is wrong
      * @throws DockerIgnoreException if an ignore file is wrong
      * @throws CopySourceException if a Dockerfile takes what its context does not have
      * @throws AddedFileException if a file cannot be added to a context
+     * @throws JavaModuleException if an image is made of class files that are not there
+     * @throws MainClassException if it is not clear which of them is to be started
      */
-    public static List<TargetImage> resolve(ProjectTree tree, List<ImageConfig> images, Path project) {
-        TargetImages all = new TargetImages(tree, images, project);
+    public static List<TargetImage> resolve(
+            ProjectTree tree, List<ImageConfig> images, Path project, JavaModules modules) {
+        TargetImages all = new TargetImages(tree, images, project, modules);
         return images.stream().map(all::resolve).toList();
+    }
+
+    /** The same for images none of which is made of class files. */
+    public static List<TargetImage> resolve(ProjectTree tree, List<ImageConfig> images, Path project) {
+        return resolve(tree, images, project, JavaModules.none());
     }
 
     private TargetImage resolve(ImageConfig image) {
@@ -83,9 +96,20 @@ public final class TargetImages {
     }
 
     private TargetImage resolve(ImageConfig image, String platform, Map<String, String> args) {
-        Dockerfile dockerfile = dockerfile(tree, image);
-        int target = target(image, dockerfile);
+        Optional<JibConfig> jib = image.jib();
+        if (jib.isPresent()) {
+            JavaFiles files = javaFiles(image, jib.get().module());
+            String text = JavaDockerfile.write(image, jib.get(), files);
+            Dockerfile dockerfile = DockerfileParser.parse(text, "Dockerfile of image \"" + image.name() + "\"");
+            return resolve(image, platform, args, dockerfile, new JavaBuildContext(files, text));
+        }
         BuildContext context = new GitBuildContext(contextFiles(image), dockerfilePath(tree, image));
+        return resolve(image, platform, args, dockerfile(tree, image), context);
+    }
+
+    private static TargetImage resolve(
+            ImageConfig image, String platform, Map<String, String> args, Dockerfile dockerfile, BuildContext context) {
+        int target = target(image, dockerfile);
         BuildArgs buildArgs = buildArgs(image, platform, args);
         List<Evaluation.Result> stages = Evaluation.run(
                 dockerfile, target, buildArgs, Optional.of(new FileIndex(context)), name -> Optional.empty());
@@ -98,6 +122,18 @@ public final class TargetImages {
         return spec.isEmpty()
                 ? plain
                 : plain.derived(ImageDigests.ofConfigured(plain, spec.get()), new Origin.Configured(plain, spec.get()));
+    }
+
+    private JavaFiles javaFiles(ImageConfig image, String directory) {
+        return classPaths.computeIfAbsent(
+                directory, module -> JavaFiles.of(image, module, javaModule(modules, project, image, module)));
+    }
+
+    /** @throws JavaModuleException if there is none */
+    static JavaModule javaModule(JavaModules modules, Path project, ImageConfig image, String directory) {
+        return modules.find(project.resolve(directory).toAbsolutePath().normalize())
+                .orElseThrow(() -> new JavaModuleException(
+                        image, directory, "there is no such module in the build that runs this", null));
     }
 
     private ContextFiles contextFiles(ImageConfig image) {

@@ -21,6 +21,7 @@ final class LogFollower implements KubeClient.Watch, Runnable {
     private Instant last;
     private int linesAtLast;
     private int repeated;
+    private boolean repeating;
     private boolean inLine;
 
     private LogFollower(Transport transport, Call call, Instant since, Consumer<String> listener, Runnable onEnd) {
@@ -81,6 +82,7 @@ final class LogFollower implements KubeClient.Watch, Runnable {
                 return;
             }
             repeated = linesAtLast;
+            repeating = true;
             inLine = false;
             Lines lines = new Lines(open.body(), MAX_LINE_BYTES);
             boolean skipping = false;
@@ -97,7 +99,11 @@ final class LogFollower implements KubeClient.Watch, Runnable {
         }
     }
 
-    /** The beginning of a line, with its time; false when it was delivered before, or is older than wanted. */
+    /**
+     * The beginning of a line, with its time; false when it was delivered before, or is older than wanted. That can only be at the
+     * beginning of a stream: later a line may well be a little older than the one before, since the container's two outputs are
+     * written down by two threads.
+     */
     private boolean first(String line) {
         int space = line.indexOf(' ');
         Instant time;
@@ -107,11 +113,14 @@ final class LogFollower implements KubeClient.Watch, Runnable {
             emit(line); // the runtime's own message
             return true;
         }
-        if (time.isBefore(last) || (time.equals(last) && repeated-- > 0)) {
+        if (repeating && (time.isBefore(last) || (time.equals(last) && repeated-- > 0))) {
             return false;
         }
-        linesAtLast = time.equals(last) ? linesAtLast + 1 : 1;
-        last = time;
+        repeating = false;
+        if (!time.isBefore(last)) {
+            linesAtLast = time.equals(last) ? linesAtLast + 1 : 1;
+            last = time;
+        }
         emit(space < 0 ? "" : line.substring(space + 1));
         return true;
     }

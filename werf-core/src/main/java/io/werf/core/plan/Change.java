@@ -11,6 +11,7 @@ import java.util.Optional;
  *
  * @param location where the object is defined; empty for one that leaves the chart
  * @param detail in one line, what changes or why; {@code ""} when there is no more to say
+ * @param uid of the live object, which one that is deleted and made anew does not have; {@code ""} when there is none
  * @param before the live object; empty when there is none
  * @param after the object as it will be; empty when there will be none
  */
@@ -19,6 +20,7 @@ public record Change(
         ResourceId resource,
         Optional<Location> location,
         String detail,
+        String uid,
         Map<String, Object> before,
         Map<String, Object> after) {
 

@@ -157,6 +157,7 @@ final class Comparison {
                         ? Optional.empty()
                         : Optional.of(target.resource().location()),
                 detail == null ? ChangedPaths.describe(Cleaned.of(old), Cleaned.of(fresh)) : detail,
+                Tree.string(before, "metadata", "uid").orElse(""),
                 old,
                 fresh);
     }

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 
 /** A plan's graph as a picture in a file. */
 public final class PlanPicture {
@@ -14,9 +15,10 @@ public final class PlanPicture {
     /**
      * Writes SVG, or DOT when the file's name ends in {@code .dot}.
      *
+     * @param plan its tree, see {@link PlanTree}
      * @throws PictureException if the name ends otherwise, or the file cannot be written
      */
-    public static void write(DeployPlan plan, Path file) {
+    public static void write(Map<String, Object> plan, Path file) {
         String name = file.toString().toLowerCase(Locale.ROOT);
         PlanNodes nodes = PlanNodes.of(plan);
         String picture;

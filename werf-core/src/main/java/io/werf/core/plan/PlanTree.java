@@ -30,6 +30,7 @@ public final class PlanTree {
         tree.put("resource", of(change.resource()));
         change.location().ifPresent(at -> tree.put("location", of(at)));
         tree.put("detail", change.detail());
+        tree.put("uid", change.uid());
         tree.put("before", change.before());
         tree.put("after", change.after());
         return tree;
@@ -73,6 +74,7 @@ public final class PlanTree {
                             .filter(at -> !at.isEmpty())
                             .map(PlanTree::location),
                     Tree.string(change, "detail").orElse(""),
+                    Tree.string(change, "uid").orElse(""),
                     Tree.map(change, "before"),
                     Tree.map(change, "after")));
         }

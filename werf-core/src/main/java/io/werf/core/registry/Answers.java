@@ -35,6 +35,11 @@ public final class Answers {
         }
     }
 
+    /** The failure itself, without the wrappers that futures put around it. */
+    public static Throwable cause(Throwable failure) {
+        return Retries.cause(failure);
+    }
+
     /** Shows in a stack trace who waited; the failure itself was made on a thread of the HTTP client. */
     private static final class WaitedHere extends RuntimeException {
 

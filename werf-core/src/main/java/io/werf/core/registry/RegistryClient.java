@@ -4,6 +4,7 @@ import io.werf.core.data.Json;
 import io.werf.core.data.Tree;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,16 +31,20 @@ public final class RegistryClient implements AutoCloseable {
     private static final int MOST_PAGES = 10_000;
 
     private final ExecutorService executor = executor();
+    private final RegistrySettings settings;
     private final RegistryHttp http;
     private final Retries retries;
+    private final VendorCalls vendor;
 
     /** Opens nothing yet: connections are made by the first request to a host. */
     public RegistryClient(RegistrySettings settings, CredentialStore credentials, Clock clock) {
+        this.settings = settings;
         Connections connections = new Connections(settings, executor);
         TokenService tokens = new TokenService(connections, clock);
         Authorizer authorizer = new Authorizer(settings, credentials, connections, tokens, executor);
         this.retries = new Retries(settings, executor);
         this.http = new RegistryHttp(settings, connections, authorizer, retries, clock);
+        this.vendor = new VendorCalls(connections, retries, clock);
     }
 
     private static ExecutorService executor() {
@@ -102,6 +107,22 @@ public final class RegistryClient implements AutoCloseable {
     }
 
     /**
+     * Deletes a tag, and leaves the manifest and its other tags, or a manifest by its digest; gives whether it was there. Of a
+     * registry that does not do so by this route the future fails with {@link RegistryErrorException}.
+     */
+    public CompletableFuture<Boolean> delete(Repository repository, String reference, DeleteRoute route) {
+        return http.call(new ReferenceDelete(repository, reference, route));
+    }
+
+    /**
+     * Calls an API that the vendor of a registry has beside the distribution API. Answers of success and 404 are given back,
+     * others fail as those of registries do.
+     */
+    public CompletableFuture<VendorAnswer> call(VendorCall call) {
+        return vendor.call(call);
+    }
+
+    /**
      * All tags, however many pages they are on; none when the repository does not exist. A list that does not come to an end
      * is an error: nobody gets a part of it for the whole.
      */
@@ -149,6 +170,16 @@ public final class RegistryClient implements AutoCloseable {
                     "reading labels of " + image.tag(),
                     e);
         }
+    }
+
+    /** Where images can be read that a repository has: its mirrors in the order of the settings, then itself. */
+    public List<Repository> places(Repository repository) {
+        return settings.places(repository);
+    }
+
+    /** Where a registry is: {@code https://host/}, or plain HTTP as the settings say. */
+    public URI address(Repository repository) {
+        return Hosts.api(settings, repository.registry()).resolve("/");
     }
 
     /** Ends idle connections and running requests. */

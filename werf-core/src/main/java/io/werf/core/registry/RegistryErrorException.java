@@ -16,7 +16,8 @@ public final class RegistryErrorException extends WerfException {
     private final List<String> errors;
     private final transient @Nullable Duration retryAfter;
 
-    RegistryErrorException(
+    /** @param retryAfter how long the registry asks to wait, null when it does not */
+    public RegistryErrorException(
             String host,
             String repository,
             String doing,

@@ -10,6 +10,7 @@ public final class RegistryRefusedException extends WerfException {
     private final String repository;
     private final String doing;
     private final int code;
+    private final String answer;
     private final List<String> lookedIn;
 
     RegistryRefusedException(
@@ -22,7 +23,14 @@ public final class RegistryRefusedException extends WerfException {
         this.repository = repository;
         this.doing = doing;
         this.code = code;
+        this.answer = answer;
         this.lookedIn = List.copyOf(lookedIn);
+    }
+
+    /** The same, saying which right the account lacks. */
+    public RegistryRefusedException needing(String right) {
+        return new RegistryRefusedException(
+                host, repository, doing, code, (answer.isEmpty() ? "" : answer + "; ") + "it takes " + right, lookedIn);
     }
 
     /** The host that refused, with its port. */

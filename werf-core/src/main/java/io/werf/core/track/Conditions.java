@@ -11,7 +11,11 @@ record Conditions(List<Condition> all) {
     record Condition(String type, String status, String reason, String message) {}
 
     static Conditions of(KubeObject object) {
-        return new Conditions(Tree.list(object.body(), "status", "conditions").stream()
+        return of(Tree.list(object.body(), "status", "conditions"));
+    }
+
+    static Conditions of(List<?> conditions) {
+        return new Conditions(conditions.stream()
                 .map(c -> new Condition(
                         Tree.string(c, "type").orElse(""),
                         Tree.string(c, "status").orElse(""),

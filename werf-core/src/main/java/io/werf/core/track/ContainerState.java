@@ -9,6 +9,8 @@ import java.util.Optional;
  * @param restarts how often it was started again
  * @param reason why it waits or ended; {@code ""} while it runs
  * @param message more about that
+ * @param ready whether its readiness probe succeeds, if it has one
+ * @param started whether its startup probe has succeeded, if it has one
  * @param lastExit exit code of the present run if it ended, else of the run before; empty when it never ended
  * @param lastReason the reason that goes with it
  */
@@ -19,6 +21,8 @@ record ContainerState(
         Now now,
         String reason,
         String message,
+        boolean ready,
+        boolean started,
         Optional<Integer> lastExit,
         String lastReason) {
 
@@ -42,6 +46,8 @@ record ContainerState(
                 ended != null ? Now.TERMINATED : Tree.get(state, "running") != null ? Now.RUNNING : Now.WAITING,
                 Tree.string(why, "reason").orElse(""),
                 Tree.string(why, "message").orElse(""),
+                Tree.isTrue(status, "ready"),
+                !Boolean.FALSE.equals(Tree.get(status, "started")),
                 Tree.integer(last, "exitCode").map(Long::intValue),
                 Tree.string(last, "reason").orElse(""));
     }

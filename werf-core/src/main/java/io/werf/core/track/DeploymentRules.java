@@ -13,6 +13,9 @@ import java.util.Optional;
  */
 final class DeploymentRules extends ReplicaRules {
 
+    /** There is one ReplicaSet only, of which the name is known. */
+    private static final String FIRST = "1";
+
     @Override
     long wanted(KubeObject root) {
         return Status.of(root).replicas();
@@ -68,14 +71,18 @@ final class DeploymentRules extends ReplicaRules {
 
     @Override
     public boolean isNew(TrackedState state, PodState pod) {
-        return state.newest()
-                .filter(set -> replicaSetRevision(state.root()).equals(Optional.of(set.revision())))
-                .filter(set -> pod.isControlledBy(set.uid()))
-                .isPresent();
+        Optional<String> revision = NewestReplicaSet.revisionOf(state.root());
+        return revision.filter(FIRST::equals).isPresent()
+                ? Owners.controllerName(pod.object())
+                        .equals(state.root().id().name() + "-" + pod.label("pod-template-hash"))
+                : state.newest()
+                        .filter(set -> revision.equals(Optional.of(set.revision())))
+                        .filter(set -> pod.isControlledBy(set.uid()))
+                        .isPresent();
     }
 
     @Override
     public Optional<String> replicaSetRevision(KubeObject root) {
-        return NewestReplicaSet.revisionOf(root);
+        return NewestReplicaSet.revisionOf(root).filter(revision -> !revision.equals(FIRST));
     }
 }

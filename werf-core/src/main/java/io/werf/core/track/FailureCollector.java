@@ -104,22 +104,15 @@ final class FailureCollector {
                         Selector.fields("involvedObject.uid=" + uid + ",type=Warning"))
                 .items()
                 .stream()
-                .sorted(Comparator.comparing(FailureCollector::time).reversed())
+                .sorted(Comparator.comparing(ClusterEvents::time).reversed())
                 .limit(MOST_WARNINGS)
-                .sorted(Comparator.comparing(FailureCollector::time))
+                .sorted(Comparator.comparing(ClusterEvents::time))
                 .map(FailureCollector::warning)
                 .toList();
     }
 
-    /** RFC 3339 in UTC, so that the order of the text is the order of time. */
-    private static String time(KubeObject event) {
-        return Tree.string(event.body(), "lastTimestamp")
-                .or(() -> Tree.string(event.body(), "eventTime"))
-                .orElse("");
-    }
-
     private static String warning(KubeObject event) {
-        long count = Tree.integer(event.body(), "count").orElse(1L);
+        long count = ClusterEvents.count(event);
         return Tree.string(event.body(), "reason").orElse("") + " — "
                 + Text.oneLine(Tree.string(event.body(), "message").orElse(""))
                 + (count > 1 ? " (" + count + " times)" : "");

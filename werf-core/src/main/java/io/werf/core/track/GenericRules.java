@@ -10,13 +10,12 @@ import io.werf.core.track.Verdict.Progressing;
 import io.werf.core.track.Verdict.Ready;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * Custom resources, of which nothing is known but what their status usually looks like: a table for some kinds, else the
- * first condition, else the first phase whose words are known. An object that has neither is ready as soon as it exists.
+ * Custom resources, of which nothing is known but what their status usually looks like: an annotation or a table for some, else
+ * the first condition, else the first phase whose words are known. An object that has neither is ready as soon as it exists.
  */
 final class GenericRules implements Rules {
 
@@ -62,29 +61,21 @@ final class GenericRules implements Rules {
     private static final List<String> PHASES = List.of(
             "phase", "currentPhase", "state", "currentState", "status", "currentStatus", "health", "currentHealth");
 
-    /** Where the state of a kind is, and the words that it has for it; other words mean progress. */
-    private record Known(List<String> path, Set<String> ready, Set<String> failed) {}
+    private final StatusRule rule;
 
-    private static final Map<String, Known> KNOWN = Map.of(
-            "flagger.app/Canary", new Known(List.of("phase"), Set.of("initialized", "succeeded"), Set.of("failed")),
-            "argoproj.io/Application", new Known(List.of("health", "status"), Set.of("healthy"), Set.of("degraded")),
-            "argoproj.io/Rollout", new Known(List.of("phase"), Set.of("healthy"), Set.of("degraded")),
-            "acid.zalan.do/postgresql",
-                    new Known(
-                            List.of("PostgresClusterStatus"),
-                            Set.of("running"),
-                            Set.of("createfailed", "updatefailed", "deletefailed")));
-
-    private final Optional<Known> known;
-
-    private GenericRules(ResourceId id) {
-        this.known = Optional.ofNullable(KNOWN.get(id.group() + "/" + id.kind()));
+    private GenericRules(StatusRule rule) {
+        this.rule = rule;
     }
 
-    /** Kubernetes' own kinds have nothing to wait for. */
-    static Optional<Rules> of(ResourceId id) {
+    /** Kubernetes' own kinds have nothing to wait for, unless something is said of them. */
+    static Optional<Rules> of(ResourceId id, TrackOptions options) {
+        Optional<StatusRule> known = KnownKinds.find(id);
+        StatusRule rule = new StatusRule(options.ready(), options.failed())
+                .or(known.orElse(new StatusRule(Optional.empty(), Optional.empty())));
         boolean builtIn = !id.group().contains(".") || id.group().endsWith(".k8s.io");
-        return builtIn ? Optional.empty() : Optional.of(new GenericRules(id));
+        return builtIn && rule.ready().isEmpty() && rule.failed().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new GenericRules(rule));
     }
 
     @Override
@@ -93,10 +84,22 @@ final class GenericRules implements Rules {
         if (!isCurrent(state)) {
             return new Progressing("waiting for its controller");
         }
-        return known.map(rule -> byTable(root, rule))
+        return failure(root)
+                .or(() -> rule.ready().map(match -> byRule(root, match)))
                 .or(() -> byCondition(root))
                 .or(() -> byPhase(root))
                 .orElse(new Ready("ready"));
+    }
+
+    /** Of its own rule, or {@code Stalled} as kstatus defines it. */
+    private Optional<Verdict> failure(KubeObject root) {
+        return rule.failed()
+                .filter(match -> match.holds(root))
+                .map(match -> Text.join(match.name() + " is " + match.value(root), messages(root)))
+                .or(() -> Conditions.of(root)
+                        .ifTrue("Stalled")
+                        .map(c -> Text.join(Text.join("Stalled", c.reason()), c.message())))
+                .map(reason -> new Failed(Cause.ofObject(reason)));
     }
 
     /** A status may be of the spec before; where it does not say of which, the controller gets a moment to write it. */
@@ -106,20 +109,21 @@ final class GenericRules implements Rules {
                 : state.settled();
     }
 
-    private static Verdict byTable(KubeObject root, Known rule) {
-        Object node = Tree.map(root.body(), "status");
-        for (String step : rule.path().subList(0, rule.path().size() - 1)) {
-            node = Tree.map(node, step);
+    private static Verdict byRule(KubeObject root, StatusMatch match) {
+        String value = match.value(root);
+        if (match.holds(root)) {
+            return new Ready(normal(value).equals("true") ? match.name() : value);
         }
-        String last = rule.path().get(rule.path().size() - 1);
-        String value = Tree.string(node, last).orElse("");
-        String word = normal(value);
-        if (rule.ready().contains(word)) {
-            return new Ready(value);
-        }
-        return rule.failed().contains(word)
-                ? new Failed(Cause.ofObject(Text.join(last + " is " + value, messages(root))))
-                : new Progressing(value.isEmpty() ? "waiting for its controller" : last + " is " + value);
+        return Conditions.of(root)
+                .find(match.name())
+                .<Verdict>map(GenericRules::unmet)
+                .orElseGet(() -> new Progressing(
+                        value.isEmpty() ? "waiting for its controller" : match.name() + " is " + value));
+    }
+
+    private static Progressing unmet(Condition condition) {
+        return new Progressing(Text.join(
+                condition.type() + " is " + condition.status(), Text.join(condition.reason(), condition.message())));
     }
 
     /** The messages of the conditions, which explain a failed phase. */
@@ -135,15 +139,16 @@ final class GenericRules implements Rules {
 
     private static Optional<Verdict> byCondition(KubeObject root) {
         List<Condition> conditions = Conditions.of(root).all();
+        Optional<Condition> reconciling = Conditions.of(root).ifTrue("Reconciling");
+        if (reconciling.isPresent()) {
+            return Optional.of(unmet(reconciling.get()));
+        }
         return READY.stream()
                 .flatMap(
                         word -> conditions.stream().filter(c -> normal(c.type()).equals(word)))
                 .filter(c -> Set.of("true", "false", "unknown").contains(normal(c.status())))
                 .findFirst()
-                .map(c -> normal(c.status()).equals("true")
-                        ? new Ready(c.type())
-                        : new Progressing(
-                                Text.join(c.type() + " is " + c.status(), Text.join(c.reason(), c.message()))));
+                .map(c -> normal(c.status()).equals("true") ? new Ready(c.type()) : unmet(c));
     }
 
     private static Optional<Verdict> byPhase(KubeObject root) {
@@ -169,9 +174,8 @@ final class GenericRules implements Rules {
         return pending ? Optional.of(new Progressing(field + " is " + value)) : Optional.empty();
     }
 
-    /** {@code In Progress}, {@code in-progress} and {@code InProgress} are one word. */
     private static String normal(String value) {
-        return value.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+        return StatusMatch.normal(value);
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.werf.core.track.Verdict.Cause;
 import io.werf.core.track.Verdict.Failed;
 import io.werf.core.track.Verdict.Progressing;
 import io.werf.core.track.Verdict.Ready;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,8 +23,9 @@ final class JobRules implements Rules {
             return new Ready("complete");
         }
         List<TrackedPod> pods = newPods(state);
-        Optional<Cause> ofPod =
-                pods.stream().flatMap(pod -> failure(pod, tolerance).stream()).findFirst();
+        Optional<Cause> ofPod = pods.stream()
+                .flatMap(pod -> failure(pod, tolerance, state.now()).stream())
+                .findFirst();
         if (ofPod.isPresent() && !tolerance.ignoresPods()) {
             return new Failed(ofPod.get());
         }
@@ -31,10 +33,10 @@ final class JobRules implements Rules {
         return failed.isPresent() ? new Failed(because(failed.get(), ofPod)) : new Progressing(progress(state, pods));
     }
 
-    private static Optional<Cause> failure(TrackedPod tracked, Tolerance tolerance) {
+    private static Optional<Cause> failure(TrackedPod tracked, Tolerance tolerance, Instant now) {
         return tracked.pod().phase().equals("Failed")
                 ? Optional.of(PodRulebook.ended(tracked.pod()))
-                : PodRulebook.failure(tracked, tolerance);
+                : PodRulebook.failure(tracked, tolerance, now);
     }
 
     /** The Job's own words, and the pod whose log tells more. */
@@ -63,7 +65,7 @@ final class JobRules implements Rules {
     }
 
     @Override
-    public Optional<String> podSelector(KubeObject root) {
+    public Optional<LabelSelector> podSelector(KubeObject root) {
         return LabelSelector.of(root);
     }
 

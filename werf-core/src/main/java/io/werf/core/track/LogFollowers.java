@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -23,13 +24,14 @@ import java.util.stream.Collectors;
 final class LogFollowers implements AutoCloseable {
 
     private static final int LINES_UNDER_WAY = 1_000;
+    private static final int ALL_WHO_WAIT = 1_000_000;
 
     private final KubeClient kube;
     private final Loop loop;
     private final Announcer out;
     private final String namespace;
     private final Instant since;
-    private final int mostPods;
+    private final LogOptions options;
     private final int lastLines;
     private final Runnable onEnd;
 
@@ -45,7 +47,7 @@ final class LogFollowers implements AutoCloseable {
 
     /**
      * @param since where the logs of pods begin that were there before
-     * @param mostPods how many pods are followed at a time; 0 follows none
+     * @param options which pods are followed, and which of their lines are shown
      * @param lastLines how many lines of each container are kept
      * @param onEnd called when a log has come to its end
      */
@@ -55,7 +57,7 @@ final class LogFollowers implements AutoCloseable {
             Announcer out,
             String namespace,
             Instant since,
-            int mostPods,
+            LogOptions options,
             int lastLines,
             Runnable onEnd) {
         this.kube = kube;
@@ -63,7 +65,7 @@ final class LogFollowers implements AutoCloseable {
         this.out = out;
         this.namespace = namespace;
         this.since = since;
-        this.mostPods = mostPods;
+        this.options = options;
         this.lastLines = lastLines;
         this.onEnd = onEnd;
     }
@@ -73,9 +75,9 @@ final class LogFollowers implements AutoCloseable {
         chosen.retainAll(pods.stream().map(pod -> pod.pod().name()).collect(Collectors.toSet()));
         for (TrackedPod tracked : pods) {
             PodState pod = tracked.pod();
-            if (chosen.contains(pod.name()) || (chosen.size() < mostPods && chosen.add(pod.name()))) {
+            if (chosen.contains(pod.name()) || (chosen.size() < options.replicas() && chosen.add(pod.name()))) {
                 pod.containers().stream()
-                        .filter(ContainerState::hasStarted)
+                        .filter(container -> container.hasStarted() && options.follows(container.name()))
                         .forEach(container -> follow(tracked, container));
             }
         }
@@ -83,7 +85,7 @@ final class LogFollowers implements AutoCloseable {
 
     /** Whether pods that have ended have been read to their end. */
     boolean isAtTheEndOf(List<TrackedPod> pods) {
-        return mostPods == 0
+        return options.replicas() == 0
                 || (!pods.isEmpty()
                         && running.isEmpty()
                         && pods.stream().map(TrackedPod::pod).allMatch(PodState::hasEnded));
@@ -106,6 +108,7 @@ final class LogFollowers implements AutoCloseable {
         WatchSlot slot = new WatchSlot();
         running.put(run, slot);
         Instant from = tracked.fresh() ? Instant.EPOCH : since;
+        Predicate<String> shown = options.linesOf(container.name());
         loop.call(() -> {
             try {
                 if (!slot.isClosed()) {
@@ -114,7 +117,11 @@ final class LogFollowers implements AutoCloseable {
                             pod,
                             container.name(),
                             from,
-                            line -> hand(pod, container.name(), line, slot),
+                            line -> {
+                                if (shown.test(line)) {
+                                    hand(pod, container.name(), line, slot);
+                                }
+                            },
                             () -> loop.run(() -> ended(run))));
                 }
             } catch (WerfException e) {
@@ -164,5 +171,6 @@ final class LogFollowers implements AutoCloseable {
     public void close() {
         List.copyOf(running.values()).forEach(slot -> loop.call(slot::close));
         running.clear();
+        room.release(ALL_WHO_WAIT); // a stream's thread must not wait for room that a closed loop never gives
     }
 }

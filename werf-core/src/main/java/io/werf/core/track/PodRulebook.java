@@ -2,6 +2,9 @@ package io.werf.core.track;
 
 import io.werf.core.track.ContainerState.Now;
 import io.werf.core.track.Verdict.Cause;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -10,9 +13,13 @@ import java.util.regex.Pattern;
 /** When a pod is a failure, and in which words it is told how far it is. Pure functions. */
 final class PodRulebook {
 
+    private static final String BAD_CONFIG = "CreateContainerConfigError";
+
     /** Waiting reasons that no repetition mends. */
-    private static final Set<String> TERMINAL =
-            Set.of("ErrImageNeverPull", "InvalidImageName", "CreateContainerConfigError");
+    private static final Set<String> TERMINAL = Set.of("ErrImageNeverPull", "InvalidImageName", BAD_CONFIG);
+
+    /** How long an operator has to make the Secret or ConfigMap that a container needs. */
+    private static final Duration LATE_CONFIG = Duration.ofSeconds(30);
 
     private static final Set<String> PULLING = Set.of("ErrImagePull", "ImagePullBackOff");
     private static final Set<String> ORDINARY_WAITS = Set.of("", "ContainerCreating", "PodInitializing");
@@ -25,25 +32,60 @@ final class PodRulebook {
     private PodRulebook() {}
 
     /** Why the pod will not get ready, if that is so. */
-    static Optional<Cause> failure(TrackedPod tracked, Tolerance tolerance) {
-        PodState pod = tracked.pod();
+    static Optional<Cause> failure(TrackedPod tracked, Tolerance tolerance, Instant now) {
         if (tolerance.ignoresPods()) {
             return Optional.empty();
         }
-        for (ContainerState container : pod.containers()) {
-            Optional<String> why = isHopeless(container)
-                    ? Optional.of(cannotStart(container))
-                    : tooManyExits(tracked, container, tolerance)
-                            .or(() -> tracked.countedStumbles(container) > tolerance.perContainer()
-                                            && container.now() == Now.WAITING
-                                    ? Optional.of(cannotStart(container))
-                                    : Optional.empty());
+        for (ContainerState container : tracked.pod().containers()) {
+            Optional<String> why = failure(tracked, container, tolerance, now);
             if (why.isPresent()) {
-                String reason = name(container) + " of Pod/" + pod.name() + " " + why.get();
-                return Optional.of(new Cause(reason, Optional.of(pod), Optional.of(container)));
+                String reason = name(container) + " of Pod/" + tracked.pod().name() + " " + why.get();
+                return Optional.of(new Cause(reason, Optional.of(tracked.pod()), Optional.of(container)));
             }
         }
         return Optional.empty();
+    }
+
+    private static Optional<String> failure(
+            TrackedPod tracked, ContainerState container, Tolerance tolerance, Instant now) {
+        Optional<Instant> deadline = deadline(tracked, container, tolerance);
+        if (deadline.isPresent() && !now.isBefore(deadline.get())) {
+            return Optional.of(
+                    container.now() == Now.RUNNING
+                            ? "runs, but its readiness probe has failed for "
+                                    + Text.duration(Duration.between(
+                                            tracked.since(container).orElse(now), now))
+                            : cannotStart(container));
+        }
+        if (isHopeless(container) && deadline.isEmpty()) {
+            return Optional.of(cannotStart(container));
+        }
+        boolean stumbles =
+                container.now() == Now.WAITING && tracked.countedStumbles(container) > tolerance.perContainer();
+        return stumbles ? Optional.of(cannotStart(container)) : tooManyExits(tracked, container, tolerance);
+    }
+
+    /** When the pod will be a failure if nothing changes; of several such times the first. */
+    static Optional<Instant> deadline(TrackedPod tracked, Tolerance tolerance) {
+        return tolerance.ignoresPods()
+                ? Optional.empty()
+                : tracked.pod().containers().stream()
+                        .flatMap(container -> deadline(tracked, container, tolerance).stream())
+                        .min(Comparator.naturalOrder());
+    }
+
+    private static Optional<Instant> deadline(TrackedPod tracked, ContainerState container, Tolerance tolerance) {
+        Optional<Instant> since = tracked.since(container);
+        if (container.waitsFor(BAD_CONFIG) && container.message().endsWith(" not found")) {
+            return since.map(begin -> begin.plus(LATE_CONFIG));
+        }
+        boolean probed = container.now() == Now.RUNNING && container.started() && !container.init();
+        return probed
+                ? since.flatMap(begin -> ReadinessProbe.of(tracked.pod(), container.name())
+                        .map(probe -> begin.plus(probe.untilFailures(
+                                tolerance.perContainer() + 1,
+                                Optional.ofNullable(tolerance.probePatience().get(container.name()))))))
+                : Optional.empty();
     }
 
     /** The pod's phase is Failed: which container did it, or what else. */

@@ -20,7 +20,7 @@ final class PodRules implements Rules {
             return new Failed(PodRulebook.ended(pod));
         }
         return newPods(state).stream()
-                .flatMap(tracked -> PodRulebook.failure(tracked, tolerance).stream())
+                .flatMap(tracked -> PodRulebook.failure(tracked, tolerance, state.now()).stream())
                 .findFirst()
                 .<Verdict>map(Failed::new)
                 .orElseGet(() -> new Progressing(PodRulebook.progress(pod)));

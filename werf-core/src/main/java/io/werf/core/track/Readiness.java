@@ -14,9 +14,18 @@ public record Readiness(boolean ready, String text) {
         if (live.isTerminating()) {
             return new Readiness(false, "being deleted");
         }
-        return Rules.of(live.id())
+        return Rules.of(live.id(), options(live))
                 .map(rules -> of(rules.judge(TrackedState.of(live).afterSettling(), Tolerance.NONE)))
                 .orElseGet(() -> new Readiness(true, "present"));
+    }
+
+    /** Annotations of somebody else may say anything. */
+    private static TrackOptions options(KubeObject live) {
+        try {
+            return TrackOptions.from(live);
+        } catch (InvalidAnnotationException e) {
+            return TrackOptions.DEFAULT;
+        }
     }
 
     private static Readiness of(Verdict verdict) {

@@ -19,6 +19,16 @@ abstract class ReplicaRules implements Rules {
     /** What else there is to say when all new pods are ready and it is still not over. */
     abstract String rest(TrackedState state);
 
+    /** Whether the status was written for the present spec. */
+    boolean isObserved(KubeObject root) {
+        return Status.of(root).isObserved();
+    }
+
+    /** What there is to say when the rollout is over. */
+    String done(KubeObject root) {
+        return wanted(root) + "/" + wanted(root) + " ready";
+    }
+
     /** A failure that only the object's own status shows. */
     Optional<Verdict> ownFailure(TrackedState state) {
         return Optional.empty();
@@ -27,22 +37,23 @@ abstract class ReplicaRules implements Rules {
     @Override
     public final Verdict judge(TrackedState state, Tolerance tolerance) {
         KubeObject root = state.root();
-        if (!Status.of(root).isObserved()) {
+        if (!isObserved(root)) {
             return new Progressing("waiting for its controller");
         }
         long wanted = wanted(root);
         if (isDone(root)) {
-            return new Ready(wanted + "/" + wanted + " ready");
+            return new Ready(done(root));
         }
         List<TrackedPod> pods = newPods(state);
-        return failure(pods, wanted, tolerance)
+        return failure(state, pods, wanted, tolerance)
                 .or(() -> tolerance.ignoresPods() ? Optional.empty() : ownFailure(state))
                 .orElseGet(() -> progress(state, pods, wanted));
     }
 
-    private static Optional<Verdict> failure(List<TrackedPod> pods, long wanted, Tolerance tolerance) {
+    private static Optional<Verdict> failure(
+            TrackedState state, List<TrackedPod> pods, long wanted, Tolerance tolerance) {
         Optional<Verdict> first = pods.stream()
-                .flatMap(pod -> PodRulebook.failure(pod, tolerance).stream())
+                .flatMap(pod -> PodRulebook.failure(pod, tolerance, state.now()).stream())
                 .findFirst()
                 .map(Failed::new);
         if (first.isPresent() || tolerance.ignoresPods()) {
@@ -70,7 +81,7 @@ abstract class ReplicaRules implements Rules {
     }
 
     @Override
-    public final Optional<String> podSelector(KubeObject root) {
+    public final Optional<LabelSelector> podSelector(KubeObject root) {
         return LabelSelector.of(root);
     }
 }

@@ -14,8 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * Waits for applied objects to get ready, by watches and never by polling, and says soon and with the cause when one will
  * not. Meanwhile it sends progress, pods' logs and reminders as events, all from one thread of its own.
  *
- * <p>Thread-safe. Kinds with rules: Deployment, StatefulSet, DaemonSet, Job, Pod; custom resources by what their status
- * usually looks like; everything else is ready as soon as it exists and costs nothing.
+ * <p>Thread-safe. Kubernetes' kinds that have something to wait for have rules of their own, custom resources are read by what
+ * their status usually looks like; everything else is ready as soon as it exists and costs nothing.
  */
 public final class RolloutTracker implements AutoCloseable {
 
@@ -29,10 +29,13 @@ public final class RolloutTracker implements AutoCloseable {
      * @param events called by one thread at a time
      */
     public RolloutTracker(KubeClient kube, EventSink events, Clock clock, TrackSettings settings) {
+        SharedWatches watches = new SharedWatches(kube, loop);
         this.tools = new Tracking.Tools(
                 kube,
                 loop,
-                new SharedWatches(kube, loop),
+                watches,
+                new PodWatches(watches, loop),
+                new ReplicaSets(kube, loop),
                 new Announcer(events, clock, loop, settings.heartbeat()),
                 clock,
                 settings);
@@ -54,7 +57,7 @@ public final class RolloutTracker implements AutoCloseable {
         } catch (InvalidAnnotationException e) {
             return CompletableFuture.failedFuture(e);
         }
-        Optional<Rules> rules = Rules.of(applied.id());
+        Optional<Rules> rules = Rules.of(applied.id(), options);
         if (rules.isEmpty() || !options.blocking()) {
             return CompletableFuture.completedFuture(null);
         }

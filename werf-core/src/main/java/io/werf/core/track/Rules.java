@@ -11,8 +11,8 @@ interface Rules {
     /** What the state means. */
     Verdict judge(TrackedState state, Tolerance tolerance);
 
-    /** Label selector of the pods that belong to the object; empty when it has none of its own. */
-    default Optional<String> podSelector(KubeObject root) {
+    /** Selector of the pods that belong to the object; empty when it has none of its own. */
+    default Optional<LabelSelector> podSelector(KubeObject root) {
         return Optional.empty();
     }
 
@@ -23,6 +23,11 @@ interface Rules {
 
     /** The revision whose ReplicaSet must be known before new pods can be told from old ones; empty when none must. */
     default Optional<String> replicaSetRevision(KubeObject root) {
+        return Optional.empty();
+    }
+
+    /** Another object that must be read before this one can be judged; empty when none must. */
+    default Optional<ResourceId> companion(KubeObject root) {
         return Optional.empty();
     }
 
@@ -48,15 +53,32 @@ interface Rules {
                 .toList();
     }
 
-    /** The rules of a kind; empty when objects of it are ready as soon as they exist. */
-    static Optional<Rules> of(ResourceId id) {
-        return switch (id.group() + "/" + id.kind()) {
+    /** The rules for an object; empty when it is ready as soon as it exists. */
+    static Optional<Rules> of(ResourceId id, TrackOptions options) {
+        Optional<Rules> ofKind = options.ready().isPresent() || options.failed().isPresent()
+                ? Optional.empty()
+                : ofKind(id.group() + "/" + id.kind());
+        return ofKind.or(() -> GenericRules.of(id, options));
+    }
+
+    private static Optional<Rules> ofKind(String kind) {
+        return switch (kind) {
             case "apps/Deployment", "extensions/Deployment" -> Optional.of(new DeploymentRules());
             case "apps/StatefulSet" -> Optional.of(new StatefulSetRules());
             case "apps/DaemonSet", "extensions/DaemonSet" -> Optional.of(new DaemonSetRules());
+            case "argoproj.io/Rollout" -> Optional.of(new RolloutRules());
             case "batch/Job" -> Optional.of(new JobRules());
+            case "batch/CronJob" -> Optional.of(new StatusRules(ClusterKinds::cronJob));
             case "/Pod" -> Optional.of(new PodRules());
-            default -> GenericRules.of(id);
+            case "/PersistentVolumeClaim" -> Optional.of(new VolumeClaimRules());
+            case "/Service" -> Optional.of(new StatusRules(ClusterKinds::service));
+            case "networking.k8s.io/Ingress", "extensions/Ingress" ->
+                Optional.of(new StatusRules(ClusterKinds::ingress));
+            case "autoscaling/HorizontalPodAutoscaler" -> Optional.of(new StatusRules(ClusterKinds::autoscaler));
+            case "policy/PodDisruptionBudget" -> Optional.of(new StatusRules(ClusterKinds::disruptionBudget));
+            case "apiextensions.k8s.io/CustomResourceDefinition" ->
+                Optional.of(new StatusRules(ClusterKinds::definition));
+            default -> Optional.empty();
         };
     }
 }

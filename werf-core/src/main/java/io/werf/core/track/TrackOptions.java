@@ -1,9 +1,11 @@
 package io.werf.core.track;
 
+import io.werf.core.data.GoDuration;
 import io.werf.core.error.Location;
 import io.werf.core.kube.KubeObject;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -12,20 +14,45 @@ import java.util.Optional;
  * @param blocking whether the run waits for the object ({@code werf.io/track-termination-mode})
  * @param ignoreFailures whether failures of pods are waited out instead of ending the run ({@code werf.io/fail-mode})
  * @param failuresAllowed {@code werf.io/failures-allowed-per-replica}, if it is set
- * @param noActivityTimeout after how long without any change an object of a kind without rules of its own is failed
+ * @param noActivityTimeout after how long without any change an object without pods is failed
  *     ({@code werf.io/no-activity-timeout})
- * @param logs whether its pods' logs are shown ({@code werf.io/skip-logs})
- * @param logReplicas of how many pods at a time ({@code werf.io/show-logs-only-for-number-of-replicas})
+ * @param probePatience how long after its start a container's readiness probe may fail, by container, where it is not computed
+ *     from the probe ({@code werf.io/ignore-readiness-probe-fails-for-CONTAINER})
+ * @param ready when the object is ready, in place of what is known of its kind ({@code werf.io/ready-when})
+ * @param failed when it has failed ({@code werf.io/failed-when})
+ * @param events whether the events of the object and its pods are shown ({@code werf.io/show-service-messages})
+ * @param logs which log lines are shown
  */
 public record TrackOptions(
         boolean blocking,
         boolean ignoreFailures,
         Optional<Integer> failuresAllowed,
         Duration noActivityTimeout,
-        boolean logs,
-        int logReplicas) {
+        Map<String, Duration> probePatience,
+        Optional<StatusMatch> ready,
+        Optional<StatusMatch> failed,
+        boolean events,
+        LogOptions logs) {
 
-    private static final Duration NO_ACTIVITY = Duration.ofMinutes(4);
+    /** What counts without annotations. */
+    static final TrackOptions DEFAULT = new TrackOptions(
+            true,
+            false,
+            Optional.empty(),
+            Duration.ofMinutes(4),
+            Map.of(),
+            Optional.empty(),
+            Optional.empty(),
+            false,
+            LogOptions.DEFAULT);
+
+    private static final String DURATION = "a duration such as 90s or 4m";
+    private static final String MATCH = "PATH=VALUE or PATH=VALUE|VALUE, for example status.phase=Running";
+
+    /** Copies the map. */
+    public TrackOptions {
+        probePatience = Map.copyOf(probePatience);
+    }
 
     /**
      * Reads and checks the annotations; asks no server.
@@ -42,25 +69,25 @@ public record TrackOptions(
         return new TrackOptions(
                 annotations
                         .read("track-termination-mode", "WaitUntilResourceReady or NonBlocking", TrackOptions::blocking)
-                        .orElse(true),
+                        .orElse(DEFAULT.blocking()),
                 annotations
                         .read(
                                 "fail-mode",
                                 "FailWholeDeployProcessImmediately, HopeUntilEndOfDeployProcess or"
                                         + " IgnoreAndContinueDeployProcess",
                                 TrackOptions::ignoring)
-                        .orElse(false),
+                        .orElse(DEFAULT.ignoreFailures()),
                 annotations.read("failures-allowed-per-replica", "a whole number from 0", TrackOptions::count),
                 annotations
-                        .read("no-activity-timeout", "a duration such as 90s or 4m", GoDuration::parse)
-                        .orElse(NO_ACTIVITY),
+                        .read("no-activity-timeout", DURATION, GoDuration::parseNotNegative)
+                        .orElse(DEFAULT.noActivityTimeout()),
+                annotations.readEach("ignore-readiness-probe-fails-for-", DURATION, GoDuration::parseNotNegative),
+                annotations.read("ready-when", MATCH, StatusMatch::parse),
+                annotations.read("failed-when", MATCH, StatusMatch::parse),
                 annotations
-                        .read("skip-logs", "true or false", TrackOptions::bool)
-                        .map(skip -> !skip)
-                        .orElse(true),
-                annotations
-                        .read("show-logs-only-for-number-of-replicas", "a whole number from 0", TrackOptions::count)
-                        .orElse(1));
+                        .read("show-service-messages", "true or false", TrackOptions::bool)
+                        .orElse(DEFAULT.events()),
+                LogOptions.from(annotations));
     }
 
     private static Optional<Boolean> blocking(String value) {
@@ -79,12 +106,12 @@ public record TrackOptions(
         };
     }
 
-    private static Optional<Integer> count(String value) {
+    static Optional<Integer> count(String value) {
         return value.matches("\\d{1,9}") ? Optional.of(Integer.valueOf(value)) : Optional.empty();
     }
 
     /** What Go's {@code strconv.ParseBool} takes. */
-    private static Optional<Boolean> bool(String value) {
+    static Optional<Boolean> bool(String value) {
         boolean oneCase = value.equals(value.toLowerCase(Locale.ROOT))
                 || value.equals(value.toUpperCase(Locale.ROOT))
                 || value.equals("True")
@@ -94,27 +121,5 @@ public record TrackOptions(
             case "0", "f", "false" -> Optional.of(false);
             default -> Optional.empty();
         };
-    }
-
-    /** The annotations of one object, and where it is defined. */
-    private record Annotations(KubeObject object, Optional<Location> definedAt) {
-
-        private interface Parser<T> {
-            Optional<T> parse(String value);
-        }
-
-        <T> Optional<T> read(String name, String expected, Parser<T> parser) {
-            String key = "werf.io/" + name;
-            Object value = object.annotations().get(key);
-            if (value == null) {
-                return Optional.empty();
-            }
-            Optional<T> parsed = parser.parse(value.toString().strip());
-            if (parsed.isEmpty()) {
-                throw new InvalidAnnotationException(
-                        object.id().toString(), key, value.toString(), expected, definedAt);
-            }
-            return parsed;
-        }
     }
 }

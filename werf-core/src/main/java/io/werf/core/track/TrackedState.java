@@ -1,6 +1,7 @@
 package io.werf.core.track;
 
 import io.werf.core.kube.KubeObject;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
@@ -12,41 +13,60 @@ import java.util.TreeMap;
  *
  * @param newest the ReplicaSet of a Deployment's present template, once it is known
  * @param pods pods that its selector matches, old ones included, by name
+ * @param companion the object that its rules asked for, once it was asked for
  * @param settled whether its controller had the time to write a first status
+ * @param now when all this was so, by the clock of this machine
  */
 record TrackedState(
-        KubeObject root, Optional<NewestReplicaSet> newest, SortedMap<String, TrackedPod> pods, boolean settled) {
+        KubeObject root,
+        Optional<NewestReplicaSet> newest,
+        SortedMap<String, TrackedPod> pods,
+        Optional<Companion> companion,
+        boolean settled,
+        Instant now) {
+
+    /** An object that explains the tracked one; empty when it does not exist or may not be read. */
+    record Companion(Optional<KubeObject> object) {}
 
     TrackedState {
         pods = Collections.unmodifiableSortedMap(new TreeMap<>(pods));
     }
 
     static TrackedState of(KubeObject root) {
-        return new TrackedState(root, Optional.empty(), new TreeMap<>(Map.of()), false);
+        return new TrackedState(
+                root, Optional.empty(), new TreeMap<>(Map.of()), Optional.empty(), false, Instant.EPOCH);
     }
 
     TrackedState withRoot(KubeObject newRoot) {
-        return new TrackedState(newRoot, newest, pods, settled);
+        return new TrackedState(newRoot, newest, pods, companion, settled, now);
     }
 
     TrackedState withNewest(NewestReplicaSet replicaSet) {
-        return new TrackedState(root, Optional.of(replicaSet), pods, settled);
+        return new TrackedState(root, Optional.of(replicaSet), pods, companion, settled, now);
     }
 
     TrackedState withPod(PodState pod) {
         SortedMap<String, TrackedPod> more = new TreeMap<>(pods);
         TrackedPod known = more.get(pod.name());
-        more.put(pod.name(), known == null ? TrackedPod.first(pod) : known.next(pod));
-        return new TrackedState(root, newest, more, settled);
+        more.put(pod.name(), known == null ? TrackedPod.first(pod, now) : known.next(pod, now));
+        return new TrackedState(root, newest, more, companion, settled, now);
     }
 
     TrackedState withoutPod(PodState pod) {
         SortedMap<String, TrackedPod> less = new TreeMap<>(pods);
         less.remove(pod.name());
-        return new TrackedState(root, newest, less, settled);
+        return new TrackedState(root, newest, less, companion, settled, now);
+    }
+
+    TrackedState withCompanion(Optional<KubeObject> object) {
+        return new TrackedState(root, newest, pods, Optional.of(new Companion(object)), settled, now);
+    }
+
+    TrackedState at(Instant instant) {
+        return new TrackedState(root, newest, pods, companion, settled, instant);
     }
 
     TrackedState afterSettling() {
-        return new TrackedState(root, newest, pods, true);
+        return new TrackedState(root, newest, pods, companion, true, now);
     }
 }

@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -36,7 +37,14 @@ final class Tracking implements SharedWatches.Listener {
 
     /** What all tracked objects share. */
     record Tools(
-            KubeClient kube, Loop loop, SharedWatches watches, Announcer out, Clock clock, TrackSettings settings) {}
+            KubeClient kube,
+            Loop loop,
+            SharedWatches watches,
+            PodWatches pods,
+            ReplicaSets replicaSets,
+            Announcer out,
+            Clock clock,
+            TrackSettings settings) {}
 
     private final Tools tools;
     private final ResourceId id;
@@ -50,9 +58,13 @@ final class Tracking implements SharedWatches.Listener {
     private final LogFollowers logs;
 
     private final List<Runnable> atEnd = new ArrayList<>();
+    private Optional<ServiceMessages> messages = Optional.empty();
     private TrackedState state;
     private String lastText = "";
     private String askedRevision = "";
+    private boolean askedCompanion;
+    private Optional<Instant> deadline = Optional.empty();
+    private Runnable stopDeadline = () -> {};
     private Instant lastChange;
     private boolean lingering;
     private boolean seen;
@@ -70,19 +82,20 @@ final class Tracking implements SharedWatches.Listener {
         this.applied = applied;
         this.rules = rules;
         this.options = options;
-        this.tolerance = new Tolerance(options.ignoreFailures(), rules.failuresAllowed(tools.settings(), options));
+        this.tolerance = new Tolerance(
+                options.ignoreFailures(), rules.failuresAllowed(tools.settings(), options), options.probePatience());
         this.definedAt = definedAt;
         this.result = result;
         this.begin = tools.clock().instant();
         this.lastChange = begin;
-        this.state = TrackedState.of(applied);
+        this.state = TrackedState.of(applied).at(begin);
         this.logs = new LogFollowers(
                 tools.kube(),
                 tools.loop(),
                 tools.out(),
                 id.namespace(),
                 begin,
-                tools.settings().logs() && options.logs() ? options.logReplicas() : 0,
+                tools.settings().logs() ? options.logs() : options.logs().none(),
                 tools.settings().lastLines(),
                 this::judge);
     }
@@ -111,6 +124,9 @@ final class Tracking implements SharedWatches.Listener {
             return;
         }
         watchRoot();
+        if (options.events()) {
+            messages = Optional.of(new ServiceMessages(tools.watches(), tools.out(), applied));
+        }
         rules.podSelector(applied).ifPresent(this::watchPods);
         if (rules.isGuessing()) {
             after(SETTLING, () -> {
@@ -125,35 +141,38 @@ final class Tracking implements SharedWatches.Listener {
         }
     }
 
-    /** Objects of one release are watched together by the label that all of them bear; pods must not be, they are many. */
+    /**
+     * Objects of one release are watched together by the label that all of them bear; pods must not be, they are many, and
+     * without a namespace the objects of the whole cluster would come.
+     */
     private void watchRoot() {
-        boolean together =
-                "Helm".equals(applied.labels().get("app.kubernetes.io/managed-by")) && !(rules instanceof PodRules);
+        boolean together = "Helm".equals(applied.labels().get("app.kubernetes.io/managed-by"))
+                && !id.namespace().isEmpty()
+                && !(rules instanceof PodRules);
         Selector selector = together
                 ? Selector.labels("app.kubernetes.io/managed-by=Helm")
                 : Selector.fields("metadata.name=" + id.name());
         listen(new SharedWatches.Subject(id.group(), id.version(), id.kind(), id.namespace(), selector), this);
     }
 
-    private void watchPods(String selector) {
-        listen(
-                new SharedWatches.Subject("", "v1", "Pod", id.namespace(), Selector.labels(selector)),
-                new SharedWatches.Listener() {
-                    @Override
-                    public void changed(WatchEvent event) {
-                        PodState pod = PodState.of(event.object());
-                        state = event.type() == WatchEvent.Type.DELETED ? state.withoutPod(pod) : state.withPod(pod);
-                        judge();
-                    }
+    private void watchPods(LabelSelector selector) {
+        atEnd.add(tools.pods().listen(id.namespace(), selector, new SharedWatches.Listener() {
+            @Override
+            public void changed(WatchEvent event) {
+                PodState pod = PodState.of(event.object());
+                state = state.at(tools.clock().instant());
+                state = event.type() == WatchEvent.Type.DELETED ? state.withoutPod(pod) : state.withPod(pod);
+                judge();
+            }
 
-                    @Override
-                    public void opened() {}
+            @Override
+            public void opened() {}
 
-                    @Override
-                    public void failed(WerfException cause) {
-                        Tracking.this.failed(cause);
-                    }
-                });
+            @Override
+            public void failed(WerfException cause) {
+                Tracking.this.failed(cause);
+            }
+        }));
     }
 
     private void listen(SharedWatches.Subject subject, SharedWatches.Listener listener) {
@@ -223,7 +242,7 @@ final class Tracking implements SharedWatches.Listener {
     }
 
     private void takeRoot(KubeObject object) {
-        state = state.withRoot(object);
+        state = state.at(tools.clock().instant()).withRoot(object);
         if (rules instanceof PodRules) {
             state = state.withPod(PodState.of(object));
         }
@@ -234,9 +253,13 @@ final class Tracking implements SharedWatches.Listener {
             return;
         }
         learnReplicaSet();
+        learnCompanion();
         List<TrackedPod> pods = rules.newPods(state);
         logs.update(pods);
+        messages.ifPresent(shown -> shown.update(pods));
+        state = state.at(tools.clock().instant());
         Verdict verdict = rules.judge(state, tolerance);
+        awaitDeadline(pods);
         if (verdict instanceof Progressing progressing) {
             say(progressing.text(), false);
         } else if (verdict instanceof Failed failed) {
@@ -254,32 +277,61 @@ final class Tracking implements SharedWatches.Listener {
     /** Asks once for each revision which ReplicaSet it has. */
     private void learnReplicaSet() {
         Optional<String> revision = rules.replicaSetRevision(state.root());
-        Optional<String> selector = rules.podSelector(state.root());
+        Optional<LabelSelector> selector = rules.podSelector(state.root());
         if (revision.isEmpty() || selector.isEmpty() || revision.get().equals(askedRevision)) {
             return;
         }
         askedRevision = revision.get();
         KubeObject deployment = state.root();
-        tools.loop().call(() -> {
-            try {
-                List<KubeObject> sets = tools.kube()
-                        .listMetadata(
-                                tools.kube().resource(id.group(), id.version(), "ReplicaSet"),
-                                id.namespace(),
-                                Selector.labels(selector.get()))
-                        .items();
-                tools.loop()
-                        .run(() -> NewestReplicaSet.find(deployment, revision.get(), sets)
-                                .ifPresentOrElse(this::takeReplicaSet, () -> askedRevision = ""));
-            } catch (WerfException e) {
-                tools.loop().run(() -> failed(e));
-            }
-        });
+        tools.replicaSets()
+                .find(
+                        selector.get(),
+                        new ReplicaSets.Question(
+                                deployment,
+                                sets -> NewestReplicaSet.find(deployment, revision.get(), sets)
+                                        .ifPresentOrElse(this::takeReplicaSet, () -> askedRevision = ""),
+                                this::failed));
     }
 
     private void takeReplicaSet(NewestReplicaSet newest) {
         state = state.withNewest(newest);
         judge();
+    }
+
+    /** Asks once for the object that the rules need. */
+    private void learnCompanion() {
+        Optional<ResourceId> wanted = rules.companion(state.root());
+        if (wanted.isEmpty() || askedCompanion) {
+            return;
+        }
+        askedCompanion = true;
+        tools.loop().call(() -> {
+            Optional<KubeObject> found;
+            try {
+                found = tools.kube().get(wanted.get());
+            } catch (WerfException e) {
+                found = Optional.empty(); // accounts of a namespace may not read it, which is no failure of this object
+            }
+            Optional<KubeObject> answer = found;
+            tools.loop().run(() -> {
+                state = state.withCompanion(answer);
+                judge();
+            });
+        });
+    }
+
+    /** Judges again when a container's patience ends, since no event will tell. */
+    private void awaitDeadline(List<TrackedPod> pods) {
+        Optional<Instant> next = pods.stream()
+                .flatMap(pod -> PodRulebook.deadline(pod, tolerance).stream())
+                .filter(deadline -> deadline.isAfter(state.now()))
+                .min(Comparator.naturalOrder());
+        if (!next.equals(deadline)) {
+            deadline = next;
+            stopDeadline.run();
+            stopDeadline = next.map(at -> tools.loop().after(Duration.between(state.now(), at), this::judge))
+                    .orElse(() -> {});
+        }
     }
 
     private void giveUpIfStill() {
@@ -332,8 +384,10 @@ final class Tracking implements SharedWatches.Listener {
         }
         over = true;
         tools.out().ends(this);
+        stopDeadline.run();
         atEnd.forEach(Runnable::run);
         atEnd.clear();
         logs.close();
+        messages.ifPresent(ServiceMessages::close);
     }
 }

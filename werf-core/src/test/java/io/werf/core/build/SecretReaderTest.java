@@ -40,6 +40,7 @@ class SecretReaderTest {
                 "",
                 List.of(),
                 Optional.empty(),
+                Optional.empty(),
                 new Location("werf.yaml", 4, 1));
         return new SecretReader(
                         Map.of("TOKEN", "t0ken", "HOME", project.resolve("home").toString()), project, known::add)

@@ -92,13 +92,12 @@ final class ChartCase {
                 "default",
                 1,
                 false,
-                Map.of(),
-                "",
+                ChartImages.NONE,
                 new Commit("a".repeat(40), Instant.parse("2026-01-02T03:04:05Z"), "s", Optional.of("main")),
                 "1.0.0",
+                Optional.empty(),
                 values,
-                kubeVersion,
-                ApiVersions.of(List.of("v1", "apps/v1")));
+                new Capabilities(kubeVersion, List.of("v1", "apps/v1")));
     }
 
     String helm(Path directory) {

@@ -103,6 +103,24 @@ class ChartRendererTest {
         assertThat(render(project).text()).isEqualTo(HelmOracle.template(directory, files));
     }
 
+    /** A comment alone is a document without a kind; two separators in a row; a separator with text; space before a document. */
+    @Test
+    void documentsAreCutAsHelmCutsThem(@TempDir Path directory) {
+        Map<String, String> files = Map.of(
+                "templates/a.yaml",
+                "  \n---\n\n# a comment\n\n---\n---\nkind: Service\n---kind: Secret\na:\n  ---  \n---\n   # indented\nkind: Role\n"
+                        + "--- # same line\r\n\r\nkind: Pod\r\n---\n\n",
+                "templates/b.yaml",
+                "# nothing\n",
+                "templates/c.yaml",
+                "---\n---\n---\n",
+                "templates/d.yaml",
+                "kind: Widget\n---\nkind: Ingress\n---\napiVersion: v1\n");
+        Map<String, String> project = new LinkedHashMap<>();
+        files.forEach((path, text) -> project.put(".helm/" + path, text));
+        assertThat(render(project).text()).isEqualTo(HelmOracle.template(directory, files));
+    }
+
     @Test
     void documentsKnowTheirLines() {
         Manifest manifest = render(Map.of(
@@ -112,7 +130,9 @@ class ChartRendererTest {
                 .extracting(document -> document.location() + " " + document.lineOffset() + " " + document.text())
                 .containsExactly(
                         ".helm/templates/a.yaml:5 4 # same line\nkind: Secret",
-                        ".helm/templates/a.yaml:4 3 kind: Service");
+                        ".helm/templates/a.yaml:4 3 kind: Service",
+                        ".helm/templates/a.yaml:1 0 # only a comment");
+        assertThat(manifest.objects()).isEqualTo(2);
     }
 
     @Test
@@ -145,6 +165,49 @@ class ChartRendererTest {
     }
 
     @Test
+    void linkedDirectoriesOfTheCommitAreParts() {
+        MemoryTree tree = new MemoryTree()
+                .file("common/Chart.yaml", "apiVersion: v2\nname: common\nversion: 1.0.0\n")
+                .file("common/templates/a.yaml", "kind: Service\nn: {{ .Files.Get \"conf/x\" }}\n")
+                .file("shared/x", "of shared")
+                .link("common/conf", "../shared")
+                .file(".helm/templates/b.yaml", "kind: Pod\nn: {{ .Values.v }}\n")
+                .link(".helm/values.yaml", "../shared.yaml")
+                .file("shared.yaml", "v: linked\n")
+                .link(".helm/charts/common", "../../common");
+        Manifest manifest = ChartRenderer.render(tree, request(), TestSecrets.none());
+        assertThat(manifest.documents())
+                .extracting(document -> document.location() + " " + document.text())
+                .containsExactly(
+                        "common/templates/a.yaml:1 kind: Service\nn: of shared",
+                        ".helm/templates/b.yaml:1 kind: Pod\nn: linked");
+    }
+
+    @Test
+    void linksThatCannotBeFollowedAreRefused() {
+        assertThatThrownBy(() -> render(tree -> tree.link(".helm/templates/x", "../../gone")))
+                .isInstanceOf(UnsupportedChartException.class)
+                .hasMessageContaining(".helm/templates/x: links inside a chart that lead to nothing of the commit");
+        assertThatThrownBy(() -> render(tree -> tree.link(".helm/charts", "..")))
+                .isInstanceOf(UnsupportedChartException.class)
+                .hasMessageContaining("a directory a part of itself");
+        assertThatThrownBy(() -> render(tree -> tree.file("a/f", "")
+                        .file("b/f", "")
+                        .link("a/b", "../b")
+                        .link("b/a", "../a")
+                        .link(".helm/files", "../a")))
+                .isInstanceOf(UnsupportedChartException.class)
+                .hasMessageContaining("a directory a part of itself");
+        assertThatThrownBy(() -> render(tree -> tree.link(".helm/files", "../../outside")))
+                .isInstanceOf(io.werf.core.git.LinkException.class);
+    }
+
+    private static Manifest render(java.util.function.UnaryOperator<MemoryTree> more) {
+        MemoryTree tree = more.apply(new MemoryTree().file(".helm/templates/b.yaml", "kind: Pod\n"));
+        return ChartRenderer.render(tree, request(), TestSecrets.none());
+    }
+
+    @Test
     void badChartsAreRefusedAtTheirPlace() {
         assertThatThrownBy(() -> render(Map.of("x", "")))
                 .isInstanceOf(ChartNotFoundException.class)
@@ -153,8 +216,8 @@ class ChartRendererTest {
         assertThatThrownBy(() -> render(Map.of(".helm/values.yaml", "- a\n")))
                 .isInstanceOf(ChartException.class)
                 .hasMessage(".helm/values.yaml:1:1: values must be a map, found a list");
-        assertThatThrownBy(() -> render(Map.of(".helm/Chart.yaml", "version: 1.0\n")))
-                .hasMessage(".helm/Chart.yaml:1:10: version must be a string, found a number");
+        assertThatThrownBy(() -> render(Map.of(".helm/Chart.yaml", "version: [1]\n")))
+                .hasMessage(".helm/Chart.yaml:1:10: version must be a string, found a list");
         assertThatThrownBy(() -> render(Map.of(".helm/.helmignore", "a\n [z-a]\n")))
                 .isInstanceOf(ChartException.class)
                 .hasMessageStartingWith(".helm/.helmignore:2:2: not a pattern of file names");
@@ -178,12 +241,11 @@ class ChartRendererTest {
                 "shop-dev",
                 1,
                 false,
-                Map.of("backend", IMAGE, "worker", IMAGE),
-                "registry.example.com/team/shop",
+                new ChartImages(Map.of("backend", IMAGE, "worker", IMAGE), "registry.example.com/team/shop", false),
                 new Commit("a".repeat(40), Instant.parse("2026-01-02T03:04:05Z"), "s", Optional.of("main")),
                 "1.0.0",
+                Optional.empty(),
                 ValueSources.NONE,
-                "v1.20.2",
-                ApiVersions.of(List.of("v1", "apps/v1")));
+                new Capabilities("v1.20.2", List.of("v1", "apps/v1")));
     }
 }

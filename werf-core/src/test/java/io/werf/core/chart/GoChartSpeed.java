@@ -119,13 +119,12 @@ final class GoChartSpeed {
                         "default",
                         1,
                         false,
-                        Map.of(),
-                        "",
+                        ChartImages.NONE,
                         new Commit("a".repeat(40), Instant.EPOCH, "s", Optional.empty()),
                         "1.0.0",
+                        Optional.empty(),
                         ValueSources.NONE,
-                        "v1.20.0",
-                        ApiVersions.of(List.of("v1"))),
+                        new Capabilities("v1.20.0", List.of("v1"))),
                 TestSecrets.none());
     }
 }

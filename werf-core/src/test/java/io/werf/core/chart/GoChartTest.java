@@ -78,6 +78,17 @@ class GoChartTest {
     }
 
     @Test
+    void theFunctionsForDebuggingRenderAsTheOthersOrNothing() {
+        Manifest manifest = render(Map.of(
+                "templates/_h.tpl",
+                "{{ define \"h\" }}b{{ end }}",
+                "templates/a.yaml",
+                "a: {{ include_debug \"h\" . }}{{ tpl_debug \"{{ .Chart.Name }}\" . }}"
+                        + "{{ printf_debug \"%s\" .Values }}{{ dump_debug .Values }}\n"));
+        assertThat(manifest.documents().get(0).text()).isEqualTo("a: bshop");
+    }
+
+    @Test
     void anErrorShowsItsPlaceAndWhoCalled() {
         assertThatThrownBy(() -> render(Map.of(
                         "templates/_h.tpl", "{{ define \"h\" }}\n  {{ .Values.x.y }}{{ end }}",
@@ -107,13 +118,12 @@ class GoChartTest {
                         "default",
                         1,
                         false,
-                        Map.of("backend", IMAGE),
-                        "registry.example.com/team/shop",
+                        new ChartImages(Map.of("backend", IMAGE), "registry.example.com/team/shop", false),
                         new Commit("a".repeat(40), Instant.parse("2026-01-02T03:04:05Z"), "s", Optional.of("main")),
                         "1.0.0",
+                        Optional.empty(),
                         ValueSources.NONE,
-                        "v1.20.0",
-                        ApiVersions.of(List.of("v1", "apps/v1"))),
+                        new Capabilities("v1.20.0", List.of("v1", "apps/v1"))),
                 TestSecrets.none());
     }
 }

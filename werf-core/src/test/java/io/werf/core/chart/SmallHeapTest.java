@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -64,13 +63,12 @@ class SmallHeapTest {
                         "default",
                         1,
                         false,
-                        Map.of(),
-                        "",
+                        ChartImages.NONE,
                         new Commit("a".repeat(40), Instant.EPOCH, "s", Optional.empty()),
                         "1.0.0",
+                        Optional.empty(),
                         ValueSources.NONE,
-                        "v1.20.0",
-                        ApiVersions.of(List.of("v1"))),
+                        new Capabilities("v1.20.0", List.of("v1"))),
                 TestSecrets.none());
         int size = manifest.text().length();
         System.out.println(size < 5_000_000 ? "only " + size : "rendered");

@@ -278,6 +278,61 @@ class SubchartTest {
     }
 
     @Test
+    void aSchemaNeedNotKnowWhatWerfAdds(@TempDir Path directory) {
+        String schema =
+                "{\"properties\": {\"a\": {}, \"global\": {\"properties\": {\"always\": {}}, \"additionalProperties\": false}%s},"
+                        + " \"additionalProperties\": false%s}";
+        ChartCase chart = new ChartCase()
+                .values("a: 1\n")
+                .file("values.schema.json", schema.formatted("", ""))
+                .file("templates/a.yaml", "a: {{ .Values.a }}\n");
+        chart.rendersAsHelm(directory);
+        assertThat(chart.file(
+                                "values.schema.json",
+                                schema.formatted(", \"werf\": {}", ", \"required\": [\"werf\"]")
+                                        .replace("{\"always\": {}}, \"additionalProperties\": false", "{}"))
+                        .ours()
+                        .documents())
+                .hasSize(1);
+        ChartCase wrong =
+                chart.file("values.schema.json", schema.formatted("", "")).values("b: 1\n");
+        assertThatThrownBy(wrong::ours)
+                .isInstanceOf(ValuesSchemaException.class)
+                .hasMessageContaining("'b'")
+                .hasMessageNotContaining("werf");
+    }
+
+    /** As Helm's YAML reader makes texts of scalars where it wants them. */
+    @Test
+    void numbersInChartYamlAreTexts(@TempDir Path directory) {
+        new ChartCase()
+                .file(
+                        "Chart.yaml",
+                        "apiVersion: v2\nname: shop\nversion: 1\nappVersion: 1.10\nannotations: {a: 1, b: true, c: x}\n"
+                                + "description: 1234567\nicon: 1e9\nhome: 0x10\n"
+                                + "dependencies:\n- {name: db, version: 2, repository: file://db}\n")
+                .subchart("charts/db", "apiVersion: v2\nname: db\nversion: 2\nappVersion: 7.0\n", "x: 1\n")
+                .file(
+                        "templates/a.yaml",
+                        "a: {{ .Chart.AppVersion }} {{ .Chart.Version }} {{ .Chart.Annotations }}"
+                                + " {{ .Chart.Description }} {{ .Chart.Icon }} {{ .Chart.Home }}\n")
+                .rendersAsHelm(directory);
+    }
+
+    /** The root is one map for all templates of a chart: Istio's charts set {@code .Values} in the one that comes first. */
+    @Test
+    void whatATemplateSetsInItsRootLaterOnesSee(@TempDir Path directory) {
+        new ChartCase()
+                .values("a: 1\n")
+                .file(
+                        "templates/zzz.yaml",
+                        "{{- $_ := set $ \"Values\" (merge (dict \"b\" 2) .Values) }}{{- $_ = set $ \"Mine\" 3 }}\n")
+                .file("templates/a.yaml", "a: {{ .Values.a }} {{ .Values.b }} {{ .Mine }} {{ .Template.Name }}\n")
+                .subchart("charts/db", "apiVersion: v2\nname: db\nversion: 1.0.0\n", "x: 1\n")
+                .rendersAsHelm(directory);
+    }
+
+    @Test
     void valuesAreCheckedAgainstTheSchemasOfAllCharts() {
         ChartCase chart = parent("")
                 .file(

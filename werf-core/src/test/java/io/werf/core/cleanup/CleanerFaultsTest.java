@@ -18,6 +18,7 @@ import io.werf.core.registry.RecordImage;
 import io.werf.core.registry.RegistryClient;
 import io.werf.core.registry.RegistrySettings;
 import io.werf.core.registry.Repository;
+import io.werf.core.registry.vendor.ImageRemovers;
 import io.werf.core.sandbox.Sandbox;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -51,9 +52,10 @@ class CleanerFaultsTest {
     private final Sandbox sandbox = Sandbox.start();
     private final FaultyRegistry faulty = new FaultyRegistry(sandbox.registry());
     private final RegistryClient registry = new RegistryClient(
-            new RegistrySettings(Set.of(), Map.of(), Set.of(), Optional.empty(), 1, Duration.ZERO),
+            new RegistrySettings(Set.of(), Map.of(), Set.of(), Optional.empty(), Map.of(), 1, Duration.ZERO),
             CredentialStore.none(),
             clock);
+    private final ImageRemovers removers = ImageRemovers.byAddress(registry);
     private final Repository direct = Repository.parse(sandbox.registry() + "/shop");
     private final Repository repository = Repository.parse(faulty.host() + "/shop");
     private GitRepository git;
@@ -83,9 +85,10 @@ class CleanerFaultsTest {
     }
 
     private CleanupResult clean() {
-        return new Cleaner(registry, clock)
+        return new Cleaner(registry, removers, clock)
                 .clean(new CleanupTask(
                         repository,
+                        Optional.empty(),
                         new WerfConfig(
                                 "shop",
                                 DeployConfig.DEFAULT,

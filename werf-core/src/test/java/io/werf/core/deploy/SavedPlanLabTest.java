@@ -10,6 +10,7 @@ import io.werf.core.deploy.DeployReport.Status;
 import io.werf.core.error.Location;
 import io.werf.core.kube.KubeClient;
 import io.werf.core.kube.KubeClients;
+import io.werf.core.kube.KubeObject;
 import io.werf.core.kube.KubeSettings;
 import io.werf.core.kube.ResourceId;
 import io.werf.core.lab.Lab;
@@ -132,6 +133,22 @@ class SavedPlanLabTest {
                 .hasMessageContaining("release shop is at revision 2 (deployed) now, and is at revision 1 (deployed)")
                 .hasMessageContaining("Secret/c0");
         assertThat(counting.writes()).isEmpty();
+    }
+
+    @Test
+    void itIsRefusedWhenAnObjectWasDeletedAndMadeAnew() {
+        deployer.converge(request(manifest("one")));
+        SavedPlan plan = savedPlan("two");
+        Map<String, Object> same =
+                Tree.copy(real.get(secret("c0")).orElseThrow().body());
+        List.of("uid", "resourceVersion", "creationTimestamp", "managedFields")
+                .forEach(Tree.mapForWriting(same, "metadata")::remove);
+        real.delete(secret("c0"), "Background");
+        real.create(new KubeObject(same));
+
+        assertThatThrownBy(() -> apply(plan))
+                .isInstanceOf(PlanOutdatedException.class)
+                .hasMessageContaining("Secret/c0 has changed since");
     }
 
     @Test

@@ -202,6 +202,22 @@ class HttpKubeClientTest {
     }
 
     @Test
+    void aLineThatIsALittleOlderThanTheOneBeforeIsNotLost() throws InterruptedException {
+        server.then(lines(List.of(
+                "2026-01-01T00:00:01.1Z too old",
+                "2026-01-01T00:00:01.5Z out",
+                "2026-01-01T00:00:01.4Z err",
+                "2026-01-01T00:00:01.6Z end")));
+        BlockingQueue<String> seen = new LinkedBlockingQueue<>();
+
+        client.followLog("ns", "pod", "c", Instant.parse("2026-01-01T00:00:01.2Z"), seen::add, () -> seen.add("END"));
+
+        for (String line : List.of("out", "err", "end", "END")) {
+            assertThat(seen.poll(10, TimeUnit.SECONDS)).isEqualTo(line);
+        }
+    }
+
+    @Test
     void anAnswerThatStopsInTheMiddleIsGivenUp() {
         CountDownLatch over = new CountDownLatch(1);
         server.then(json(200, CORE)).then(exchange -> {

@@ -50,7 +50,7 @@ class PlanPictureTest {
 
     private String draw(DeployPlan plan, String name) throws IOException {
         Path file = directory.resolve("pictures").resolve(name);
-        PlanPicture.write(plan, file);
+        PlanPicture.write(PlanTree.of(plan), file);
         return Files.readString(file);
     }
 

@@ -88,6 +88,7 @@ class SensitivityTest {
                 object("ConfigMap", "weight", "1").id(),
                 Optional.empty(),
                 "",
+                "7c9",
                 Map.of("image", "repo:old"),
                 Map.of("image", "repo:new"));
         DeployPlan plan = new DeployPlan("shop", "shop", List.of(), List.of(update), 0);

@@ -89,7 +89,7 @@ class RegistryClientLabTest {
     void doesNotCheckTheCertificateOfAListedHost() {
         String host = Lab.registryWithPassword();
         RegistrySettings careless =
-                new RegistrySettings(Set.of(), Map.of(), Set.of(host), Optional.empty(), 1, Duration.ZERO);
+                new RegistrySettings(Set.of(), Map.of(), Set.of(host), Optional.empty(), Map.of(), 1, Duration.ZERO);
         CredentialStore store = CredentialStore.of("test", host, new Credentials("werf", "secret"));
         try (RegistryClient client = new RegistryClient(careless, store, Clock.systemUTC())) {
             assertThat(Answers.await(client.tags(new Repository(host, "lab/busybox"))))

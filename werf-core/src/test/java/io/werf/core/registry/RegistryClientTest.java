@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class RegistryClientTest {
 
     private static final RegistrySettings QUICK =
-            new RegistrySettings(Set.of(), Map.of(), Set.of(), Optional.empty(), 3, Duration.ofMillis(1));
+            new RegistrySettings(Set.of(), Map.of(), Set.of(), Optional.empty(), Map.of(), 3, Duration.ofMillis(1));
     private static final Credentials WERF = new Credentials("werf", "secret");
 
     @Test

@@ -12,7 +12,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -21,9 +23,18 @@ import java.util.function.Consumer;
 final class CountingKube implements KubeClient {
 
     final AtomicInteger requests = new AtomicInteger();
+
+    /** Verb and what it is about, of each request. */
+    final Queue<String> asked = new ConcurrentLinkedQueue<>();
+
     final AtomicInteger openWatches = new AtomicInteger();
     private final CountDownLatch allClosed = new CountDownLatch(1);
     private final KubeClient kube = KubeClients.connect(new KubeSettings(List.of(Lab.kubeConfig()), Optional.empty()));
+
+    private void count(String request) {
+        requests.incrementAndGet();
+        asked.add(request);
+    }
 
     /** Counts down when the last watch is closed. */
     CountDownLatch whenAllWatchesAreClosed() {
@@ -32,7 +43,7 @@ final class CountingKube implements KubeClient {
 
     @Override
     public Watch watch(ApiResource kind, String namespace, Selector selector, Consumer<WatchEvent> listener) {
-        requests.incrementAndGet();
+        count("watch " + kind.plural());
         Watch watch = kube.watch(kind, namespace, selector, listener);
         openWatches.incrementAndGet();
         return () -> {
@@ -45,32 +56,32 @@ final class CountingKube implements KubeClient {
 
     @Override
     public Optional<KubeObject> get(ResourceId id) {
-        requests.incrementAndGet();
+        count("get " + id);
         return kube.get(id);
     }
 
     @Override
     public ObjectList list(ApiResource kind, String namespace, Selector selector) {
-        requests.incrementAndGet();
+        count("list " + kind.plural());
         return kube.list(kind, namespace, selector);
     }
 
     @Override
     public ObjectList listMetadata(ApiResource kind, String namespace, Selector selector) {
-        requests.incrementAndGet();
+        count("list " + kind.plural());
         return kube.listMetadata(kind, namespace, selector);
     }
 
     @Override
     public Watch followLog(
             String namespace, String pod, String container, Instant since, Consumer<String> line, Runnable onEnd) {
-        requests.incrementAndGet();
+        count("follow " + pod);
         return kube.followLog(namespace, pod, container, since, line, onEnd);
     }
 
     @Override
     public List<String> lastLogLines(String namespace, String pod, String container, int lines, boolean previous) {
-        requests.incrementAndGet();
+        count("log " + pod);
         return kube.lastLogLines(namespace, pod, container, lines, previous);
     }
 

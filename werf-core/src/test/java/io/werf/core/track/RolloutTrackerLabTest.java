@@ -21,7 +21,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -32,41 +31,27 @@ class RolloutTrackerLabTest {
     private static final Optional<Location> PLACE = Optional.of(new Location(".helm/templates/x.yaml", 14, 0));
     private static final String SERVE = "httpd -p 8080 -h /tmp; echo serving; exec tail -f /dev/null";
 
-    private final CountingKube kube = new CountingKube();
+    private final LabNamespace lab = new LabNamespace();
+    private final CountingKube kube = lab.kube;
     private final List<Event> events = new CopyOnWriteArrayList<>();
-    private final String namespace = Lab.uniqueName("track");
     private RolloutTracker tracker = new RolloutTracker(kube, events::add, Clock.systemUTC(), TrackSettings.DEFAULT);
-
-    @BeforeEach
-    void namespace() {
-        kube.apply(Objects.object("{apiVersion: v1, kind: Namespace, metadata: {name: " + namespace + "}}"), false);
-        // Without it pods must wait for the service account of a new namespace.
-        kube.apply(
-                Objects.object("{apiVersion: v1, kind: ServiceAccount, metadata: {name: plain, namespace: " + namespace
-                        + "}, automountServiceAccountToken: false}"),
-                false);
-    }
 
     @AfterEach
     void cleanUp() {
         tracker.close();
-        kube.delete(
-                Objects.object("{apiVersion: v1, kind: Namespace, metadata: {name: " + namespace + "}}")
-                        .id(),
-                "Background");
-        kube.close();
+        lab.close();
     }
 
     @Test
     void aDeploymentGetsReadyAndRollsOverToItsNewPods() throws Exception {
-        KubeObject first = kube.apply(deployment("web", 2, SERVE, ""), false);
+        KubeObject first = kube.apply(lab.deployment("web", 2, SERVE, ""), false);
         track(first).get();
 
         assertThat(lastProgress("Deployment/web")).isEqualTo("2/2 ready");
         assertThat(progress("Deployment/web")).anyMatch(text -> text.contains("/2 ready, pod web-"));
 
         events.clear();
-        KubeObject second = kube.apply(deployment("web", 2, "echo second; " + SERVE, ""), false);
+        KubeObject second = kube.apply(lab.deployment("web", 2, "echo second; " + SERVE, ""), false);
         track(second).get();
 
         assertThat(lastProgress("Deployment/web")).isEqualTo("2/2 ready");
@@ -77,8 +62,8 @@ class RolloutTrackerLabTest {
 
     @Test
     void anUnchangedReadyObjectCostsNoRequest() throws Exception {
-        track(kube.apply(deployment("web", 1, SERVE, ""), false)).get();
-        KubeObject unchanged = kube.apply(deployment("web", 1, SERVE, ""), false);
+        track(kube.apply(lab.deployment("web", 1, SERVE, ""), false)).get();
+        KubeObject unchanged = kube.apply(lab.deployment("web", 1, SERVE, ""), false);
         int before = kube.requests.get();
 
         track(unchanged).get();
@@ -88,7 +73,7 @@ class RolloutTrackerLabTest {
 
     @Test
     void anImageThatDoesNotExistFailsAtOnce() throws Exception {
-        KubeObject broken = deployment("web", 1, SERVE, "");
+        KubeObject broken = lab.deployment("web", 1, SERVE, "");
         container(broken).put("image", Lab.registry() + "/none:1");
 
         RolloutFailedException failed = failure(kube.apply(broken, false));
@@ -105,7 +90,7 @@ class RolloutTrackerLabTest {
 
     @Test
     void aCrashLoopFailsWithExitCodeAndLastLines() throws Exception {
-        KubeObject live = kube.apply(deployment("web", 1, "echo DB_URL is not set; exit 3", ""), false);
+        KubeObject live = kube.apply(lab.deployment("web", 1, "echo DB_URL is not set; exit 3", ""), false);
 
         RolloutFailedException failed = failure(live);
         Instant seen = Instant.now();
@@ -120,7 +105,7 @@ class RolloutTrackerLabTest {
     }
 
     private Instant lastExit(RolloutFailedException failed) {
-        KubeObject pod = kube.get(Objects.object("{apiVersion: v1, kind: Pod, metadata: {namespace: " + namespace
+        KubeObject pod = kube.get(Objects.object("{apiVersion: v1, kind: Pod, metadata: {namespace: " + lab.name
                                 + ", name: " + failed.failure().pod().orElseThrow() + "}}")
                         .id())
                 .orElseThrow();
@@ -133,9 +118,9 @@ class RolloutTrackerLabTest {
 
     @Test
     void aBrokenUpdateFailsAlthoughTheOldPodsAreReady() throws Exception {
-        track(kube.apply(deployment("web", 1, SERVE, ""), false)).get();
+        track(kube.apply(lab.deployment("web", 1, SERVE, ""), false)).get();
 
-        RolloutFailedException failed = failure(kube.apply(deployment("web", 1, "exit 1", ""), false));
+        RolloutFailedException failed = failure(kube.apply(lab.deployment("web", 1, "exit 1", ""), false));
 
         assertThat(failed.failure().reason()).endsWith("crashed twice, exit code 1");
     }
@@ -144,7 +129,7 @@ class RolloutTrackerLabTest {
     void anInitContainerThatCrashesIsNamed() throws Exception {
         String init = "initContainers: [{name: prepare, image: " + Lab.baseImage()
                 + ", command: [sh, -c, 'echo preparing; exit 7']}],";
-        RolloutFailedException failed = failure(kube.apply(deployment("web", 1, SERVE, init), false));
+        RolloutFailedException failed = failure(kube.apply(lab.deployment("web", 1, SERVE, init), false));
 
         assertThat(failed.failure().reason())
                 .contains("init container \"prepare\"")
@@ -154,7 +139,7 @@ class RolloutTrackerLabTest {
 
     @Test
     void aJobIsFollowedToItsLastLine() throws Exception {
-        track(kube.apply(job("migrate", "for i in 1 2 3; do echo step $i; done"), false))
+        track(kube.apply(lab.job("migrate", "for i in 1 2 3; do echo step $i; done"), false))
                 .get();
 
         assertThat(logLines()).containsExactly("step 1", "step 2", "step 3");
@@ -163,7 +148,7 @@ class RolloutTrackerLabTest {
 
     @Test
     void aJobFailsWithItsFirstPod() throws Exception {
-        RolloutFailedException failed = failure(kube.apply(job("migrate", "echo no table; exit 2"), false));
+        RolloutFailedException failed = failure(kube.apply(lab.job("migrate", "echo no table; exit 2"), false));
 
         assertThat(failed.failure().reason())
                 .matches("container \"app\" of Pod/migrate-\\S+ crashed once, exit code 2");
@@ -173,33 +158,35 @@ class RolloutTrackerLabTest {
     @Test
     void aStatefulSetGetsReadyAndRollsOver() throws Exception {
         String extra = "serviceName: db,";
-        track(kube.apply(workload("StatefulSet", "db", extra + "replicas: 2,", SERVE, ""), false))
+        track(kube.apply(lab.workload("StatefulSet", "db", extra + "replicas: 2,", SERVE, ""), false))
                 .get();
         track(kube.apply(
-                        workload("StatefulSet", "db", extra + "replicas: 2,", "trap 'exit 0' TERM; " + SERVE, ""),
+                        lab.workload("StatefulSet", "db", extra + "replicas: 2,", "trap 'exit 0' TERM; " + SERVE, ""),
                         false))
                 .get();
 
         assertThat(lastProgress("StatefulSet/db")).isEqualTo("2/2 ready");
         RolloutFailedException failed =
-                failure(kube.apply(workload("StatefulSet", "db", extra + "replicas: 2,", "exit 4", ""), false));
+                failure(kube.apply(lab.workload("StatefulSet", "db", extra + "replicas: 2,", "exit 4", ""), false));
         assertThat(failed.failure().reason()).isEqualTo("container \"app\" of Pod/db-1 crashed twice, exit code 4");
     }
 
     @Test
     void aDaemonSetGetsReadyAndItsBrokenUpdateFails() throws Exception {
-        track(kube.apply(workload("DaemonSet", "agent", "", SERVE, ""), false)).get();
+        track(kube.apply(lab.workload("DaemonSet", "agent", "", SERVE, ""), false))
+                .get();
         assertThat(lastProgress("DaemonSet/agent")).isEqualTo("1/1 ready");
 
-        RolloutFailedException failed = failure(kube.apply(workload("DaemonSet", "agent", "", "exit 5", ""), false));
+        RolloutFailedException failed =
+                failure(kube.apply(lab.workload("DaemonSet", "agent", "", "exit 5", ""), false));
         assertThat(failed.failure().reason()).endsWith("crashed twice, exit code 5");
     }
 
     @Test
     void barePodsGetReadyOrFail() throws Exception {
-        track(kube.apply(pod("server", "Always", SERVE), false)).get();
-        track(kube.apply(pod("task", "Never", "echo done"), false)).get();
-        RolloutFailedException failed = failure(kube.apply(pod("broken", "Never", "echo bad; exit 9"), false));
+        track(kube.apply(lab.pod("server", "Always", SERVE), false)).get();
+        track(kube.apply(lab.pod("task", "Never", "echo done"), false)).get();
+        RolloutFailedException failed = failure(kube.apply(lab.pod("broken", "Never", "echo bad; exit 9"), false));
 
         assertThat(lastProgress("Pod/server")).isEqualTo("ready");
         assertThat(lastProgress("Pod/task")).isEqualTo("succeeded");
@@ -211,7 +198,8 @@ class RolloutTrackerLabTest {
     @Test
     void readinessMayComeLongAfterTheStart() throws Exception {
         String probe = "readinessProbe: {exec: {command: [test, -e, /tmp/ready]}, periodSeconds: 1},";
-        KubeObject slow = deployment("web", 2, "echo loading; sleep 3; touch /tmp/ready; exec tail -f /dev/null", "");
+        KubeObject slow =
+                lab.deployment("web", 2, "echo loading; sleep 3; touch /tmp/ready; exec tail -f /dev/null", "");
         container(slow).putAll(Objects.object("{" + probe + "}").body());
 
         track(kube.apply(slow, false)).get();
@@ -224,7 +212,7 @@ class RolloutTrackerLabTest {
 
     @Test
     void nonBlockingObjectsAreNotTracked() {
-        KubeObject object = deployment("web", 1, "exit 1", "");
+        KubeObject object = lab.deployment("web", 1, "exit 1", "");
         Tree.mapForWriting(object.body(), "metadata", "annotations")
                 .put("werf.io/track-termination-mode", "NonBlocking");
         KubeObject live = kube.apply(object, false);
@@ -237,7 +225,7 @@ class RolloutTrackerLabTest {
     @Test
     void aTimeoutNamesWhatIsMissing() {
         restart(TrackSettings.DEFAULT.withTimeout(Duration.ofSeconds(2)));
-        KubeObject object = deployment("web", 1, SERVE, "nodeSelector: {no: such},");
+        KubeObject object = lab.deployment("web", 1, SERVE, "nodeSelector: {no: such},");
 
         assertThat(failure(kube.apply(object, false)).failure().reason())
                 .startsWith("not ready after 2.0 s: 0/1 ready, pod web-")
@@ -258,14 +246,14 @@ class RolloutTrackerLabTest {
                 },
                 Clock.systemUTC(),
                 TrackSettings.DEFAULT.withHeartbeat(Duration.ofMillis(300)));
-        track(kube.apply(deployment("web", 1, SERVE, "nodeSelector: {no: such},"), false));
+        track(kube.apply(lab.deployment("web", 1, SERVE, "nodeSelector: {no: such},"), false));
 
         assertThat(reminded.await(20, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test
     void deletionByOthersEndsTheWaiting() {
-        KubeObject live = kube.apply(deployment("web", 1, SERVE, "nodeSelector: {no: such},"), false);
+        KubeObject live = kube.apply(lab.deployment("web", 1, SERVE, "nodeSelector: {no: such},"), false);
         CompletableFuture<Void> tracked = track(live);
         kube.delete(live.id(), "Background");
 
@@ -288,12 +276,14 @@ class RolloutTrackerLabTest {
                 },
                 Clock.systemUTC(),
                 TrackSettings.DEFAULT);
-        KubeObject live = kube.apply(deployment("one", 1, SERVE, "nodeSelector: {no: such},"), false);
+        KubeObject live = kube.apply(lab.deployment("one", 1, SERVE, "nodeSelector: {no: such},"), false);
         CompletableFuture<Void> one = track(live);
         CompletableFuture<Void> two =
-                track(kube.apply(deployment("two", 1, SERVE, "nodeSelector: {no: such},"), false));
+                track(kube.apply(lab.deployment("two", 1, SERVE, "nodeSelector: {no: such},"), false));
         assertThat(waiting.await(20, TimeUnit.SECONDS)).isTrue();
-        assertThat(kube.openWatches).as("Deployments together, pods of each").hasValue(3);
+        assertThat(kube.openWatches)
+                .as("Deployments, and at most two of their pods")
+                .hasValueBetween(2, 3);
         CountDownLatch closed = kube.whenAllWatchesAreClosed();
 
         one.cancel(false);
@@ -342,32 +332,6 @@ class RolloutTrackerLabTest {
                 .filter(Event.PodLog.class::isInstance)
                 .map(event -> ((Event.PodLog) event).line())
                 .toList();
-    }
-
-    private KubeObject deployment(String name, int replicas, String script, String podSpec) {
-        return workload("Deployment", name, "replicas: " + replicas + ",", script, podSpec);
-    }
-
-    private KubeObject workload(String kind, String name, String spec, String script, String podSpec) {
-        return Objects.object("{apiVersion: apps/v1, kind: " + kind + ", metadata: {name: " + name + ", namespace: "
-                + namespace + ", labels: {app.kubernetes.io/managed-by: Helm}}, spec: {" + spec
-                + " selector: {matchLabels: {app: " + name + "}}, template: {metadata: {labels: {app: " + name
-                + "}}, spec: {" + podSpec + " " + podSpec("Always", script) + "}}}}");
-    }
-
-    private KubeObject job(String name, String script) {
-        return Objects.object("{apiVersion: batch/v1, kind: Job, metadata: {name: " + name + ", namespace: " + namespace
-                + "}, spec: {template: {spec: {" + podSpec("Never", script) + "}}}}");
-    }
-
-    private KubeObject pod(String name, String restartPolicy, String script) {
-        return Objects.object("{apiVersion: v1, kind: Pod, metadata: {name: " + name + ", namespace: " + namespace
-                + "}, spec: {" + podSpec(restartPolicy, script) + "}}");
-    }
-
-    private static String podSpec(String restartPolicy, String script) {
-        return "serviceAccountName: plain, terminationGracePeriodSeconds: 0, restartPolicy: " + restartPolicy
-                + ", containers: [{name: app, image: " + Lab.baseImage() + ", command: [sh, -c, \"" + script + "\"]}]";
     }
 
     private static java.util.Map<String, Object> container(KubeObject workload) {

@@ -79,7 +79,7 @@ class RulesTest {
             value = {
                 "1.0 | ErrImageNeverPull | Container image \"x\" is not present with pull policy of Never",
                 "1.1 | InvalidImageName | couldn't parse image reference",
-                "1.2 | CreateContainerConfigError | secret \"db\" not found",
+                "1.2 | CreateContainerConfigError | container has runAsNonRoot and image will run as root",
                 "1.3 | ErrImagePull | rpc error: code = Unknown desc = manifest for x:1 not found: manifest unknown",
                 "1.4 | ErrImagePull | pull access denied for x, repository does not exist",
                 "1.5 | ImagePullBackOff | manifest unknown",
@@ -211,6 +211,24 @@ class RulesTest {
                 .isInstanceOf(Progressing.class);
     }
 
+    @Test
+    void theFirstReplicaSetOfADeploymentIsKnownByItsName() {
+        KubeObject deployment = Objects.object("{apiVersion: apps/v1, kind: Deployment, metadata: {name: web, uid: d,"
+                + " generation: 1, annotations: {deployment.kubernetes.io/revision: '1'}}, spec: {replicas: 1},"
+                + " status: {observedGeneration: 1}}");
+        DeploymentRules rules = new DeploymentRules();
+        TrackedState state = TrackedState.of(deployment);
+
+        assertThat(rules.replicaSetRevision(deployment)).isEmpty();
+        assertThat(rules.isNew(state, podOf("web-5d59"))).isTrue();
+        assertThat(rules.isNew(state, podOf("other-5d59"))).isFalse();
+    }
+
+    private static PodState podOf(String replicaSet) {
+        return PodState.of(Objects.object("{apiVersion: v1, kind: Pod, metadata: {name: x, labels: {pod-template-hash:"
+                + " 5d59}, ownerReferences: [{controller: true, name: " + replicaSet + "}]}}"));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -305,7 +323,7 @@ class RulesTest {
     void customResourcesAreReadByTheirUsualWords(String apiVersion, String kind, String status, String verdict) {
         KubeObject object = Objects.object("{apiVersion: " + apiVersion + ", kind: " + kind
                 + ", metadata: {name: x, generation: 1}, status: " + status + "}");
-        Rules rules = Rules.of(object.id()).orElseThrow();
+        Rules rules = Rules.of(object.id(), TrackOptions.from(object)).orElseThrow();
         assertThat(rules.judge(TrackedState.of(object).afterSettling(), ONE)
                         .getClass()
                         .getSimpleName())
@@ -317,17 +335,17 @@ class RulesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "v1, Service",
-        "v1, PersistentVolumeClaim",
         "v1, ConfigMap",
-        "networking.k8s.io/v1, Ingress",
-        "apiextensions.k8s.io/v1, CustomResourceDefinition",
-        "batch/v1beta1, CronJob",
-        "autoscaling/v1, HorizontalPodAutoscaler"
+        "v1, Secret",
+        "networking.k8s.io/v1, NetworkPolicy",
+        "rbac.authorization.k8s.io/v1, Role",
+        "storage.k8s.io/v1, StorageClass",
     })
     void kindsWithNothingToWaitForHaveNoRules(String apiVersion, String kind) {
-        assertThat(Rules.of(Objects.object("{apiVersion: " + apiVersion + ", kind: " + kind + "}")
-                        .id()))
+        assertThat(Rules.of(
+                        Objects.object("{apiVersion: " + apiVersion + ", kind: " + kind + "}")
+                                .id(),
+                        TrackOptions.DEFAULT))
                 .isEmpty();
     }
 
@@ -335,8 +353,24 @@ class RulesTest {
     void selectorsAreWrittenAsTheServerReadsThem() {
         KubeObject workload = Objects.object("{spec: {selector: {matchLabels: {app: web}, matchExpressions: ["
                 + "{key: tier, operator: In, values: [a, b]}, {key: old, operator: DoesNotExist}]}}}");
-        assertThat(LabelSelector.of(workload)).contains("app=web,tier in (a,b),!old");
+        LabelSelector selector = LabelSelector.of(workload).orElseThrow();
+        assertThat(LabelSelector.union(List.of(selector))).isEqualTo("app=web,tier in (a,b),!old");
         assertThat(LabelSelector.of(Objects.object("{spec: {selector: {}}}"))).isEmpty();
+    }
+
+    @Test
+    void selectorsThatDifferInValuesAreUnited() {
+        LabelSelector web = LabelSelector.of(
+                        Objects.object("{spec: {selector: {matchLabels: {release: r, name: web}}}}"))
+                .orElseThrow();
+        LabelSelector db = LabelSelector.of(Objects.object("{spec: {selector: {matchLabels: {name: db, release: r}}}}"))
+                .orElseThrow();
+        KubeObject pod = Objects.object("{metadata: {labels: {name: web, release: r, more: x}}}");
+
+        assertThat(web.shape()).isEqualTo(db.shape());
+        assertThat(LabelSelector.union(List.of(web, db))).isEqualTo("name in (db,web),release=r");
+        assertThat(web.takes(pod)).isTrue();
+        assertThat(db.takes(pod)).isFalse();
     }
 
     private static Verdict judge(KubeObject root, PodState... pods) {
@@ -348,7 +382,9 @@ class RulesTest {
     }
 
     private static Verdict judge(TrackedState state) {
-        return Rules.of(state.root().id()).orElseThrow().judge(state, ONE);
+        return Rules.of(state.root().id(), TrackOptions.from(state.root()))
+                .orElseThrow()
+                .judge(state, ONE);
     }
 
     private static KubeObject workload(String kind, int generation, int replicas, String strategy, String status) {

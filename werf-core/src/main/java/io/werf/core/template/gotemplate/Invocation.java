@@ -90,7 +90,7 @@ final class Invocation {
             run.handle(result, failures);
             return result;
         } catch (FunctionException e) {
-            if (becomesWhole(e)) {
+            if (becomesWhole(e) || becomesNilMap(e)) {
                 return apply(function);
             }
             throw translate(e);
@@ -115,6 +115,18 @@ final class Invocation {
                 && values[index] instanceof Double number
                 && number == number.intValue()) {
             values[index] = number.intValue();
+            return true;
+        }
+        return false;
+    }
+
+    /** Nothing, or a literal nil, will do where a map is wanted: it is a map without entries. */
+    private boolean becomesNilMap(FunctionException thrown) {
+        int index = thrown.argument().orElse(values.length);
+        boolean nothing = index < values.length
+                && (values[index] instanceof Absent || (index < words.size() && words.get(index) instanceof Nil));
+        if (nothing && thrown.wantedType().orElse("").equals("map[string]interface {}")) {
+            values[index] = new NilMap();
             return true;
         }
         return false;

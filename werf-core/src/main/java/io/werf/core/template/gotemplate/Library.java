@@ -31,15 +31,32 @@ final class Library {
     /** This library and what the sources say; of templates with one name the later wins, unless it is blank. */
     Library with(List<TemplateSource> sources) {
         Map<String, Definition> all = new HashMap<>(definitions);
-        for (TemplateSource source : sources) {
-            for (Map.Entry<String, Body> parsed : parse(source).entrySet()) {
-                String name = parsed.getKey();
-                if (!parsed.getValue().isBlank() || !all.containsKey(name)) {
-                    all.put(name, new Definition(name, source, parsed.getValue()));
-                }
-            }
-        }
+        sources.forEach(source -> add(source, parse(source), all));
         return new Library(functions, all);
+    }
+
+    /**
+     * A library and the text that made it of another.
+     *
+     * @param main the text itself, also where it is blank and so does not replace another of its name
+     */
+    record Extended(Library library, Definition main) {}
+
+    /** This library and what the source says. */
+    Extended with(TemplateSource source) {
+        Map<String, Definition> all = new HashMap<>(definitions);
+        Map<String, Body> parsed = parse(source);
+        add(source, parsed, all);
+        Body main = parsed.getOrDefault(source.name(), Body.EMPTY);
+        return new Extended(new Library(functions, all), new Definition(source.name(), source, main));
+    }
+
+    private static void add(TemplateSource source, Map<String, Body> parsed, Map<String, Definition> all) {
+        parsed.forEach((name, body) -> {
+            if (!body.isBlank() || !all.containsKey(name)) {
+                all.put(name, new Definition(name, source, body));
+            }
+        });
     }
 
     private Map<String, Body> parse(TemplateSource source) {

@@ -151,10 +151,10 @@ final class Run {
         Library outer = library;
         String doing = "tpl: cannot parse template " + GoText.quote(text);
         try {
-            library = outer.with(List.of(new TemplateSource(TPL_NAME, TPL_NAME, text)));
+            Library.Extended extended = outer.with(new TemplateSource(TPL_NAME, TPL_NAME, text));
+            library = extended.library();
             doing = "tpl: error during tpl function execution for " + GoText.quote(text);
-            Definition definition = library.find(TPL_NAME);
-            return definition == null ? "" : dialect.finish(remember(render(definition, data)));
+            return dialect.finish(remember(render(extended.main(), data)));
         } catch (TemplateException e) {
             throw caller.calling(doing, e);
         } finally {

@@ -1,0 +1,9 @@
+package shop;
+
+import lib.Greeting;
+
+public class Main {
+    public static void main(String[] args) {
+        System.out.println(Greeting.text());
+    }
+}

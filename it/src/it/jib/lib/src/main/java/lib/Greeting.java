@@ -1,0 +1,7 @@
+package lib;
+
+public class Greeting {
+    public static final String text() {
+        return "hello";
+    }
+}

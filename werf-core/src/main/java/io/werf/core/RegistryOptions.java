@@ -1,0 +1,41 @@
+package io.werf.core;
+
+import io.werf.core.registry.CredentialStore;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * How registries are talked to. Hosts are given with their port.
+ *
+ * @param plainHttp hosts that are spoken to over plain HTTP; loopback hosts need not be named
+ * @param skipVerify hosts whose certificate is not checked
+ * @param ca PEM file of an additional authority for the registries of the run's repositories
+ * @param mirrors hosts that are asked for base images first, by the host that the images are named by
+ * @param dockerConfig directory of Docker's {@code config.json}; empty means {@code ~/.docker}
+ * @param credentials asked before Docker's configuration
+ */
+public record RegistryOptions(
+        Set<String> plainHttp,
+        Set<String> skipVerify,
+        Optional<Path> ca,
+        Map<String, List<String>> mirrors,
+        Optional<Path> dockerConfig,
+        CredentialStore credentials) {
+
+    /** TLS, checked, with the credentials that Docker has. */
+    public static final RegistryOptions DEFAULT = new RegistryOptions(
+            Set.of(), Set.of(), Optional.empty(), Map.of(), Optional.empty(), CredentialStore.none());
+
+    /** Copies the collections. */
+    public RegistryOptions {
+        plainHttp = Set.copyOf(plainHttp);
+        skipVerify = Set.copyOf(skipVerify);
+        Map<String, List<String>> copy = new HashMap<>();
+        mirrors.forEach((host, of) -> copy.put(host, List.copyOf(of)));
+        mirrors = Map.copyOf(copy);
+    }
+}

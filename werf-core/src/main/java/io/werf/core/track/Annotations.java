@@ -1,0 +1,49 @@
+package io.werf.core.track;
+
+import io.werf.core.error.Location;
+import io.werf.core.kube.KubeObject;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The {@code werf.io/*} annotations of one object, and where it is defined. */
+record Annotations(KubeObject object, Optional<Location> definedAt) {
+
+    private static final String DOMAIN = "werf.io/";
+
+    /** Reads a value; empty when {@code text}, never blank, means nothing. */
+    interface Parser<T> {
+        Optional<T> parse(String text);
+    }
+
+    /**
+     * The value of an annotation, if it is set.
+     *
+     * @param expected what the value must be, for the error
+     * @throws InvalidAnnotationException if it is set to something else
+     */
+    <T> Optional<T> read(String name, String expected, Parser<T> parser) {
+        Object value = object.annotations().get(DOMAIN + name);
+        return value == null ? Optional.empty() : Optional.of(parsed(DOMAIN + name, value, expected, parser));
+    }
+
+    /** The values of all annotations whose name begins so, by the rest of their name: a container's name. */
+    <T> Map<String, T> readEach(String prefix, String expected, Parser<T> parser) {
+        Map<String, T> found = new LinkedHashMap<>();
+        object.annotations().forEach((key, value) -> {
+            if (key.startsWith(DOMAIN + prefix) && key.length() > DOMAIN.length() + prefix.length()) {
+                found.put(key.substring(DOMAIN.length() + prefix.length()), parsed(key, value, expected, parser));
+            }
+        });
+        return found;
+    }
+
+    private <T> T parsed(String key, Object value, String expected, Parser<T> parser) {
+        String text = value.toString().strip();
+        return Optional.of(text)
+                .filter(t -> !t.isEmpty())
+                .flatMap(parser::parse)
+                .orElseThrow(() -> new InvalidAnnotationException(
+                        object.id().toString(), key, value.toString(), expected, definedAt));
+    }
+}

@@ -1,0 +1,103 @@
+package io.werf.core.track;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.werf.core.data.Tree;
+import io.werf.core.event.Event;
+import io.werf.core.kube.KubeObject;
+import io.werf.core.lab.NeedsLab;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@NeedsLab(NeedsLab.Server.KUBERNETES)
+@Timeout(90)
+class PodLogsLabTest {
+
+    private static final int TEN_MEGABYTES = 10 << 20;
+
+    private final LabNamespace lab = new LabNamespace();
+    private final List<Event> events = new CopyOnWriteArrayList<>();
+    private final RolloutTracker tracker =
+            new RolloutTracker(lab.kube, this::take, Clock.systemUTC(), TrackSettings.DEFAULT);
+    private volatile long longLine;
+
+    /** Long lines are only measured. */
+    private void take(Event event) {
+        if (event instanceof Event.PodLog log && log.line().startsWith("xxxx")) {
+            longLine += log.line().length();
+        } else {
+            events.add(event);
+        }
+    }
+
+    @AfterEach
+    void cleanUp() {
+        tracker.close();
+        lab.close();
+    }
+
+    @Test
+    void annotationsChooseTheLines() throws Exception {
+        KubeObject job = lab.job("migrate", "echo DEBUG order; echo INFO order; echo INFO other; echo ERROR order");
+        annotate(job, Map.of("log-regex-skip", "^DEBUG", "log-regex-for-app", "order"));
+        track(job).get();
+
+        KubeObject quiet = lab.job("quiet", "echo secret noise");
+        annotate(quiet, Map.of("skip-logs-for-containers", "app"));
+        track(quiet).get();
+
+        assertThat(lines()).containsExactly("INFO order", "ERROR order");
+    }
+
+    @Test
+    void aLineOfTenMegabytesIsShownInPartsAndTheLinesAfterItToo() throws Exception {
+        String script = "head -c " + TEN_MEGABYTES + " /dev/zero | tr '\\\\000' x; echo; echo after";
+
+        track(lab.job("long", script)).get();
+
+        assertThat(lines()).containsExactly("after");
+        // The runtime cuts long lines itself, and Kubernetes 1.20 writes the time before each piece.
+        assertThat(longLine).isBetween((long) TEN_MEGABYTES, TEN_MEGABYTES + TEN_MEGABYTES / 100L);
+    }
+
+    @Test
+    void eventsOfTheClusterAreShownOnRequest() throws Exception {
+        KubeObject asked = lab.deployment("asked", 1, "exec tail -f /dev/null", "");
+        annotate(asked, Map.of("show-service-messages", "true"));
+        CompletableFuture<Void> silent = track(lab.deployment("silent", 1, "exec tail -f /dev/null", ""));
+        track(asked).get();
+        silent.get();
+
+        List<Event.ClusterEvent> shown = events.stream()
+                .filter(Event.ClusterEvent.class::isInstance)
+                .map(Event.ClusterEvent.class::cast)
+                .toList();
+        assertThat(shown).extracting(Event.ClusterEvent::reason).contains("ScalingReplicaSet", "Scheduled", "Created");
+        assertThat(shown)
+                .extracting(Event.ClusterEvent::resource)
+                .allMatch(resource -> resource.equals("Deployment/asked") || resource.startsWith("Pod/asked-"));
+    }
+
+    private static void annotate(KubeObject object, Map<String, String> annotations) {
+        annotations.forEach((name, value) ->
+                Tree.mapForWriting(object.body(), "metadata", "annotations").put("werf.io/" + name, value));
+    }
+
+    private CompletableFuture<Void> track(KubeObject object) {
+        return tracker.track(lab.kube.apply(object, false), Optional.empty());
+    }
+
+    private List<String> lines() {
+        return events.stream()
+                .filter(Event.PodLog.class::isInstance)
+                .map(event -> ((Event.PodLog) event).line())
+                .toList();
+    }
+}
