@@ -5,7 +5,11 @@ def log = file('build.log').text
 def image = json(file('.werf-build-report.json').text).Images.web
 assert image.WerfImageName == 'web'
 assert image.DockerImageName ==~ /.*\/lab-goals-[0-9a-f]{8}:[0-9a-f]{56}/
-assert image.Rebuilt
+assert image.Rebuilt && image.Final && image.TargetPlatform == 'linux/amd64' && image.Size > 0
+assert image.DockerImageID ==~ /sha256:[0-9a-f]{64}/ && image.DockerImageDigest ==~ /sha256:[0-9a-f]{64}/
+assert log =~ /images are not built, and this run builds none: \S+ lacks web/
+assert log.contains('Images  1 of the build report ')
+assert file('out/images.env').readLines().contains('WERF_WEB_DOCKER_IMAGE_NAME=' + image.DockerImageName)
 
 assert file('plan.json').exists()
 assert file('plan.svg').text.contains('Deployment/web')
@@ -31,5 +35,5 @@ assert json(file('target/werf/cleanup.json').text)
 
 assert log.contains('Dismissed release web')
 assert log.contains('1 image, 0 stay, 1 gone.')
-assert log.count('BUILD SUCCESS') == 5 && log.count('BUILD FAILURE') == 0
+assert log.count('BUILD SUCCESS') == 5 && log.count('BUILD FAILURE') == 1
 true

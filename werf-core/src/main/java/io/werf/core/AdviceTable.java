@@ -1,6 +1,7 @@
 package io.werf.core;
 
 import io.werf.core.build.BuildFailedException;
+import io.werf.core.build.LocalEngineException;
 import io.werf.core.build.NoBackendException;
 import io.werf.core.build.PushFailedException;
 import io.werf.core.build.SecretUnreadableException;
@@ -192,6 +193,12 @@ final class AdviceTable {
         put(
                 NoRepositoryException.class,
                 "Say where images are kept:  -Dwerf.repo=registry.example.com/team/shop  (or WERF_REPO). To try it without a registry:  -Dwerf.sandbox");
+        put(
+                ImagesNotBuiltException.class,
+                "Build them first:  mvn werf:build  with the same commit and repository, or leave -Dwerf.requireBuiltImages out.");
+        put(
+                BuildReportException.class,
+                "Write it anew for this commit:  mvn werf:build -Dwerf.saveBuildReport  (its path: -Dwerf.buildReportPath)");
         put(CustomTagException.class, CustomTagException::remedy);
         put(UnknownBackendException.class, "Leave it to the default:  -Dwerf.backend=auto");
         put(
@@ -343,6 +350,7 @@ final class AdviceTable {
         put(
                 InvalidKeepPolicyException.class,
                 "Correct cleanup.keepPolicies in werf.yaml: between slashes is a regular expression, else a whole name.");
+        put(LocalEngineException.class, "See whether docker ps works as this user, and run again.");
         put(CleanupRunningException.class, e -> "Wait for it to end; one at a time is enough.");
         put(CleanupStoppedException.class, e -> Advice.of(e.reason()));
         put(DeletionFailedException.class, e -> Advice.of(e.reason()) + "\nThe next clean-up goes on from here.");

@@ -17,13 +17,19 @@ final class CleanupPhase {
     private CleanupPhase() {}
 
     static CleanupReport clean(
-            CleanupRequest request, WerfConfig config, GitRepository git, Repository repository, Cleaner cleaner) {
+            CleanupRequest request,
+            WerfConfig config,
+            GitRepository git,
+            Repository repository,
+            Optional<Repository> ofFinal,
+            Cleaner cleaner) {
         List<KubeClient> clusters = request.cluster().map(CleanupPhase::settings).orElse(List.of()).stream()
                 .map(KubeClients::connect)
                 .toList();
         try {
             CleanupTask task = new CleanupTask(
                     repository,
+                    ofFinal,
                     config,
                     git,
                     clusters,

@@ -48,7 +48,7 @@ final class DeployPhase {
     }
 
     /** A request to deploy it; the chart is rendered when the release's history is known. */
-    DeployRequest request(ImageNaming naming, KubeClient kube, RolloutOptions rollout, Steps steps) {
+    DeployRequest request(ChartImages images, KubeClient kube, RolloutOptions rollout, Steps steps) {
         return new DeployRequest(
                 target.release(),
                 target.namespace(),
@@ -56,7 +56,7 @@ final class DeployPhase {
                         Step.RENDER,
                         () -> render(
                                 completeTree(),
-                                images(naming),
+                                images,
                                 new Capabilities(kube.version(), kube.apiVersions()),
                                 upgrade,
                                 revision,
@@ -82,13 +82,13 @@ final class DeployPhase {
     }
 
     /** Renders it as for a first install, without a cluster. */
-    Manifest renderOffline(ImageNaming naming, RenderOptions options) {
-        return renderOffline(completeTree(), naming, options);
+    Manifest renderOffline(ChartImages images, RenderOptions options) {
+        return renderOffline(completeTree(), images, options);
     }
 
     /** The same with other files. */
-    Manifest renderOffline(ProjectTree tree, ImageNaming naming, RenderOptions options) {
-        ChartImages images = options.stubTags() ? images(naming).stubs() : images(naming);
+    Manifest renderOffline(ProjectTree tree, ChartImages given, RenderOptions options) {
+        ChartImages images = options.stubTags() ? given.stubs() : given;
         return render(tree, images, options.capabilities(), false, 1);
     }
 
@@ -122,13 +122,6 @@ final class DeployPhase {
                         capabilities),
                 new SecretSources(chart.secrets().values(), chart.secrets().defaultValues(), decryptor),
                 ofCluster);
-    }
-
-    private ChartImages images(ImageNaming naming) {
-        return new ChartImages(
-                naming.references(project),
-                project.images().isEmpty() ? "" : naming.repository().toString(),
-                false);
     }
 
     /** What werf writes on every object; changes of these alone are no change. */

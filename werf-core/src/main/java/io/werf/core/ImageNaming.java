@@ -1,5 +1,6 @@
 package io.werf.core;
 
+import io.werf.core.chart.ChartImages;
 import io.werf.core.image.TargetImage;
 import io.werf.core.registry.Repository;
 import java.util.LinkedHashMap;
@@ -20,10 +21,10 @@ record ImageNaming(Repository repository, Optional<TagTemplate> used) {
                 .orElseGet(() -> repository.image(image.digest()).toString());
     }
 
-    /** Full names of the final images by the names in {@code werf.yaml}; needs no registry. */
-    Map<String, String> references(Project project) {
+    /** What charts may name; needs no registry. */
+    ChartImages images(Project project) {
         Map<String, String> references = new LinkedHashMap<>();
         project.finalImages().forEach(image -> references.put(image.name(), reference(image)));
-        return references;
+        return new ChartImages(references, project.images().isEmpty() ? "" : repository.toString(), false);
     }
 }

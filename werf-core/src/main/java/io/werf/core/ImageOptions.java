@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param parallelBuilds how many images are built at once, at least 1, default 5
  * @param registries how all registries are talked to
  * @param dockerBinary path of the docker program; empty means the first usable one of the PATH
+ * @param build what becomes of missing images
  */
 public record ImageOptions(
         Optional<String> repo,
@@ -25,7 +26,8 @@ public record ImageOptions(
         String backend,
         int parallelBuilds,
         RegistryOptions registries,
-        Optional<Path> dockerBinary) {
+        Optional<Path> dockerBinary,
+        BuildOptions build) {
 
     /** How many images are built at once unless told otherwise. */
     public static final int DEFAULT_PARALLEL_BUILDS = 5;
@@ -48,7 +50,8 @@ public record ImageOptions(
                 "auto",
                 DEFAULT_PARALLEL_BUILDS,
                 RegistryOptions.DEFAULT,
-                Optional.empty());
+                Optional.empty(),
+                BuildOptions.DEFAULT);
     }
 
     /** Images in {@code repo}, all else by default. */
@@ -66,23 +69,31 @@ public record ImageOptions(
                 backend,
                 parallelBuilds,
                 registries,
-                dockerBinary);
+                dockerBinary,
+                build);
     }
 
     /** The same with other repositories beside the one for the images. */
     public ImageOptions withOtherRepos(Optional<String> ofFinalImages, List<String> secondary) {
         return new ImageOptions(
-                repo, ofFinalImages, secondary, tags, backend, parallelBuilds, registries, dockerBinary);
+                repo, ofFinalImages, secondary, tags, backend, parallelBuilds, registries, dockerBinary, build);
     }
 
     /** The same with other tags. */
     public ImageOptions withTags(CustomTags other) {
         return new ImageOptions(
-                repo, finalRepo, secondaryRepos, other, backend, parallelBuilds, registries, dockerBinary);
+                repo, finalRepo, secondaryRepos, other, backend, parallelBuilds, registries, dockerBinary, build);
     }
 
     /** The same with another backend. */
     public ImageOptions withBackend(String name) {
-        return new ImageOptions(repo, finalRepo, secondaryRepos, tags, name, parallelBuilds, registries, dockerBinary);
+        return new ImageOptions(
+                repo, finalRepo, secondaryRepos, tags, name, parallelBuilds, registries, dockerBinary, build);
+    }
+
+    /** The same with another way to get missing images. */
+    public ImageOptions withBuild(BuildOptions other) {
+        return new ImageOptions(
+                repo, finalRepo, secondaryRepos, tags, backend, parallelBuilds, registries, dockerBinary, other);
     }
 }

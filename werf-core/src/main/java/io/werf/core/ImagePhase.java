@@ -5,6 +5,7 @@ import io.werf.core.build.BuildBackend;
 import io.werf.core.build.ImageBuilder;
 import io.werf.core.build.ImageReport;
 import io.werf.core.build.SecretReader;
+import io.werf.core.chart.ChartImages;
 import io.werf.core.cleanup.ImageRecords;
 import io.werf.core.config.CleanupConfig;
 import io.werf.core.error.WerfException;
@@ -15,8 +16,11 @@ import io.werf.core.image.ImageDigest;
 import io.werf.core.image.TargetImage;
 import io.werf.core.registry.Answers;
 import io.werf.core.registry.ImageDiff;
+import io.werf.core.registry.ImageManifest;
+import io.werf.core.registry.PublishedImage;
 import io.werf.core.registry.RegistryClient;
 import io.werf.core.registry.Repository;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -27,7 +31,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Images: which exist, and building those that do not. */
 final class ImagePhase {
@@ -72,13 +79,46 @@ final class ImagePhase {
         });
     }
 
+    /**
+     * Which images there are, and which a converge would build. Asks nobody when a build's report says it.
+     *
+     * @param names of the final ones
+     * @throws ImagesNotBuiltException if there are some to build, and none shall be
+     */
+    List<PlanReport.Image> planned(Project project, ChartImages names, Steps steps) {
+        Set<String> missing = options.build().report().isPresent()
+                ? Set.of()
+                : requireBuilt(diff(project, steps)).missing().stream()
+                        .map(TargetImage::name)
+                        .collect(Collectors.toSet());
+        return project.images().stream()
+                .map(TargetImage::name)
+                .map(name -> new PlanReport.Image(name, names.names().getOrDefault(name, ""), !missing.contains(name)))
+                .toList();
+    }
+
+    private ImageDiff requireBuilt(ImageDiff diff) {
+        if (options.build().requireBuilt() && !diff.missing().isEmpty()) {
+            throw new ImagesNotBuiltException(
+                    diff.repository().toString(),
+                    diff.missing().stream().map(TargetImage::name).toList());
+        }
+        return diff;
+    }
+
     /** Sees to it that all images of the project exist. Asks nobody when the project has none. */
     BuildReport ensure(Project project, Steps steps) {
         if (project.images().isEmpty()) {
             return new BuildReport(List.of());
         }
+        if (options.build().report().isPresent()) {
+            Path file = options.build().report().get();
+            BuildReport report = BuildReportFile.read(file, project);
+            sink.accept(new Event.Notice("Images  " + report.images().size() + " of the build report " + file));
+            return report;
+        }
         ImageNaming naming = naming(project);
-        ImageDiff diff = new ImageDelivery(registry, options, sink, clock).fetch(diff(project, steps));
+        ImageDiff diff = requireBuilt(new ImageDelivery(registry, options, sink, clock).fetch(diff(project, steps)));
         Set<String> built = new HashSet<>();
         if (!diff.missing().isEmpty()) {
             ImageBuilder builder = new ImageBuilder(
@@ -86,19 +126,36 @@ final class ImagePhase {
             ImageReport report = steps.run(Step.BUILD, () -> builder.build(diff, labels(project)));
             report.images().stream().filter(ImageReport.Entry::built).forEach(entry -> built.add(entry.name()));
         }
+        return report(project, naming, diff.repository(), built);
+    }
+
+    private BuildReport report(Project project, ImageNaming naming, Repository repository, Set<String> built) {
+        Map<ImageDigest, CompletableFuture<Optional<ImageManifest>>> manifests = new HashMap<>();
+        if (options.build().describe()) {
+            project.images().stream()
+                    .flatMap(image -> Stream.concat(Stream.of(image), image.origin().parts().stream()))
+                    .forEach(image -> manifests.computeIfAbsent(
+                            image.digest(), digest -> registry.manifest(repository, digest.hex())));
+        }
+        Function<TargetImage, String> named =
+                image -> repository.image(image.digest()).toString();
+        Function<TargetImage, Optional<PublishedImage>> described =
+                image -> Optional.ofNullable(manifests.get(image.digest()))
+                        .flatMap(Answers::await)
+                        .map(PublishedImage::of);
         return new BuildReport(project.images().stream()
-                .map(image -> new BuildReport.Image(
-                        image.name(),
-                        image.config().isFinal()
-                                ? naming.reference(image)
-                                : diff.repository().image(image.digest()).toString(),
-                        built.contains(image.name())))
+                .map(image -> BuildReport.Image.of(
+                        image,
+                        built.contains(image.name()),
+                        image.config().isFinal() ? naming.reference(image) : named.apply(image),
+                        named,
+                        described))
                 .toList());
     }
 
     /** Copies the final images to their own repository, if there is one, and gives them the tags that were asked for. */
     void deliver(Project project) {
-        if (!project.images().isEmpty()) {
+        if (!project.images().isEmpty() && options.build().report().isEmpty()) {
             new ImageDelivery(registry, options, sink, clock).deliver(project, repository(project), naming(project));
         }
     }
@@ -133,7 +190,11 @@ final class ImagePhase {
      */
     void claim(Project project, BuildReport images, Steps steps) {
         CleanupConfig cleanup = project.config().cleanup();
-        if (project.development() || project.images().isEmpty() || cleanup.disabled() || !cleanup.gitHistoryPolicy()) {
+        if (options.build().report().isPresent()
+                || project.development()
+                || project.images().isEmpty()
+                || cleanup.disabled()
+                || !cleanup.gitHistoryPolicy()) {
             return;
         }
         Collection<String> built = images.built();

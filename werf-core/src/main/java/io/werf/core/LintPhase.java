@@ -1,5 +1,6 @@
 package io.werf.core;
 
+import io.werf.core.chart.ChartImages;
 import io.werf.core.chart.Manifest;
 import io.werf.core.error.Excerpt;
 import io.werf.core.error.Location;
@@ -25,13 +26,13 @@ final class LintPhase {
 
     private final Project project;
     private final DeployPhase phase;
-    private final ImageNaming naming;
+    private final ChartImages images;
     private final String namespace;
 
-    LintPhase(Project project, DeployPhase phase, ImageNaming naming, String namespace) {
+    LintPhase(Project project, DeployPhase phase, ChartImages images, String namespace) {
         this.project = project;
         this.phase = phase;
-        this.naming = naming;
+        this.images = images;
         this.namespace = namespace;
     }
 
@@ -40,10 +41,7 @@ final class LintPhase {
         List<Finding> findings = new ArrayList<>(ChartFileCheck.check(project.tree(), directory + "/Chart.yaml"));
         Optional<Manifest> manifest = render(directory, findings);
         manifest.ifPresent(rendered -> findings.addAll(Linter.lint(
-                rendered,
-                namespace,
-                naming.references(project),
-                List.of(resource -> TrackOptions.from(resource.object())))));
+                rendered, namespace, images.names(), List.of(resource -> TrackOptions.from(resource.object())))));
         return new LintReport(
                 findings.stream().sorted().distinct().toList(),
                 manifest.map(Manifest::objects).orElse(0));
@@ -57,7 +55,7 @@ final class LintPhase {
             while (true) {
                 try {
                     return Optional.of(
-                            phase.renderOffline(new TreeWithFiles(tree, leftOut), naming, RenderOptions.DEFAULT));
+                            phase.renderOffline(new TreeWithFiles(tree, leftOut), images, RenderOptions.DEFAULT));
                 } catch (WerfException e) {
                     Finding finding = finding(e, directory);
                     String failed = e instanceof TemplateException template

@@ -4,7 +4,9 @@ import io.werf.core.build.BuildBackend;
 import io.werf.core.build.BuildkitBackend;
 import io.werf.core.build.DaemonlessBackend;
 import io.werf.core.build.DockerBackend;
+import io.werf.core.build.LayerMemory;
 import io.werf.core.build.SecretReader;
+import io.werf.core.chart.ChartImages;
 import io.werf.core.chart.dependency.ChartCredentials;
 import io.werf.core.chart.dependency.ChartDependencies;
 import io.werf.core.chart.dependency.HelmRepositories;
@@ -82,8 +84,9 @@ final class Surroundings implements AutoCloseable {
             Clock clock,
             Redactor redactor) {
         Sandbox sandbox = sandboxed ? Sandbox.start() : null;
-        Supplier<KubeClient> connection = () ->
-                sandbox == null ? KubeClients.connect(cluster.orElseThrow()) : KubeClients.connect(sandbox.apiServer());
+        Supplier<KubeClient> connection = () -> sandbox == null
+                ? KubeClients.connect(cluster.orElseThrow(), redactor::add)
+                : KubeClients.connect(sandbox.apiServer());
         return new Surroundings(
                 sandbox,
                 sandbox == null
@@ -151,14 +154,23 @@ final class Surroundings implements AutoCloseable {
     /** Charts that other charts depend on, from wherever they are published. */
     ChartDependencies charts(ChartCredentials logins) {
         Path home = Path.of(System.getProperty("user.home"));
-        String own = environment.getOrDefault("WERF_HOME", "");
-        Path cache = (own.isEmpty() ? home.resolve(".werf") : Path.of(own)).resolve("charts");
         return new ChartDependencies(
                 () -> HelmRepositories.ofUser(environment, home),
                 logins,
                 new OciCharts(this::sharedRegistry),
-                cache,
+                werfHome().resolve("charts"),
                 clock);
+    }
+
+    /** Where things are kept that only save time. */
+    private Path werfHome() {
+        return werfHome(environment);
+    }
+
+    /** {@code WERF_HOME}, by default {@code ~/.werf}. */
+    static Path werfHome(Map<String, String> environment) {
+        String own = environment.getOrDefault("WERF_HOME", "");
+        return own.isEmpty() ? Path.of(System.getProperty("user.home")).resolve(".werf") : Path.of(own);
     }
 
     private RegistryClient sharedRegistry() {
@@ -183,9 +195,24 @@ final class Surroundings implements AutoCloseable {
         return options.repo().map(Repository::parse);
     }
 
-    /** What the application is deployed by. */
-    ImageNaming naming(Project project) {
-        return ImagePhase.naming(project, options, repository().orElse(STUB));
+    /** The repository of final images, if it is another. */
+    Optional<Repository> finalRepository() {
+        return options.finalRepo()
+                .map(Repository::parse)
+                .filter(other -> !repository().equals(Optional.of(other)));
+    }
+
+    /**
+     * The images that the chart of a project may name, by the names that they have or will have; needs no registry.
+     *
+     * @throws BuildReportException if they are to come from a build's report, and it has not all of them
+     */
+    ChartImages chartImages(Project project) {
+        Optional<Path> report =
+                options.build().report().filter(file -> !project.images().isEmpty());
+        return report.isPresent()
+                ? BuildReportFile.read(report.get(), project).chartImages()
+                : ImagePhase.naming(project, options, repository().orElse(STUB)).images(project);
     }
 
     /** A password is known to the redactor before anybody can use it; with its user it stands in requests, in base64. */
@@ -236,7 +263,8 @@ final class Surroundings implements AutoCloseable {
         options.registries().dockerConfig().ifPresent(directory -> docker.put("DOCKER_CONFIG", directory.toString()));
         BuildBackend buildkit = new BuildkitBackend(docker, options.dockerBinary());
         BuildBackend engine = new DockerBackend(docker, credentials);
-        BuildBackend daemonless = new DaemonlessBackend(client, false, sink);
+        BuildBackend daemonless =
+                new DaemonlessBackend(client, false, LayerMemory.in(werfHome().resolve("layers")), sink);
         return switch (options.backend()) {
             case "auto" -> List.of(buildkit, engine, daemonless);
             case "buildkit" -> List.of(buildkit);

@@ -1,5 +1,8 @@
 package io.werf.core;
 
+import io.werf.core.build.LocalImages;
+import io.werf.core.build.host.HostCleaner;
+import io.werf.core.chart.ChartImages;
 import io.werf.core.chart.Manifest;
 import io.werf.core.chart.dependency.ChartCredentials;
 import io.werf.core.chart.dependency.ChartDependencies;
@@ -16,12 +19,10 @@ import io.werf.core.error.Redacted;
 import io.werf.core.event.Event;
 import io.werf.core.event.EventSink;
 import io.werf.core.git.GitRepository;
-import io.werf.core.image.TargetImage;
 import io.werf.core.kube.KubeSettings;
 import io.werf.core.plan.Finding.Severity;
 import io.werf.core.plan.PlanStyle;
 import io.werf.core.plan.Validator;
-import io.werf.core.registry.ImageDiff;
 import io.werf.core.registry.RegistryClient;
 import io.werf.core.registry.Repository;
 import io.werf.core.release.Release;
@@ -35,10 +36,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /**
  * The commands, for any Java program. Each call is a run of its own: it opens what it needs and closes it. Thread-safe; runs of
@@ -110,11 +109,13 @@ public final class Werf {
             resolved(target, servers, steps);
             DeployPhase phase = phase(project, request.project(), request.chart(), target, servers);
             DeployReport deployed = deployer(servers, request.rollout(), steps)
-                    .converge(phase.request(servers.naming(project), servers.kube(), request.rollout(), steps), () -> {
-                        if (claims && images.built().isEmpty()) {
-                            phaseOfImages.claim(project, images, steps);
-                        }
-                    });
+                    .converge(
+                            phase.request(servers.chartImages(project), servers.kube(), request.rollout(), steps),
+                            () -> {
+                                if (claims && images.built().isEmpty()) {
+                                    phaseOfImages.claim(project, images, steps);
+                                }
+                            });
             boolean unchanged = deployed.status() == DeployReport.Status.SKIPPED;
             ConvergeReport report = new ConvergeReport(
                     images,
@@ -163,12 +164,14 @@ public final class Werf {
             servers.greetCluster();
             Project project = read(git, request.project(), request.chart(), request.sandbox(), steps);
             Target target = Target.of(project.config(), request.project(), request.release());
-            List<PlanReport.Image> images =
-                    project.images().isEmpty() ? List.of() : images(servers, project, request.project(), steps);
+            List<PlanReport.Image> images = project.images().isEmpty()
+                    ? List.of()
+                    : servers.images(request.project().directory(), redactor::add)
+                            .planned(project, servers.chartImages(project), steps);
             resolved(target, servers, steps);
             DeployPhase phase = phase(project, request.project(), request.chart(), target, servers);
             DeployRequest deploy =
-                    phase.request(servers.naming(project), servers.kube(), RolloutOptions.DEFAULT, steps);
+                    phase.request(servers.chartImages(project), servers.kube(), RolloutOptions.DEFAULT, steps);
             PlanPhase plans = new PlanPhase(deployer(servers, RolloutOptions.DEFAULT, steps), environment, steps);
             PlanReport report = plans.plan(deploy, images, request.project(), request.output());
             finish(project.marked(report.summary()), request.sandbox(), steps);
@@ -213,16 +216,6 @@ public final class Werf {
         }
     }
 
-    private List<PlanReport.Image> images(Surroundings servers, Project project, ProjectOptions options, Steps steps) {
-        ImageDiff diff = servers.images(options.directory(), redactor::add).diff(project, steps);
-        Set<String> missing = diff.missing().stream().map(TargetImage::name).collect(Collectors.toSet());
-        Map<String, String> references = servers.naming(project).references(project);
-        return project.images().stream()
-                .map(TargetImage::name)
-                .map(name -> new PlanReport.Image(name, references.getOrDefault(name, ""), !missing.contains(name)))
-                .toList();
-    }
-
     /**
      * Renders the chart. Asks a cluster only to validate; fetches dependencies of the chart that were never fetched before.
      *
@@ -246,7 +239,7 @@ public final class Werf {
             DeployPhase phase = phase(project, request.project(), request.chart(), target, servers);
             RenderOptions options = validate ? request.options().of(servers.kube()) : request.options();
             Manifest manifest =
-                    steps.run(Event.Step.RENDER, () -> phase.renderOffline(servers.naming(project), options));
+                    steps.run(Event.Step.RENDER, () -> phase.renderOffline(servers.chartImages(project), options));
             if (validate) {
                 LintReport refused = new LintReport(
                         Validator.validate(servers.kube(), manifest, target.namespace()), manifest.objects());
@@ -274,9 +267,9 @@ public final class Werf {
             Project project = Project.read(git, environment, request.project(), request.chart(), steps);
             Target target = Target.of(project.config(), request.project(), request.release());
             DeployPhase phase = phase(project, request.project(), request.chart(), target, servers);
-            ImageNaming repository = servers.naming(project);
-            LintReport report = steps.run(
-                    Event.Step.RENDER, () -> new LintPhase(project, phase, repository, target.namespace()).run());
+            ChartImages images = servers.chartImages(project);
+            LintReport report =
+                    steps.run(Event.Step.RENDER, () -> new LintPhase(project, phase, images, target.namespace()).run());
             if (report.count(Severity.ERROR) > 0
                     || (request.strict() && !report.findings().isEmpty())) {
                 throw new LintFailedException(report);
@@ -450,7 +443,8 @@ public final class Werf {
             WerfConfig config = Project.config(git, environment, request.project(), steps);
             RegistryClient registry = servers.registry();
             Cleaner cleaner = new Cleaner(registry, servers.removers(registry, request.vendor()), clock);
-            CleanupReport report = CleanupPhase.clean(request, config, git, repository(servers, config), cleaner);
+            CleanupReport report = CleanupPhase.clean(
+                    request, config, git, repository(servers, config), servers.finalRepository(), cleaner);
             report.lines().forEach(line -> steps.tell(new Event.Notice(line)));
             finish(report.summary(), false, steps);
             return report;
@@ -472,9 +466,30 @@ public final class Werf {
                     registry,
                     servers.removers(registry, request.vendor()),
                     repository(servers, config),
+                    servers.finalRepository(),
                     config.project(),
                     clock);
             CleanupReport report = new CleanupReport(request.dryRun() ? purger.dryRun() : purger.purge());
+            report.lines().forEach(line -> steps.tell(new Event.Notice(line)));
+            finish(report.summary(), false, steps);
+            return report;
+        }
+    }
+
+    /** Removes what runs have left on this machine: images of the project in the local Docker Engine, and files of ours. */
+    public HostCleanupReport hostCleanup(HostCleanupRequest request) {
+        return hiding(() -> runHostCleanup(request));
+    }
+
+    private HostCleanupReport runHostCleanup(HostCleanupRequest request) {
+        Steps steps = begin();
+        try (LocalImages images = new LocalImages(environment);
+                GitRepository git = GitRepository.open(request.project().directory())) {
+            WerfConfig config = Project.config(git, environment, request.project(), steps);
+            HostCleaner cleaner = new HostCleaner(
+                    images, Surroundings.werfHome(environment).resolve("charts"), Path.of(System.getProperty("java.io.tmpdir")), clock);
+            HostCleanupReport report = new HostCleanupReport(
+                    cleaner.clean(config.project(), request.engine(), request.cache(), request.dryRun()));
             report.lines().forEach(line -> steps.tell(new Event.Notice(line)));
             finish(report.summary(), false, steps);
             return report;
@@ -506,7 +521,7 @@ public final class Werf {
     }
 
     private Steps begin() {
-        return new Steps(new RedactingSink(sink, redactor), clock);
+        return new Steps(EventSink.oneAtATime(new RedactingSink(sink, redactor)), clock);
     }
 
     private DeployPhase phase(

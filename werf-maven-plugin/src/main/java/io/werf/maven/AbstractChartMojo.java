@@ -1,9 +1,13 @@
 package io.werf.maven;
 
+import io.werf.core.BuildOptions;
 import io.werf.core.ChartOptions;
+import io.werf.core.ImageOptions;
 import io.werf.core.ReleaseOptions;
 import io.werf.core.SecretOptions;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 
@@ -67,6 +71,34 @@ abstract class AbstractChartMojo extends AbstractImagesMojo {
     /** Context of the kubeconfig. Default: its current one. */
     @Parameter(property = "werf.kubeContext")
     private @Nullable String kubeContext;
+
+    /**
+     * Takes the images from the report of a build ({@code werf:build -Dwerf.saveBuildReport}), and builds none. Default: false.
+     */
+    @Parameter(property = "werf.useBuildReport")
+    private @Nullable String useBuildReport;
+
+    /** Where that report is, relative to the project directory; JSON. Default: {@code .werf-build-report.json}. */
+    @Parameter(property = "werf.buildReportPath")
+    private @Nullable String buildReportPath;
+
+    /** Where the file of a build's report is. */
+    final Path buildReport(Settings settings) {
+        return BuildReports.path(settings, buildReportPath, project(settings).directory());
+    }
+
+    /**
+     * The images of the chart.
+     *
+     * @param required whether a missing image is an error
+     * @param describe whether a report of them is wanted
+     */
+    final ImageOptions images(Settings settings, boolean required, boolean describe) {
+        Optional<Path> report = settings.flag("werf.useBuildReport", useBuildReport, false)
+                ? Optional.of(buildReport(settings))
+                : Optional.empty();
+        return images(settings).withBuild(new BuildOptions(required, report, describe));
+    }
 
     final ChartOptions chart(Settings settings) {
         return new ChartOptions(

@@ -1,5 +1,6 @@
 package io.werf.maven;
 
+import io.werf.core.BuildOptions;
 import io.werf.core.CustomTags;
 import io.werf.core.ImageOptions;
 import io.werf.core.RegistryOptions;
@@ -54,9 +55,9 @@ abstract class AbstractImagesMojo extends AbstractWerfMojo {
     @Parameter(property = "werf.backend")
     private @Nullable String backend;
 
-    /** How many images are built at once. Default: 5. */
-    @Parameter(property = "werf.parallelBuilds")
-    private @Nullable String parallelBuilds;
+    /** How many images are built at once; -1 is no limit. Default: 5. */
+    @Parameter(property = "werf.parallelTasksLimit")
+    private @Nullable String parallelTasksLimit;
 
     /** Registry hosts, with ports, that are spoken to over plain HTTP. Loopback hosts need not be named. */
     @Parameter(property = "werf.insecureRegistries")
@@ -121,6 +122,8 @@ abstract class AbstractImagesMojo extends AbstractWerfMojo {
 
     final ImageOptions images(Settings settings) {
         Optional<String> repository = settings.text("werf.repo", repo);
+        int tasks = settings.number(
+                "werf.parallelTasksLimit", parallelTasksLimit, ImageOptions.DEFAULT_PARALLEL_BUILDS, -1);
         return new ImageOptions(
                 repository,
                 settings.text("werf.finalRepo", finalRepo),
@@ -129,9 +132,10 @@ abstract class AbstractImagesMojo extends AbstractWerfMojo {
                         settings.list("werf.addCustomTag", addCustomTag),
                         settings.text("werf.useCustomTag", useCustomTag)),
                 settings.text("werf.backend", backend).orElse("auto"),
-                settings.number("werf.parallelBuilds", parallelBuilds, ImageOptions.DEFAULT_PARALLEL_BUILDS, 1),
+                tasks < 1 ? Integer.MAX_VALUE : tasks,
                 registries(settings, repository),
-                settings.text("werf.dockerBinary", dockerBinary).map(Path::of));
+                settings.text("werf.dockerBinary", dockerBinary).map(Path::of),
+                BuildOptions.DEFAULT);
     }
 
     private RegistryOptions registries(Settings settings, Optional<String> repository) {

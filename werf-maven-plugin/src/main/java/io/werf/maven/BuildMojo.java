@@ -1,9 +1,11 @@
 package io.werf.maven;
 
+import io.werf.core.BuildOptions;
 import io.werf.core.BuildReport;
 import io.werf.core.BuildRequest;
 import io.werf.core.Werf;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 @Mojo(name = "build", requiresProject = false, aggregator = true, inheritByDefault = false, threadSafe = true)
 public final class BuildMojo extends AbstractImagesMojo {
 
-    /** Writes the names of the images into a file. Default: false. */
+    /** Writes names, digests and ids of the images into a file. Default: false. */
     @Parameter(property = "werf.saveBuildReport")
     private @Nullable String saveBuildReport;
 
@@ -23,14 +25,22 @@ public final class BuildMojo extends AbstractImagesMojo {
     @Parameter(property = "werf.buildReportPath")
     private @Nullable String buildReportPath;
 
+    /** Builds nothing: fails when the repository lacks an image. Default: false. */
+    @Parameter(property = "werf.requireBuiltImages")
+    private @Nullable String requireBuiltImages;
+
     @Override
     void run(Werf werf, Settings settings) {
         boolean save = settings.flag("werf.saveBuildReport", saveBuildReport, false);
-        Path file = file(settings, "werf.buildReportPath", buildReportPath)
-                .orElseGet(() -> project(settings).directory().resolve(".werf-build-report.json"));
-        BuildReport report = werf.build(new BuildRequest(project(settings), images(settings), sandbox(settings)));
+        Path file =
+                BuildReports.path(settings, buildReportPath, project(settings).directory());
+        boolean required = settings.flag("werf.requireBuiltImages", requireBuiltImages, false);
+        BuildReport report = werf.build(new BuildRequest(
+                project(settings),
+                images(settings).withBuild(new BuildOptions(required, Optional.empty(), save)),
+                sandbox(settings)));
         if (save) {
-            OutputFile.write(file, file.toString().endsWith(".env") ? report.toEnv() : report.toJson());
+            BuildReports.write(file, report);
         }
     }
 }

@@ -42,8 +42,8 @@ public final class CleanupMojo extends AbstractDeletingMojo {
     private @Nullable String kubeContext;
 
     /** Only what is in these namespaces counts. Default: all. */
-    @Parameter(property = "werf.scanNamespaces")
-    private @Nullable List<String> scanNamespaces;
+    @Parameter(property = "werf.kubeScanNamespaces")
+    private @Nullable List<String> kubeScanNamespaces;
 
     /** Keeps images that only release records mention, as a rollback may need them; wants the right to read Secrets. Default: true. */
     @Parameter(property = "werf.scanReleases")
@@ -58,8 +58,8 @@ public final class CleanupMojo extends AbstractDeletingMojo {
     private @Nullable String keepList;
 
     /** How many hours an image stays after it was built; 0 keeps none for that. Default: {@code werf.yaml}, else 2. */
-    @Parameter(property = "werf.keepBuiltWithinHours")
-    private @Nullable String keepBuiltWithinHours;
+    @Parameter(property = "werf.keepStagesBuiltWithinLastNHours")
+    private @Nullable String keepStagesBuiltWithinLastNHours;
 
     @Override
     void run(Werf werf, Settings settings) {
@@ -69,16 +69,17 @@ public final class CleanupMojo extends AbstractDeletingMojo {
                 .resolve(settings.text("werf.cleanupReport", cleanupReport).orElse("target/werf/cleanup.json"));
         KubeSettings cluster = ReleaseSettings.read(settings, null, null, kubeConfig, kubeContext)
                 .cluster();
-        Optional<Duration> within = settings.text("werf.keepBuiltWithinHours", keepBuiltWithinHours)
-                .map(text ->
-                        Duration.ofHours(settings.number("werf.keepBuiltWithinHours", keepBuiltWithinHours, 0, 0)));
+        Optional<Duration> within = settings.text(
+                        "werf.keepStagesBuiltWithinLastNHours", keepStagesBuiltWithinLastNHours)
+                .map(text -> Duration.ofHours(settings.number(
+                        "werf.keepStagesBuiltWithinLastNHours", keepStagesBuiltWithinLastNHours, 0, 0)));
         Set<String> keep = new HashSet<>(settings.list("werf.keepTags", keepTags));
         settings.lines("werf.keepList", keepList, project.directory()).forEach(line -> keep.add(tag(line)));
         CleanupRequest request = new CleanupRequest(
                 project,
                 images(settings),
                 settings.flag("werf.withoutKube", withoutKube, false) ? Optional.empty() : Optional.of(cluster),
-                settings.list("werf.scanNamespaces", scanNamespaces),
+                settings.list("werf.kubeScanNamespaces", kubeScanNamespaces),
                 settings.flag("werf.scanReleases", scanReleases, true),
                 keep,
                 within,

@@ -1,9 +1,11 @@
 package io.werf.maven;
 
+import io.werf.core.ConvergeReport;
 import io.werf.core.ConvergeRequest;
 import io.werf.core.RolloutOptions;
 import io.werf.core.SavedPlanRequest;
 import io.werf.core.Werf;
+import io.werf.core.deploy.DeployReport;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -39,9 +41,9 @@ public final class ConvergeMojo extends AbstractChartMojo {
     @Parameter(property = "werf.releasesHistoryMax")
     private @Nullable String releasesHistoryMax;
 
-    /** Follows the logs of new pods while they start. Default: true. */
-    @Parameter(property = "werf.podLogs")
-    private @Nullable String podLogs;
+    /** Leaves the logs of new pods out, which are shown while they start. Default: false. */
+    @Parameter(property = "werf.noPodLogs")
+    private @Nullable String noPodLogs;
 
     /**
      * Carries out this plan, saved by {@code werf:plan -Dwerf.savePlan=FILE}, exactly: nothing is read from Git, built or rendered.
@@ -62,6 +64,14 @@ public final class ConvergeMojo extends AbstractChartMojo {
     @Parameter(property = "werf.deployReportPath")
     private @Nullable String deployReportPath;
 
+    /** Builds nothing: fails when the repository lacks an image. Default: false. */
+    @Parameter(property = "werf.requireBuiltImages")
+    private @Nullable String requireBuiltImages;
+
+    /** Writes names, digests and ids of the images into a file. Default: false. */
+    @Parameter(property = "werf.saveBuildReport")
+    private @Nullable String saveBuildReport;
+
     @Override
     void run(Werf werf, Settings settings) {
         RolloutOptions rollout = new RolloutOptions(
@@ -69,10 +79,9 @@ public final class ConvergeMojo extends AbstractChartMojo {
                 settings.duration("werf.timeout", timeout),
                 settings.number(
                         "werf.releasesHistoryMax", releasesHistoryMax, RolloutOptions.DEFAULT.historyLimit(), 1),
-                settings.flag("werf.podLogs", podLogs, true));
+                !settings.flag("werf.noPodLogs", noPodLogs, false));
         Optional<Path> report = settings.flag("werf.saveDeployReport", saveDeployReport, false)
-                ? Optional.of(file(settings, "werf.deployReportPath", deployReportPath)
-                        .orElseGet(() -> project(settings).directory().resolve(".werf-deploy-report.json")))
+                ? Optional.of(DeployReports.path(settings, deployReportPath, project(settings)))
                 : Optional.empty();
         Optional<Path> plan = file(settings, "werf.usePlan", usePlan);
         Duration lifetime = settings.duration("werf.planLifetime", planLifetime);
@@ -83,13 +92,22 @@ public final class ConvergeMojo extends AbstractChartMojo {
                                 new SavedPlanRequest(plan.get(), project(settings), release(settings)),
                                 rollout,
                                 lifetime.isZero() ? PLAN_LIFETIME : lifetime)
-                        : werf.converge(new ConvergeRequest(
-                                        project(settings),
-                                        images(settings),
-                                        chart(settings),
-                                        release(settings),
-                                        rollout,
-                                        sandbox(settings)))
-                                .deploy());
+                        : converge(werf, rollout, settings));
+    }
+
+    private DeployReport converge(Werf werf, RolloutOptions rollout, Settings settings) {
+        boolean required = settings.flag("werf.requireBuiltImages", requireBuiltImages, false);
+        boolean save = settings.flag("werf.saveBuildReport", saveBuildReport, false);
+        ConvergeReport report = werf.converge(new ConvergeRequest(
+                project(settings),
+                images(settings, required, save),
+                chart(settings),
+                release(settings),
+                rollout,
+                sandbox(settings)));
+        if (save) {
+            BuildReports.write(buildReport(settings), report.images());
+        }
+        return report.deploy();
     }
 }

@@ -1,15 +1,52 @@
 package io.werf.maven;
 
+import io.werf.core.ProjectOptions;
+import io.werf.core.ReleaseOptions;
+import io.werf.core.data.Json;
+import io.werf.core.data.JsonException;
+import io.werf.core.data.Tree;
 import io.werf.core.deploy.DeployReport;
 import io.werf.core.deploy.ReleaseFailedException;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Writes what a deploy did into a file, also when it failed. */
 final class DeployReports {
 
+    private static final String DEFAULT = ".werf-deploy-report.json";
+
     private DeployReports() {}
+
+    /** Where the report is. */
+    static Path path(Settings settings, @Nullable String configured, ProjectOptions project) {
+        return project.directory()
+                .resolve(settings.text("werf.deployReportPath", configured).orElse(DEFAULT));
+    }
+
+    /** The release that a report is about, in the cluster of {@code release}. */
+    static ReleaseOptions read(Path file, ReleaseOptions release) {
+        try {
+            Object report = Json.readObject(Files.readAllBytes(file));
+            String name = Tree.string(report, "release").orElse("");
+            String namespace = Tree.string(report, "namespace").orElse("");
+            if (!name.isEmpty() && !namespace.isEmpty()) {
+                return release.named(name, namespace);
+            }
+        } catch (IOException | JsonException e) {
+            throw unusable(file, e.toString());
+        }
+        throw unusable(file, "it names no release");
+    }
+
+    private static SettingException unusable(Path file, String reason) {
+        return new SettingException(
+                new Setting("werf.deployReportPath", file.toString(), "given"),
+                "must be the report of a deploy (" + reason + ")");
+    }
 
     /** @param file empty when nobody wants it */
     static void write(Optional<Path> file, Supplier<DeployReport> run) {

@@ -1,6 +1,7 @@
 package io.werf.maven;
 
 import io.werf.core.DismissRequest;
+import io.werf.core.ReleaseOptions;
 import io.werf.core.RolloutOptions;
 import io.werf.core.Werf;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -19,11 +20,23 @@ public final class DismissMojo extends AbstractReleaseMojo {
     @Parameter(property = "werf.withNamespace")
     private @Nullable String withNamespace;
 
+    /** Takes release and namespace from the report of a deploy ({@code werf:converge -Dwerf.saveDeployReport}). Default: false. */
+    @Parameter(property = "werf.useDeployReport")
+    private @Nullable String useDeployReport;
+
+    /** Where that report is, relative to the project directory. Default: {@code .werf-deploy-report.json}. */
+    @Parameter(property = "werf.deployReportPath")
+    private @Nullable String deployReportPath;
+
     @Override
     void run(Werf werf, Settings settings) {
+        ReleaseOptions release = release(settings);
+        if (settings.flag("werf.useDeployReport", useDeployReport, false)) {
+            release = DeployReports.read(DeployReports.path(settings, deployReportPath, project(settings)), release);
+        }
         werf.dismiss(new DismissRequest(
                 project(settings),
-                release(settings),
+                release,
                 RolloutOptions.DEFAULT.withTimeout(settings.duration("werf.timeout", timeout)),
                 settings.flag("werf.withNamespace", withNamespace, false)));
     }

@@ -21,7 +21,7 @@ public final class LintMojo extends AbstractChartMojo {
     void run(Werf werf, Settings settings) {
         werf.lint(new LintRequest(
                 project(settings),
-                images(settings),
+                images(settings, false, false),
                 chart(settings),
                 release(settings),
                 settings.flag("werf.strict", strict, false)));

@@ -26,9 +26,9 @@ public final class PlanMojo extends AbstractChartMojo {
     @Parameter(property = "werf.savePlan")
     private @Nullable String savePlan;
 
-    /** Shows this saved plan and asks nobody. */
-    @Parameter(property = "werf.usePlan")
-    private @Nullable String usePlan;
+    /** Shows this saved plan, relative to the project directory, and asks nobody. Default: a new plan is made. */
+    @Parameter(property = "werf.showPlan")
+    private @Nullable String showPlan;
 
     /** File for a picture of the plan's operations and their order: {@code .svg}, or {@code .dot} for Graphviz. Default: none. */
     @Parameter(property = "werf.savePlanGraph")
@@ -57,6 +57,10 @@ public final class PlanMojo extends AbstractChartMojo {
     @Parameter(property = "werf.showVerboseCrdDiffs")
     private @Nullable String showVerboseCrdDiffs;
 
+    /** Fails when the repository lacks an image. Default: false. */
+    @Parameter(property = "werf.requireBuiltImages")
+    private @Nullable String requireBuiltImages;
+
     private boolean exitWithChanges;
 
     @Override
@@ -71,7 +75,7 @@ public final class PlanMojo extends AbstractChartMojo {
                 settings.flag("werf.showInsignificantDiffs", showInsignificantDiffs, false),
                 settings.flag("werf.showVerboseDiffs", showVerboseDiffs, true),
                 settings.flag("werf.showVerboseCrdDiffs", showVerboseCrdDiffs, false));
-        Optional<Path> saved = file(settings, "werf.usePlan", usePlan);
+        Optional<Path> saved = file(settings, "werf.showPlan", showPlan);
         PlanReport report = saved.isPresent()
                 ? werf.showPlan(
                         new SavedPlanRequest(saved.get(), project(settings), release(settings)),
@@ -79,7 +83,7 @@ public final class PlanMojo extends AbstractChartMojo {
                         file(settings, "werf.savePlanGraph", savePlanGraph))
                 : werf.plan(new PlanRequest(
                         project(settings),
-                        images(settings),
+                        images(settings, settings.flag("werf.requireBuiltImages", requireBuiltImages, false), false),
                         chart(settings),
                         release(settings),
                         new PlanOutput(

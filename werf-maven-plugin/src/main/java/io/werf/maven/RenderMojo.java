@@ -40,8 +40,8 @@ public final class RenderMojo extends AbstractChartMojo {
      * What {@code .Capabilities.APIVersions} has besides the APIs of Kubernetes that Helm takes for granted, for example
      * {@code monitoring.coreos.com/v1}. One a line. Default: nothing.
      */
-    @Parameter(property = "werf.apiVersions")
-    private @Nullable List<String> apiVersions;
+    @Parameter(property = "werf.extraApiversions")
+    private @Nullable List<String> extraApiversions;
 
     /**
      * Whether the cluster is asked what it thinks of each object, by dry runs that write nothing: it refuses fields that it does
@@ -59,11 +59,11 @@ public final class RenderMojo extends AbstractChartMojo {
         RenderOptions options = new RenderOptions(
                 settings.list("werf.showOnly", showOnly),
                 settings.text("werf.kubeVersion", kubeVersion),
-                settings.list("werf.apiVersions", apiVersions),
+                settings.list("werf.extraApiversions", extraApiversions),
                 settings.flag("werf.validate", validate, false),
                 settings.flag("werf.stubTags", stubTags, false));
-        RenderReport report = werf.render(
-                new RenderRequest(project(settings), images(settings), chart(settings), release(settings), options));
+        RenderReport report = werf.render(new RenderRequest(
+                project(settings), images(settings, false, false), chart(settings), release(settings), options));
         Optional<Path> file = file(settings, "werf.output", output);
         if (file.isEmpty()) {
             // not through the log: with -q the output is the manifests and nothing else

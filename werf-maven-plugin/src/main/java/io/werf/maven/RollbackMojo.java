@@ -27,9 +27,9 @@ public final class RollbackMojo extends AbstractReleaseMojo {
     @Parameter(property = "werf.releasesHistoryMax")
     private @Nullable String releasesHistoryMax;
 
-    /** Follows the logs of new pods while they start. Default: true. */
-    @Parameter(property = "werf.podLogs")
-    private @Nullable String podLogs;
+    /** Leaves the logs of new pods out, which are shown while they start. Default: false. */
+    @Parameter(property = "werf.noPodLogs")
+    private @Nullable String noPodLogs;
 
     @Override
     void run(Werf werf, Settings settings) {
@@ -38,7 +38,7 @@ public final class RollbackMojo extends AbstractReleaseMojo {
                 settings.duration("werf.timeout", timeout),
                 settings.number(
                         "werf.releasesHistoryMax", releasesHistoryMax, RolloutOptions.DEFAULT.historyLimit(), 1),
-                settings.flag("werf.podLogs", podLogs, true));
+                !settings.flag("werf.noPodLogs", noPodLogs, false));
         int wanted = settings.number("werf.revision", revision, 0, 0);
         werf.rollback(new RollbackRequest(
                 project(settings), release(settings), rollout, wanted == 0 ? Optional.empty() : Optional.of(wanted)));

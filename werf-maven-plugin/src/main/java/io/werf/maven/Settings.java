@@ -1,10 +1,10 @@
 package io.werf.maven;
 
+import io.werf.core.data.GoDuration;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -119,15 +119,10 @@ final class Settings {
             return Duration.ZERO;
         }
         String text = value.get().strip();
-        try {
-            Duration duration = text.chars().allMatch(Character::isDigit)
-                    ? Duration.ofSeconds(Long.parseLong(text))
-                    : Duration.parse("PT" + text.toUpperCase(Locale.ROOT));
-            if (!duration.isNegative()) {
-                return duration;
-            }
-        } catch (DateTimeParseException | NumberFormatException notADuration) {
-            // said below, with the value's source
+        boolean seconds = text.chars().allMatch(Character::isDigit);
+        Optional<Duration> duration = GoDuration.parseNotNegative(seconds ? text + "s" : text);
+        if (duration.isPresent()) {
+            return duration.get();
         }
         throw new SettingException(found(property), "must be seconds or a duration such as 90s, 10m or 1h30m");
     }

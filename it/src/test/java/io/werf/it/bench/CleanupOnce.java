@@ -42,6 +42,7 @@ final class CleanupOnce {
                         new RegistryClient(RegistrySettings.defaults(), CredentialStore.none(), clock)) {
             CleanupTask task = new CleanupTask(
                     Repository.parse(arguments[2]),
+                    Optional.empty(),
                     new WerfConfig(
                             "shop",
                             DeployConfig.DEFAULT,

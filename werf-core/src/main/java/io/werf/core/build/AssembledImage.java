@@ -52,7 +52,7 @@ final class AssembledImage implements BuiltImage {
             Blob configuration = Blob.of(config);
             List<CompletableFuture<Long>> pushes = new ArrayList<>();
             base.layers().forEach(layer -> pushes.add(pushBase(layer)));
-            layers.forEach(layer -> pushes.add(push(layer.blob())));
+            layers.forEach(layer -> layer.blob().ifPresent(blob -> pushes.add(push(blob))));
             pushes.add(push(configuration));
             long bytes = 0;
             for (CompletableFuture<Long> push : pushes) {

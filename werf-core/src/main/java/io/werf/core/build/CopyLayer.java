@@ -35,6 +35,38 @@ final class CopyLayer {
         this.group = Long.parseLong(owner.length > 1 ? owner[1] : owner[0]);
     }
 
+    /** The same for all copies that give the same bytes. */
+    String key() {
+        StringBuilder text = new StringBuilder("layer 1\n")
+                .append(user)
+                .append(':')
+                .append(group)
+                .append('\n')
+                .append(copy.chmod().orElse(""))
+                .append('\n')
+                .append(copy.directory())
+                .append(' ')
+                .append(copy.destination())
+                .append('\n');
+        for (Step.CopiedFile copied : copy.files()) {
+            TreeEntry file = copied.file();
+            text.append(file.mode())
+                    .append(' ')
+                    .append(file.objectId())
+                    .append(' ')
+                    .append(copied.destination())
+                    .append('\n');
+        }
+        for (Step.InlineFile inline : copy.inline()) {
+            text.append(inline.content().length())
+                    .append(' ')
+                    .append(inline.content())
+                    .append(inline.destination())
+                    .append('\n');
+        }
+        return LayerFile.sha256(text.toString());
+    }
+
     void writeTo(OutputStream out) throws IOException {
         TarArchiveOutputStream tar = new TarArchiveOutputStream(out, StandardCharsets.UTF_8.name());
         tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);

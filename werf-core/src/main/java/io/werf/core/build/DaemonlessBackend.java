@@ -6,6 +6,7 @@ import io.werf.core.image.EvaluatedStage.Base;
 import io.werf.core.image.StageEvaluator;
 import io.werf.core.image.Step;
 import io.werf.core.image.TargetImage;
+import io.werf.core.registry.Answers;
 import io.werf.core.registry.RegistryClient;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,15 +29,24 @@ public final class DaemonlessBackend implements BuildBackend {
 
     private final RegistryClient registry;
     private final BaseImages bases;
+    private final LayerMemory memory;
+
+    /** One that remembers no layers. */
+    public DaemonlessBackend(RegistryClient registry, boolean emptyBaseWhenUnreachable, EventSink events) {
+        this(registry, emptyBaseWhenUnreachable, LayerMemory.none(), events);
+    }
 
     /**
      * @param registry for base images and for publishing
      * @param emptyBaseWhenUnreachable for the sandbox only: a base image that cannot be had is replaced by an empty one,
      *     with a warning
+     * @param memory of layers that were made before
      * @param events gets that warning, from any thread
      */
-    public DaemonlessBackend(RegistryClient registry, boolean emptyBaseWhenUnreachable, EventSink events) {
+    public DaemonlessBackend(
+            RegistryClient registry, boolean emptyBaseWhenUnreachable, LayerMemory memory, EventSink events) {
         this.registry = registry;
+        this.memory = memory;
         this.bases = new BaseImages(registry, emptyBaseWhenUnreachable, events);
     }
 
@@ -109,14 +119,26 @@ public final class DaemonlessBackend implements BuildBackend {
             config.apply(step);
             if (step instanceof Step.Copy copy
                     && !(copy.files().isEmpty() && copy.inline().isEmpty())) {
-                LayerFile layer = LayerFile.write(
-                        directory.resolve("layer-" + layers.size()), new CopyLayer(copy, image.context())::writeTo);
+                Path file = directory.resolve("layer-" + layers.size());
+                LayerFile layer = layer(request, new CopyLayer(copy, image.context()), file);
                 config.layer(copy, layer.diffId());
                 layers.add(layer);
             }
         }
         config.labels(request.labels());
         return new AssembledImage(registry, request.name(), base, layers, config.json(), directory);
+    }
+
+    private LayerFile layer(BuildSpec request, CopyLayer content, Path file) throws IOException {
+        String key = content.key();
+        Optional<LayerFile> known = memory.find(key)
+                .filter(layer -> Answers.await(registry.hasBlob(request.name().repository(), layer.digest())));
+        if (known.isPresent()) {
+            return known.get();
+        }
+        LayerFile layer = LayerFile.write(file, content::writeTo);
+        memory.put(key, layer);
+        return layer;
     }
 
     /** What only the base image's ONBUILD or a variable can bring in: the rest is known before the build. */

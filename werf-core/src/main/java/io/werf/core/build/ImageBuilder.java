@@ -53,7 +53,7 @@ public final class ImageBuilder {
         this.backends = backends;
         this.secrets = secrets;
         this.parallel = parallel;
-        this.events = new OneAtATime(events);
+        this.events = EventSink.oneAtATime(events); // builds run on several threads
         this.clock = clock;
     }
 
@@ -173,20 +173,5 @@ public final class ImageBuilder {
             return 0;
         }
         return built.push(line -> events.accept(new Event.ImageBuildOutput(image.name(), line)));
-    }
-
-    /** Builds run on several threads, sinks expect one. */
-    private static final class OneAtATime implements EventSink {
-
-        private final EventSink sink;
-
-        OneAtATime(EventSink sink) {
-            this.sink = sink;
-        }
-
-        @Override
-        public synchronized void accept(Event event) {
-            sink.accept(event);
-        }
     }
 }

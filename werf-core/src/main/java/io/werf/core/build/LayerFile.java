@@ -5,20 +5,23 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 
 /**
  * A compressed layer in a temporary file.
  *
+ * @param file empty when the repository has the layer already
  * @param diffId digest of the uncompressed tar
  */
-record LayerFile(Path file, String diffId, String digest, long size) {
+record LayerFile(Optional<Path> file, String diffId, String digest, long size) {
 
     /** Writes the uncompressed tar of a layer. */
     @FunctionalInterface
@@ -34,7 +37,12 @@ record LayerFile(Path file, String diffId, String digest, long size) {
                 OutputStream tar = new DigestOutputStream(gzip, plain)) {
             content.writeTo(tar);
         }
-        return new LayerFile(file, format(plain), format(compressed), Files.size(file));
+        return new LayerFile(Optional.of(file), format(plain), format(compressed), Files.size(file));
+    }
+
+    /** In hex. */
+    static String sha256(String text) {
+        return HexFormat.of().formatHex(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static MessageDigest sha256() {
@@ -49,11 +57,12 @@ record LayerFile(Path file, String diffId, String digest, long size) {
         return "sha256:" + HexFormat.of().formatHex(digest.digest());
     }
 
-    Blob blob() {
-        return new Blob(digest, size, this::open);
+    /** What is to be pushed; empty when the repository has it. */
+    Optional<Blob> blob() {
+        return file.map(path -> new Blob(digest, size, () -> open(path)));
     }
 
-    private InputStream open() {
+    private static InputStream open(Path file) {
         try {
             return Files.newInputStream(file);
         } catch (IOException e) {

@@ -5,10 +5,10 @@ import io.werf.core.git.ProjectTree;
 import io.werf.core.template.Origins;
 import io.werf.core.template.Rendered;
 import io.werf.core.template.TemplateSource;
+import io.werf.core.template.functions.DebugFunctions;
 import io.werf.core.template.functions.Functions;
 import io.werf.core.template.functions.GoTrees;
 import io.werf.core.template.functions.ImageFunction;
-import io.werf.core.template.functions.SecretFileFunction;
 import io.werf.core.template.functions.TemplateFunction;
 import io.werf.core.template.functions.Versions;
 import java.util.ArrayList;
@@ -54,8 +54,9 @@ public final class ChartRenderer {
                 PreparedChart.of(loaded.mapValues(values -> Tree.map(GoTrees.floats(values))), goGiven.all());
         Functions functions = Functions.standard()
                 .with(ofCluster)
-                .with(ImageFunction.over(request.images().names()), SecretFileFunction.over(secrets.files(loaded)));
-        return render(prepared, go, given, request, functions);
+                .with(DebugFunctions.SILENT)
+                .with(ImageFunction.over(request.images().names()));
+        return render(prepared, go, given, request, functions, secrets.files(loaded));
     }
 
     private static Chart load(ProjectTree tree, ChartRequest request) {
@@ -78,12 +79,13 @@ public final class ChartRenderer {
             PreparedChart goPrepared,
             GivenValues given,
             ChartRequest request,
-            Functions functions) {
+            Functions functions,
+            SecretFiles secrets) {
         ChartNode top = ChartNode.of(prepared.chart(), prepared.values());
         List<RenderedFile> files = new ArrayList<>();
-        top.all().forEach(node -> files.addAll(HandlebarsRendering.render(node, request, functions)));
+        top.all().forEach(node -> files.addAll(HandlebarsRendering.render(node, request, functions, secrets)));
         GoRendering.Result go =
-                GoRendering.render(ChartNode.of(goPrepared.chart(), goPrepared.values()), request, functions);
+                GoRendering.render(ChartNode.of(goPrepared.chart(), goPrepared.values()), request, functions, secrets);
         files.addAll(go.files());
         List<ManifestDocument> documents = new ArrayList<>();
         top.all().forEach(node -> documents.addAll(customResourceDefinitions(node)));

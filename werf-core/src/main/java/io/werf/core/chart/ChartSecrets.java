@@ -50,10 +50,14 @@ final class ChartSecrets {
                 .orElseGet(LinkedHashMap::new);
     }
 
-    /**
-     * The contents of {@code secret/} of the chart and its subcharts by path relative to it, a parent's before its children's; one character is one byte where it is not UTF-8.
-     */
-    Map<String, String> files(Chart chart) {
+    /** The contents of {@code secret/} of the chart and its subcharts; one character is one byte where it is not UTF-8. */
+    SecretFiles files(Chart chart) {
+        Map<String, Map<String, String>> byPlace = new LinkedHashMap<>();
+        collect(chart, byPlace);
+        return new SecretFiles(byPlace);
+    }
+
+    private void collect(Chart chart, Map<String, Map<String, String>> byPlace) {
         Map<String, String> files = new TreeMap<>();
         for (ChartFile file : chart.files()) {
             if (file.path().startsWith(DIRECTORY)) {
@@ -61,7 +65,7 @@ final class ChartSecrets {
                 files.put(file.path().substring(DIRECTORY.length()), new GoBytes(plain).text());
             }
         }
-        chart.subcharts().forEach(subchart -> files(subchart).forEach(files::putIfAbsent));
-        return files;
+        byPlace.put(chart.place(), files);
+        chart.subcharts().forEach(subchart -> collect(subchart, byPlace));
     }
 }

@@ -4,6 +4,7 @@ import io.werf.core.template.Rendered;
 import io.werf.core.template.TemplateSet;
 import io.werf.core.template.TemplateSource;
 import io.werf.core.template.functions.Functions;
+import io.werf.core.template.functions.SecretFileFunction;
 import io.werf.core.template.gotemplate.GoTemplateEngine;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,7 +17,12 @@ final class GoRendering {
 
     private final TreeMap<String, Template> templates = new TreeMap<>(HelmTemplateOrder.INSTANCE);
 
-    private GoRendering() {}
+    private final SecretFiles secrets;
+    private Map<String, String> secretsInReach = Map.of();
+
+    private GoRendering(SecretFiles secrets) {
+        this.secrets = secrets;
+    }
 
     private record Template(ChartNode node, ChartFile file, GoTemplateData data) {}
 
@@ -28,8 +34,8 @@ final class GoRendering {
      */
     record Result(List<RenderedFile> files, String notes) {}
 
-    static Result render(ChartNode top, ChartRequest request, Functions functions) {
-        GoRendering rendering = new GoRendering();
+    static Result render(ChartNode top, ChartRequest request, Functions functions, SecretFiles secrets) {
+        GoRendering rendering = new GoRendering(secrets);
         rendering.collect(top, GoTemplateData.common(request));
         return rendering.templates.isEmpty() ? new Result(List.of(), "") : rendering.execute(functions);
     }
@@ -54,12 +60,14 @@ final class GoRendering {
         List<TemplateSource> sources = new ArrayList<>();
         templates.forEach((name, template) -> sources.add(new TemplateSource(
                 name, template.file().place(), template.file().text())));
-        TemplateSet set = GoTemplateEngine.ofHelm(functions).parse(sources);
+        TemplateSet set = GoTemplateEngine.ofHelm(functions.with(SecretFileFunction.over(() -> secretsInReach)))
+                .parse(sources);
         List<RenderedFile> files = new ArrayList<>();
         StringBuilder notes = new StringBuilder();
         templates.forEach((name, template) -> {
             ChartFile file = template.file();
             if (!TemplateKind.isPartial(file)) {
+                secretsInReach = secrets.of(template.node().chart());
                 Rendered rendered = set.render(name, template.data().forTemplate(name));
                 if (TemplateKind.isNotesOfTop(template.node(), file)) {
                     notes.append(rendered.text());

@@ -4,16 +4,18 @@ import io.werf.core.template.TemplateSet;
 import io.werf.core.template.TemplateSource;
 import io.werf.core.template.functions.FunctionException;
 import io.werf.core.template.functions.Functions;
+import io.werf.core.template.functions.SecretFileFunction;
 import io.werf.core.template.functions.TemplateFunction;
 import io.werf.core.template.handlebars.HandlebarsEngine;
 import java.util.List;
+import java.util.Map;
 
 /** Renders the Handlebars templates of one chart; each chart has its own partials. */
 final class HandlebarsRendering {
 
     private HandlebarsRendering() {}
 
-    static List<RenderedFile> render(ChartNode node, ChartRequest request, Functions functions) {
+    static List<RenderedFile> render(ChartNode node, ChartRequest request, Functions functions, SecretFiles secrets) {
         List<ChartFile> files = node.chart().templates().stream()
                 .filter(TemplateKind::isHandlebars)
                 .filter(file -> !TemplateKind.isNotes(file))
@@ -21,7 +23,9 @@ final class HandlebarsRendering {
         if (files.isEmpty() || node.chart().isLibrary()) {
             return List.of(); // the engine's classes cost a chart without it nothing
         }
-        TemplateSet set = new HandlebarsEngine(functions.with(filesGet(node.chart()), hasApiVersion(request)))
+        Map<String, String> inReach = secrets.of(node.chart());
+        TemplateSet set = new HandlebarsEngine(functions.with(
+                        filesGet(node.chart()), hasApiVersion(request), SecretFileFunction.over(() -> inReach)))
                 .parse(files.stream()
                         .map(file -> new TemplateSource(node.nameOf(file), file.place(), file.text()))
                         .toList());

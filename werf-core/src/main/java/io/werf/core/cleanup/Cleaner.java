@@ -9,14 +9,18 @@ import io.werf.core.git.History;
 import io.werf.core.kube.KubeClient;
 import io.werf.core.registry.ImageDetails;
 import io.werf.core.registry.RegistryClient;
+import io.werf.core.registry.Repository;
 import io.werf.core.registry.vendor.ImageRemovers;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -47,9 +51,18 @@ public final class Cleaner {
      * @throws CleanupStoppedException if something cannot be found out
      */
     public CleanupResult dryRun(CleanupTask task) {
-        DeletionPlan plan = new Run(task).plan();
-        return new CleanupResult(
-                "cleanup", true, task.repository().toString(), plan.staying(), plan.going(), List.of());
+        Run run = new Run(task);
+        DeletionPlan plan = run.plan();
+        CleanupResult result = new CleanupResult(
+                "cleanup",
+                true,
+                task.repository().toString(),
+                Optional.empty(),
+                plan.staying(),
+                plan.going(),
+                List.of());
+        Set<String> going = plan.going().stream().map(Verdict::tag).collect(Collectors.toSet());
+        return run.withFinalImages(result, going);
     }
 
     /**
@@ -61,8 +74,10 @@ public final class Cleaner {
      */
     public CleanupResult clean(CleanupTask task) {
         Run run = new Run(task);
-        return new Deletion(registry, removers, task.repository(), task.config().project(), clock)
+        CleanupResult result = new Deletion(
+                        registry, removers, task.repository(), task.config().project(), clock)
                 .run("cleanup", run.plan(), run::again);
+        return run.withFinalImages(result, Set.of());
     }
 
     /** What is known in one run. */
@@ -70,10 +85,15 @@ public final class Cleaner {
 
         private final CleanupTask task;
         private final RepositoryReader reader;
+        private final ClusterUse use;
+        private List<CustomTag> customTags = List.of();
         private @Nullable Planning planning;
 
         Run(CleanupTask task) {
             this.task = task;
+            List<Repository> repositories = new ArrayList<>(List.of(task.repository()));
+            task.finalRepository().ifPresent(repositories::add);
+            this.use = new ClusterUse(repositories);
             this.reader = new RepositoryReader(registry, task.repository());
         }
 
@@ -90,7 +110,8 @@ public final class Cleaner {
             if (contents.images().isEmpty() && contents.records().isEmpty()) {
                 return DeletionPlan.nothing(List.of());
             }
-            CleanupDecision decision = new CleanupDecision(facts(task, contents));
+            customTags = reader.customTags(contents, task.config().project());
+            CleanupDecision decision = new CleanupDecision(facts(contents));
             Map<String, ImageDetails> details = new HashMap<>(reader.identify(decision.toIdentify()));
             details.putAll(reader.open(decision.toOpen()));
             Map<String, ImageDetails> all = new HashMap<>(details);
@@ -107,32 +128,53 @@ public final class Cleaner {
         DeletionPlan again(DeletionPlan last) {
             return Objects.requireNonNull(planning, "a plan").plan(last.verdicts(), reader.contents());
         }
-    }
 
-    private CleanupDecision.Facts facts(CleanupTask task, Contents contents) {
-        CleanupConfig config = task.config().cleanup();
-        Optional<History> history = config.gitHistoryPolicy()
-                ? Optional.of(history(task.git(), task.config().gitWorktree()))
-                : Optional.empty();
-        ClusterUse use = new ClusterUse();
-        if (config.kubernetesPolicy()) {
-            for (KubeClient cluster : task.clusters()) {
-                new ClusterImages(cluster, task.namespaces(), use).find(task.releases());
+        /** @param going images that are only there because nothing is deleted in a dry run */
+        CleanupResult withFinalImages(CleanupResult result, Set<String> going) {
+            if (task.finalRepository().isEmpty() || task.config().cleanup().disabled()) {
+                return result;
             }
+            FinalImages images = new FinalImages(
+                    registry,
+                    removers,
+                    task.finalRepository().get(),
+                    task.config().project(),
+                    clock);
+            return result.with(images.clean(
+                    result.dryRun(), new FinalImages.Reasons(() -> images(going), use, customTags, task.keep())));
         }
-        Duration configured = config.recentlyBuiltPolicy()
-                ? Duration.ofHours(config.keepImagesBuiltWithinLastHours())
-                : Duration.ZERO;
-        return new CleanupDecision.Facts(
-                task.config().project(),
-                task.config().images().stream().map(ImageConfig::name).collect(Collectors.toSet()),
-                contents,
-                history,
-                config.keepPolicies(),
-                use,
-                task.keep(),
-                task.recent().orElse(configured),
-                clock.instant());
+
+        private Set<String> images(Set<String> going) {
+            Set<String> images = new HashSet<>(reader.contents().images());
+            images.removeAll(going);
+            return images;
+        }
+
+        private CleanupDecision.Facts facts(Contents contents) {
+            CleanupConfig config = task.config().cleanup();
+            Optional<History> history = config.gitHistoryPolicy()
+                    ? Optional.of(history(task.git(), task.config().gitWorktree()))
+                    : Optional.empty();
+            if (config.kubernetesPolicy()) {
+                for (KubeClient cluster : task.clusters()) {
+                    new ClusterImages(cluster, task.namespaces(), use).find(task.releases());
+                }
+            }
+            Duration configured = config.recentlyBuiltPolicy()
+                    ? Duration.ofHours(config.keepImagesBuiltWithinLastHours())
+                    : Duration.ZERO;
+            return new CleanupDecision.Facts(
+                    task.config().project(),
+                    task.config().images().stream().map(ImageConfig::name).collect(Collectors.toSet()),
+                    contents,
+                    history,
+                    config.keepPolicies(),
+                    use,
+                    customTags,
+                    task.keep(),
+                    task.recent().orElse(configured),
+                    clock.instant());
+        }
     }
 
     /** Branches and tags as the origin has them now, unless {@code gitWorktree} forbids to ask. */

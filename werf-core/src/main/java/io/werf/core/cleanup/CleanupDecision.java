@@ -35,6 +35,7 @@ final class CleanupDecision {
      * @param history empty when Git history does not count
      * @param policies none means the default ones
      * @param use what clusters use; that of none when they do not count
+     * @param customTags that somebody gave images of the project
      * @param keep tags that somebody wants to keep
      * @param recent how long ago an image was built that stays; zero when that does not count
      */
@@ -45,6 +46,7 @@ final class CleanupDecision {
             Optional<History> history,
             List<KeepPolicy> policies,
             ClusterUse use,
+            List<CustomTag> customTags,
             Set<String> keep,
             Duration recent,
             Instant now) {}
@@ -149,8 +151,16 @@ final class CleanupDecision {
             }
         }
         List<Verdict> all = new ArrayList<>(verdicts.values());
+        for (CustomTag custom : facts.customTags()) {
+            if (facts.contents().others().contains(custom.tag())) {
+                all.add(verdict(Verdict.Kind.CUSTOM_TAG, custom.tag(), verdicts.get(custom.image())));
+            }
+        }
         for (CommitRecord record : facts.contents().records()) {
             all.add(verdict(record, verdicts.get(record.image()), details));
+        }
+        for (CustomTag custom : facts.customTags()) {
+            all.add(verdict(Verdict.Kind.CUSTOM_TAG_RECORD, custom.record(), verdicts.get(custom.image())));
         }
         return all;
     }
@@ -159,8 +169,34 @@ final class CleanupDecision {
         return facts.use()
                 .userOf(image)
                 .map(user -> "runs in " + user)
+                .or(() -> usedByCustomTag(image))
                 .or(() -> Optional.ofNullable(git.images().get(image)))
                 .or(() -> facts.keep().contains(image) ? Optional.of("on the keep list") : Optional.empty());
+    }
+
+    private Optional<String> usedByCustomTag(String image) {
+        return facts.customTags().stream()
+                .filter(custom -> custom.image().equals(image))
+                .flatMap(custom ->
+                        facts
+                                .use()
+                                .userOf(custom.tag())
+                                .map(user -> "runs in " + user + " as " + custom.tag())
+                                .stream())
+                .findFirst();
+    }
+
+    /** What goes by an image goes with it. */
+    private static Verdict verdict(Verdict.Kind kind, String tag, @Nullable Verdict image) {
+        boolean stays = image != null && image.stays();
+        String reason = stays ? "its image stays" : image == null ? "its image is gone" : "its image goes";
+        return new Verdict(
+                kind,
+                tag,
+                stays,
+                reason,
+                image == null ? Optional.empty() : image.image(),
+                image == null ? Optional.empty() : image.commit());
     }
 
     private Optional<String> keptBySelf(String image, ImageDetails details) {

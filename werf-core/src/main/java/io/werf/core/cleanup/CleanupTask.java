@@ -12,6 +12,7 @@ import java.util.Set;
 /**
  * A repository to clean up.
  *
+ * @param finalRepository where final images are copied to, if that is another
  * @param config its {@code cleanup} section says what counts; {@code disabled} makes the run do nothing
  * @param git the project's clone
  * @param clusters all clusters that may use the images; none means that clusters do not count
@@ -22,6 +23,7 @@ import java.util.Set;
  */
 public record CleanupTask(
         Repository repository,
+        Optional<Repository> finalRepository,
         WerfConfig config,
         GitRepository git,
         List<KubeClient> clusters,

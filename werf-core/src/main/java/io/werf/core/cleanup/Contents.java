@@ -14,14 +14,21 @@ import java.util.TreeSet;
  * @param images tags of images
  * @param records which commit had which image
  * @param managed tags of the records of image names
+ * @param customRecords tags of the records of tags that somebody chose; those themselves are among the others
  * @param others tags that are not ours
  */
-record Contents(Set<String> images, List<CommitRecord> records, Set<String> managed, Set<String> others) {
+record Contents(
+        Set<String> images,
+        List<CommitRecord> records,
+        Set<String> managed,
+        Set<String> customRecords,
+        Set<String> others) {
 
     static Contents of(Collection<String> tags) {
         Set<String> images = new LinkedHashSet<>();
         List<CommitRecord> records = new ArrayList<>();
         Set<String> managed = new LinkedHashSet<>();
+        Set<String> customRecords = new LinkedHashSet<>();
         Set<String> others = new LinkedHashSet<>();
         for (String tag : new TreeSet<>(tags)) {
             Optional<CommitRecord> record = TagName.record(tag);
@@ -31,11 +38,13 @@ record Contents(Set<String> images, List<CommitRecord> records, Set<String> mana
                 records.add(record.get());
             } else if (TagName.isManaged(tag)) {
                 managed.add(tag);
+            } else if (TagName.isCustomTagRecord(tag)) {
+                customRecords.add(tag);
             } else {
                 others.add(tag);
             }
         }
-        return new Contents(images, records, managed, others);
+        return new Contents(images, records, managed, customRecords, others);
     }
 
     /** Every tag. */
@@ -43,6 +52,7 @@ record Contents(Set<String> images, List<CommitRecord> records, Set<String> mana
         Set<String> all = new LinkedHashSet<>(images);
         records.forEach(record -> all.add(record.tag()));
         all.addAll(managed);
+        all.addAll(customRecords);
         all.addAll(others);
         return all;
     }

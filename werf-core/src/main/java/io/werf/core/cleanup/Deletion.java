@@ -83,8 +83,8 @@ final class Deletion {
             }
             records(remover, rest.records());
         }
-        CleanupResult result =
-                new CleanupResult(command, false, repository.toString(), rest.staying(), deleted, failed);
+        CleanupResult result = new CleanupResult(
+                command, false, repository.toString(), Optional.empty(), rest.staying(), deleted, failed);
         if (!failures.isEmpty()) {
             throw new DeletionFailedException(repository.toString(), result, failures.get(0));
         }

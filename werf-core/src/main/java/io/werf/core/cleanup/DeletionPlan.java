@@ -13,7 +13,7 @@ import java.util.Set;
  * Registries delete manifests, and with a manifest all of its tags. So a tag goes only if every tag of its manifest goes and no
  * index that stays consists of it. Pure.
  *
- * @param verdicts about all tags, corrected by that; images come before records
+ * @param verdicts about all tags, corrected by that; images come before tags that somebody chose, and these before records
  * @param manifests the images to delete, in order: the verdicts by the digest of the manifest that their tags are on. (Each
  *     record is a manifest of its own; records are deleted after all images, so that no image is ever without the record that
  *     keeps it.)
@@ -25,11 +25,11 @@ record DeletionPlan(List<Verdict> verdicts, Map<String, List<Verdict>> manifests
      * @param parts digests of the manifests that indexes which stay consist of
      */
     static DeletionPlan of(List<Verdict> verdicts, Map<String, String> digests, Set<String> parts) {
-        Set<String> going = new LinkedHashSet<>();
-        verdicts.stream().filter(verdict -> !verdict.stays()).forEach(verdict -> going.add(verdict.tag()));
+        Set<String> leaving = new LinkedHashSet<>();
+        verdicts.stream().filter(verdict -> !verdict.stays()).forEach(verdict -> leaving.add(verdict.tag()));
         Map<String, String> staying = new LinkedHashMap<>();
         digests.forEach((tag, digest) -> {
-            if (!going.contains(tag)) {
+            if (!leaving.contains(tag)) {
                 staying.putIfAbsent(digest, tag);
             }
         });
@@ -39,12 +39,22 @@ record DeletionPlan(List<Verdict> verdicts, Map<String, List<Verdict>> manifests
         for (Verdict verdict : verdicts) {
             Optional<String> digest = Optional.ofNullable(digests.get(verdict.tag()));
             Optional<String> sharer = digest.flatMap(known -> Optional.ofNullable(staying.get(known)));
-            boolean ofSpared = TagName.record(verdict.tag())
-                    .filter(record -> spared.contains(record.image()))
-                    .isPresent();
+            boolean ofSpared = spared.contains(verdict.tag())
+                    || TagName.record(verdict.tag())
+                            .filter(record -> spared.contains(record.image()))
+                            .isPresent();
             if (verdict.stays()) {
                 corrected.add(verdict);
-            } else if (verdict.kind() != Verdict.Kind.IMAGE) {
+            } else if (verdict.kind() == Verdict.Kind.CUSTOM_TAG) {
+                List<Verdict> going = digest.map(manifests::get).orElse(null);
+                if (going == null) {
+                    corrected.add(verdict.because(true, "the image that it is on stays"));
+                    spared.add(TagName.customTagRecord(verdict.tag()));
+                } else {
+                    corrected.add(verdict);
+                    going.add(verdict);
+                }
+            } else if (verdict.kind().isRecord()) {
                 corrected.add(ofSpared ? verdict.because(true, "its image stays") : verdict);
             } else if (sharer.isPresent()) {
                 corrected.add(verdict.because(true, "the same manifest as tag " + sharer.get()));
@@ -78,9 +88,7 @@ record DeletionPlan(List<Verdict> verdicts, Map<String, List<Verdict>> manifests
 
     /** Records that go. */
     List<Verdict> records() {
-        return going().stream()
-                .filter(verdict -> verdict.kind() != Verdict.Kind.IMAGE)
-                .toList();
+        return going().stream().filter(verdict -> verdict.kind().isRecord()).toList();
     }
 
     /** Tags that stay. */

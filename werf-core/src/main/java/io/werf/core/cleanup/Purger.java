@@ -22,14 +22,25 @@ public final class Purger {
     private final RegistryClient registry;
     private final ImageRemovers removers;
     private final Repository repository;
+    private final Optional<Repository> finalRepository;
     private final String project;
     private final Clock clock;
 
-    /** @param project only what is labelled with it goes */
-    public Purger(RegistryClient registry, ImageRemovers removers, Repository repository, String project, Clock clock) {
+    /**
+     * @param finalRepository where final images are copied to, if that is another
+     * @param project only what is labelled with it goes
+     */
+    public Purger(
+            RegistryClient registry,
+            ImageRemovers removers,
+            Repository repository,
+            Optional<Repository> finalRepository,
+            String project,
+            Clock clock) {
         this.registry = registry;
         this.removers = removers;
         this.repository = repository;
+        this.finalRepository = finalRepository;
         this.project = project;
         this.clock = clock;
     }
@@ -40,8 +51,15 @@ public final class Purger {
      * @throws CleanupStoppedException if the repository cannot be read
      */
     public CleanupResult dryRun() {
-        DeletionPlan plan = plan();
-        return new CleanupResult("purge", true, repository.toString(), plan.staying(), plan.going(), List.of());
+        List<CustomTag> custom = customTags();
+        CleanupResult result = dryRun(repository, custom);
+        return finalRepository.map(other -> result.with(dryRun(other, custom))).orElse(result);
+    }
+
+    private CleanupResult dryRun(Repository where, List<CustomTag> custom) {
+        DeletionPlan plan = plan(where, custom);
+        return new CleanupResult(
+                "purge", true, where.toString(), Optional.empty(), plan.staying(), plan.going(), List.of());
     }
 
     /**
@@ -51,26 +69,43 @@ public final class Purger {
      * @throws DeletionFailedException if the registry did not delete everything
      */
     public CleanupResult purge() {
-        return new Deletion(registry, removers, repository, project, clock).run("purge", plan(), plan -> plan);
+        List<CustomTag> custom = customTags();
+        // The records of both are in the first: it goes last.
+        Optional<CleanupResult> ofFinal = finalRepository.map(other -> purge(other, custom));
+        CleanupResult result = purge(repository, custom);
+        return ofFinal.map(result::with).orElse(result);
     }
 
-    private DeletionPlan plan() {
+    private CleanupResult purge(Repository where, List<CustomTag> custom) {
+        return new Deletion(registry, removers, where, project, clock).run("purge", plan(where, custom), plan -> plan);
+    }
+
+    private List<CustomTag> customTags() {
         try {
             RepositoryReader reader = new RepositoryReader(registry, repository);
-            Contents contents = reader.contents();
-            Set<String> tags = new HashSet<>(contents.images());
-            tags.addAll(contents.managed());
-            Map<String, ImageDetails> details = reader.open(tags);
-            List<Verdict> verdicts = verdicts(contents, details);
-            return verdicts.stream().allMatch(Verdict::stays)
-                    ? DeletionPlan.nothing(verdicts)
-                    : new Planning(reader, contents, details).plan(verdicts, contents);
+            return reader.customTags(reader.contents(), project);
         } catch (WerfException e) {
             throw new CleanupStoppedException(repository.toString(), e);
         }
     }
 
-    private List<Verdict> verdicts(Contents contents, Map<String, ImageDetails> details) {
+    private DeletionPlan plan(Repository where, List<CustomTag> custom) {
+        try {
+            RepositoryReader reader = new RepositoryReader(registry, where);
+            Contents contents = reader.contents();
+            Set<String> tags = new HashSet<>(contents.images());
+            tags.addAll(contents.managed());
+            Map<String, ImageDetails> details = reader.open(tags);
+            List<Verdict> verdicts = verdicts(contents, details, custom);
+            return verdicts.stream().allMatch(Verdict::stays)
+                    ? DeletionPlan.nothing(verdicts)
+                    : new Planning(reader, contents, details).plan(verdicts, contents);
+        } catch (WerfException e) {
+            throw new CleanupStoppedException(where.toString(), e);
+        }
+    }
+
+    private List<Verdict> verdicts(Contents contents, Map<String, ImageDetails> details, List<CustomTag> custom) {
         List<Verdict> verdicts = new ArrayList<>();
         Set<String> staying = new HashSet<>();
         for (String tag : contents.images()) {
@@ -82,10 +117,21 @@ public final class Purger {
                 verdicts.add(verdict(Verdict.Kind.IMAGE, tag, owner, Optional.empty(), Optional.empty()));
             });
         }
+        for (CustomTag tag : custom) {
+            if (contents.others().contains(tag.tag())) {
+                verdicts.add(verdict(Verdict.Kind.CUSTOM_TAG, tag.tag(), project, Optional.empty(), Optional.empty()));
+            }
+        }
         for (CommitRecord record : contents.records()) {
             Verdict goes =
                     verdict(Verdict.Kind.RECORD, record.tag(), project, Optional.empty(), Optional.of(record.commit()));
             verdicts.add(staying.contains(record.image()) ? goes.because(true, "its image stays") : goes);
+        }
+        for (CustomTag tag : custom) {
+            if (contents.customRecords().contains(tag.record())) {
+                verdicts.add(verdict(
+                        Verdict.Kind.CUSTOM_TAG_RECORD, tag.record(), project, Optional.empty(), Optional.empty()));
+            }
         }
         for (String tag : contents.managed()) {
             Optional.ofNullable(details.get(tag))

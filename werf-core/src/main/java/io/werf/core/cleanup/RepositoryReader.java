@@ -7,6 +7,7 @@ import io.werf.core.registry.RegistryClient;
 import io.werf.core.registry.Repository;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -40,6 +41,11 @@ final class RepositoryReader {
     /** What images say about themselves, by tag: two requests for each; those that are gone are not in it. */
     Map<String, ImageDetails> open(Collection<String> tags) {
         return present(tags, tag -> inspector.image(repository, tag));
+    }
+
+    /** The tags that somebody chose for images of a project. */
+    List<CustomTag> customTags(Contents contents, String project) {
+        return CustomTag.of(project, contents.customRecords(), open(contents.customRecords()));
     }
 
     private static Map<String, ImageDetails> present(

@@ -20,7 +20,13 @@ public record Verdict(
         /** A record that a commit has an image. */
         RECORD("imageMetadata"),
         /** A record that the project has an image of a name. */
-        MANAGED_IMAGE("managedImage");
+        MANAGED_IMAGE("managedImage"),
+        /** A tag that somebody chose for an image. */
+        CUSTOM_TAG("customTag"),
+        /** A record of such a tag. */
+        CUSTOM_TAG_RECORD("customTagMetadata"),
+        /** An image of the project in the repository of final images. */
+        FINAL_IMAGE("finalStage");
 
         private final String type;
 
@@ -28,10 +34,20 @@ public record Verdict(
             this.type = type;
         }
 
+        /** Whether it is a manifest of its own that nobody but a cleanup reads. */
+        boolean isRecord() {
+            return this == RECORD || this == MANAGED_IMAGE || this == CUSTOM_TAG_RECORD;
+        }
+
         /** As werf's report files call it. */
         public String type() {
             return type;
         }
+    }
+
+    /** The same about the repository of final images. */
+    Verdict ofFinal() {
+        return new Verdict(kind == Kind.IMAGE ? Kind.FINAL_IMAGE : kind, tag, stays, reason, image, commit);
     }
 
     Verdict because(boolean stay, String other) {

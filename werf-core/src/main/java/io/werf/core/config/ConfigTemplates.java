@@ -1,6 +1,5 @@
 package io.werf.core.config;
 
-import static io.werf.core.template.functions.TemplateFunction.atLeast;
 import static io.werf.core.template.functions.TemplateFunction.exactly;
 
 import io.werf.core.data.Yaml;
@@ -12,6 +11,7 @@ import io.werf.core.git.TreeEntry;
 import io.werf.core.template.TemplateException;
 import io.werf.core.template.TemplateSource;
 import io.werf.core.template.functions.Arguments;
+import io.werf.core.template.functions.DebugFunctions;
 import io.werf.core.template.functions.FunctionException;
 import io.werf.core.template.functions.Functions;
 import io.werf.core.template.functions.GoObject;
@@ -106,11 +106,10 @@ final class ConfigTemplates {
 
     private Functions functions() {
         return Functions.standard()
+                .with(DebugFunctions.SILENT)
                 .with(
                         new TemplateFunction("env", 1, 2, this::variable),
-                        exactly("fromYaml", 1, a -> yaml(a.string(0))),
-                        atLeast("printf_debug", 1, a -> ""),
-                        exactly("dump_debug", 1, a -> ""));
+                        exactly("fromYaml", 1, a -> yaml(a.string(0))));
     }
 
     private String variable(Arguments arguments) {

@@ -4,6 +4,7 @@ import io.werf.core.config.CleanupConfig.KeepPolicy;
 import io.werf.core.config.CleanupConfig.Limit;
 import io.werf.core.config.CleanupConfig.Operator;
 import io.werf.core.config.CleanupConfig.ReferenceKind;
+import io.werf.core.data.GoDuration;
 import io.werf.core.template.TemplateException;
 import java.time.Duration;
 import java.util.List;
@@ -135,7 +136,7 @@ record MetaSection(
 
     private static Optional<Duration> duration(MapReader limit, String key) {
         return limit.string(key)
-                .map(text -> GoDuration.parse(text)
+                .map(text -> GoDuration.parseNotNegative(text)
                         .orElseThrow(() -> limit.error(
                                 key,
                                 "\"" + key + "\" must be a duration such as 168h or 30m, found \"" + text + "\"")));

@@ -25,13 +25,19 @@ final class Links {
 
     static Optional<TreeEntry> follow(ProjectTree tree, String path) {
         Optional<TreeEntry> direct = tree.entry(path);
-        return direct.isPresent() && direct.get().mode() != FileMode.SYMLINK ? direct : new Links(tree, path).resolve();
+        return direct.isPresent() && direct.get().mode() != FileMode.SYMLINK
+                ? direct
+                : tree.entry(new Links(tree, path).resolve());
     }
 
-    private Optional<TreeEntry> resolve() {
+    static Optional<String> followDirectory(ProjectTree tree, String path) {
+        return Optional.of(new Links(tree, path).resolve()).filter(tree::isDirectory);
+    }
+
+    /** The path without links. */
+    private String resolve() {
         Deque<String> ahead = new ArrayDeque<>(segments(asked));
         List<String> behind = new ArrayList<>();
-        Optional<TreeEntry> entry = Optional.empty();
         while (!ahead.isEmpty()) {
             String segment = ahead.removeFirst();
             if (segment.equals("..")) {
@@ -39,21 +45,19 @@ final class Links {
                     throw new LinkException(asked, "it leads out of the project directory");
                 }
                 behind.remove(behind.size() - 1);
-                entry = Optional.empty();
                 continue;
             }
             behind.add(segment);
-            entry = tree.entry(String.join("/", behind));
+            Optional<TreeEntry> entry = tree.entry(String.join("/", behind));
             if (entry.isPresent() && entry.get().mode() == FileMode.SYMLINK) {
                 behind.remove(behind.size() - 1);
                 List<String> target = target(entry.get());
                 for (int i = target.size() - 1; i >= 0; i--) {
                     ahead.addFirst(target.get(i));
                 }
-                entry = Optional.empty();
             }
         }
-        return entry;
+        return String.join("/", behind);
     }
 
     private List<String> target(TreeEntry link) {

@@ -26,6 +26,16 @@ public interface ProjectTree {
         return Links.follow(this, path);
     }
 
+    /**
+     * The path of the directory that {@code path} leads to, with symbolic links followed inside the commit; empty when it is none
+     * that has files.
+     *
+     * @throws LinkException if a link leads out of the project directory, or in circles
+     */
+    default Optional<String> followDirectory(String path) {
+        return Links.followDirectory(this, path);
+    }
+
     /** Whether {@code path} is a directory that has files. */
     boolean isDirectory(String path);
 

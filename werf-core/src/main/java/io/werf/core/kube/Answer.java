@@ -14,6 +14,10 @@ import java.util.Optional;
 record Answer(int code, Optional<String> retryAfter, byte[] body) {
 
     boolean isSuccess() {
+        return isSuccess(code);
+    }
+
+    static boolean isSuccess(int code) {
         return code >= 200 && code < 300;
     }
 

@@ -1,125 +1,71 @@
 package io.werf.core.kube;
 
-import io.fabric8.kubernetes.api.model.NamedCluster;
-import io.fabric8.kubernetes.api.model.NamedContext;
-import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.internal.KubeConfigUtils;
+import io.werf.core.kube.ClusterAccess.Trust;
+import io.werf.core.kube.Login.ClientCertificate;
 import java.io.File;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Arrays;
+import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Finds and merges kubeconfig files as kubectl does: those that were asked for, else the {@code KUBECONFIG} list, else
- * {@code ~/.kube/config}, else the service account of the pod that this runs in. Of several files the first that sets a
- * value wins.
+ * Finds out where the cluster is and who we are, as kubectl does: from the kubeconfig files that were asked for, else the {@code
+ * KUBECONFIG} list, else {@code ~/.kube/config}, else the service account of the pod that this runs in. Only what a chosen context
+ * needs is read, and no server is asked.
  */
 final class KubeConfigFiles {
 
-    private final Map<String, String> environment;
+    private static final Path SERVICE_ACCOUNT = Path.of("/var/run/secrets/kubernetes.io/serviceaccount");
 
-    KubeConfigFiles(Map<String, String> environment) {
+    private final Map<String, String> environment;
+    private final Path serviceAccount;
+    private final Clock clock;
+    private final Consumer<String> secret;
+
+    /** @param secret is told each password, token and key before it is used */
+    KubeConfigFiles(Map<String, String> environment, Consumer<String> secret) {
+        this(environment, SERVICE_ACCOUNT, Clock.systemUTC(), secret);
+    }
+
+    KubeConfigFiles(Map<String, String> environment, Path serviceAccount, Clock clock, Consumer<String> secret) {
         this.environment = Map.copyOf(environment);
+        this.serviceAccount = serviceAccount;
+        this.clock = clock;
+        this.secret = secret;
     }
 
     /** @throws KubeConnectionException if there is none, one cannot be read, or the context is not in them */
-    Config load(KubeSettings settings) {
-        List<Path> files = settings.kubeConfigs().isEmpty() ? usualFiles() : requiredFiles(settings.kubeConfigs());
-        if (files.isEmpty()) {
-            return serviceAccount();
-        }
-        List<io.fabric8.kubernetes.api.model.Config> parsed =
-                files.stream().map(KubeConfigFiles::parse).toList();
-        Config config = merge(settings, files, parsed);
-        useProxies(config);
-        return config;
+    ClusterAccess load(KubeSettings settings) {
+        List<Path> files = files(settings);
+        return files.isEmpty()
+                ? ofServiceAccount()
+                : access(KubeConfig.read(files).choose(settings.context().filter(name -> !name.isEmpty())));
     }
 
     /** Names of all contexts, of several files with the same name once. */
     List<String> contexts(KubeSettings settings) {
-        List<Path> files = settings.kubeConfigs().isEmpty() ? usualFiles() : requiredFiles(settings.kubeConfigs());
-        return files.stream()
-                .flatMap(file -> parse(file).getContexts().stream())
-                .map(NamedContext::getName)
-                .distinct()
-                .toList();
+        return List.copyOf(KubeConfig.read(files(settings)).contexts().keySet());
     }
 
-    private static Config merge(
-            KubeSettings settings, List<Path> files, List<io.fabric8.kubernetes.api.model.Config> parsed) {
-        String names = files.stream().map(Path::toString).collect(Collectors.joining(", "));
-        settings.context().ifPresent(wanted -> requireContext(wanted, names, parsed));
-        Config config = Config.empty();
-        try {
-            KubeConfigUtils.merge(
-                    config,
-                    settings.context().orElse(""),
-                    parsed.toArray(new io.fabric8.kubernetes.api.model.Config[0]));
-        } catch (RuntimeException e) {
-            throw failure("cannot use kubeconfig " + names + ": " + Causes.message(e), e);
+    private List<Path> files(KubeSettings settings) {
+        if (settings.kubeConfigs().isEmpty()) {
+            return candidates().stream().filter(Files::isRegularFile).toList();
         }
-        NamedContext context = config.getCurrentContext();
-        if (context == null) {
-            throw failure("kubeconfig " + names + " has no current context; " + contexts(parsed), null);
-        }
-        String cluster = context.getContext().getCluster();
-        if (parsed.stream()
-                .flatMap(file -> file.getClusters().stream())
-                .map(NamedCluster::getName)
-                .noneMatch(name -> name.equals(cluster))) {
-            throw failure(
-                    "context \"" + context.getName() + "\" of kubeconfig " + names + " names cluster \"" + cluster
-                            + "\", which is not there",
-                    null);
-        }
-        return config;
-    }
-
-    private static void requireContext(
-            String wanted, String names, List<io.fabric8.kubernetes.api.model.Config> parsed) {
-        if (parsed.stream()
-                .flatMap(file -> file.getContexts().stream())
-                .noneMatch(context -> wanted.equals(context.getName()))) {
-            throw failure("kubeconfig " + names + " has no context \"" + wanted + "\"; " + contexts(parsed), null);
-        }
-    }
-
-    private static String contexts(List<io.fabric8.kubernetes.api.model.Config> parsed) {
-        String names = parsed.stream()
-                .flatMap(file -> file.getContexts().stream())
-                .map(NamedContext::getName)
-                .distinct()
-                .sorted()
-                .collect(Collectors.joining(", "));
-        return names.isEmpty() ? "it has no contexts" : "there are: " + names;
-    }
-
-    private static io.fabric8.kubernetes.api.model.Config parse(Path file) {
-        try {
-            return KubeConfigUtils.parseConfig(file.toFile());
-        } catch (RuntimeException e) { // fabric8 lets its YAML parser's own exceptions through
-            throw failure("cannot read kubeconfig " + file + ": " + Causes.message(e), e);
-        }
-    }
-
-    private static List<Path> requiredFiles(List<Path> files) {
-        for (Path file : files) {
+        for (Path file : settings.kubeConfigs()) {
             if (!Files.isReadable(file) || Files.isDirectory(file)) {
-                throw failure("cannot read kubeconfig " + file + ": no such file, or not readable", null);
+                throw failure("cannot read kubeconfig " + file + ": no such file, or not readable");
             }
         }
-        return files;
-    }
-
-    private List<Path> usualFiles() {
-        return candidates().stream().filter(Files::isRegularFile).toList();
+        return settings.kubeConfigs();
     }
 
     private List<Path> candidates() {
@@ -134,38 +80,151 @@ final class KubeConfigFiles {
                 .toList();
     }
 
-    private Config serviceAccount() {
-        if (!environment.containsKey("KUBERNETES_SERVICE_HOST")) {
-            throw failure(
-                    "no kubeconfig: looked at "
-                            + candidates().stream().map(Path::toString).collect(Collectors.joining(", "))
-                            + ", and this is no pod of a cluster",
-                    null);
+    private ClusterAccess access(KubeConfig.Choice choice) {
+        Section cluster = choice.cluster();
+        String server = server(cluster);
+        Optional<String> authorities = cluster.content("certificate-authority-data", "certificate-authority");
+        boolean insecure = cluster.isTrue("insecure-skip-tls-verify");
+        if (insecure && authorities.isPresent()) {
+            throw cluster.error(
+                    "insecure-skip-tls-verify",
+                    "a certificate authority and insecure-skip-tls-verify exclude each other");
         }
-        return Config.autoConfigure(null);
+        Optional<URI> proxy = cluster.string("proxy-url")
+                .map(url -> uri(cluster, "proxy-url", url))
+                .or(() -> new Proxies(environment).before(URI.create(server)));
+        return new ClusterAccess(
+                server,
+                Optional.of(choice.context()),
+                new Trust(authorities, insecure, cluster.string("tls-server-name")),
+                proxy,
+                choice.user()
+                        .map(user -> credentials(user, cluster, server, authorities))
+                        .orElse(() -> Login.NOBODY));
     }
 
-    /** As kubectl: a proxy of the kubeconfig wins over those of the environment. */
-    private void useProxies(Config config) {
-        if (config.getHttpsProxy() == null && config.getHttpProxy() == null) {
-            variable("HTTPS_PROXY").ifPresent(config::setHttpsProxy);
-            variable("HTTP_PROXY").ifPresent(config::setHttpProxy);
-            config.setNoProxy(Arrays.stream(variable("NO_PROXY").orElse("").split(","))
-                    .map(String::strip)
-                    .map(host -> host.startsWith("*") ? host.substring(1) : host)
-                    .filter(host -> !host.isEmpty())
-                    .toArray(String[]::new));
+    private static String server(Section cluster) {
+        String url = cluster.required("server");
+        URI uri = uri(cluster, "server", url);
+        if (uri.getHost() == null || uri.getScheme() == null || !uri.getScheme().matches("https?")) {
+            throw cluster.error("server", "server is no URL such as https://HOST:PORT");
+        }
+        return url.replaceAll("/+$", "");
+    }
+
+    private static URI uri(Section section, String key, String text) {
+        try {
+            return URI.create(text);
+        } catch (IllegalArgumentException e) {
+            throw section.error(key, key + " is no URL");
         }
     }
 
-    private Optional<String> variable(String name) {
-        return Stream.of(name.toLowerCase(Locale.ROOT), name)
-                .map(spelling -> environment.getOrDefault(spelling, ""))
-                .filter(value -> !value.isEmpty())
-                .findFirst();
+    private Credentials credentials(Section user, Section cluster, String server, Optional<String> authorities) {
+        Login login = certified(impersonating(user), user);
+        Optional<Section> exec = user.section("exec");
+        Optional<Path> tokenFile = user.path("tokenFile");
+        Optional<String> token = user.string("token").or(() -> ofAuthProvider(user));
+        if (exec.isPresent()) {
+            return new ExecPlugin(
+                    exec.get(), forPlugin(cluster, server, authorities), environment, login, clock, secret);
+        }
+        if (tokenFile.isPresent()) {
+            return new TokenFile(tokenFile.get(), login, secret);
+        }
+        if (token.isPresent()) {
+            secret.accept(token.get());
+            Login withToken = login.withToken(token.get());
+            return () -> withToken;
+        }
+        Login known = user.string("username")
+                .map(name -> basic(login, name, user.string("password").orElse("")))
+                .orElse(login);
+        return () -> known;
     }
 
-    private static KubeConnectionException failure(String message, @Nullable Exception cause) {
-        return new KubeConnectionException("", message, cause);
+    private Login basic(Login login, String name, String password) {
+        secret.accept(password);
+        String pair = Base64.getEncoder().encodeToString((name + ":" + password).getBytes(StandardCharsets.UTF_8));
+        secret.accept(pair);
+        return login.with("Authorization", "Basic " + pair);
+    }
+
+    private Login certified(Login login, Section user) {
+        Optional<String> chain = user.content("client-certificate-data", "client-certificate");
+        Optional<String> key = user.content("client-key-data", "client-key");
+        if (chain.isPresent() != key.isPresent()) {
+            throw user.error(
+                    "client-certificate",
+                    "a client certificate and its key belong together, and one of them is missing");
+        }
+        if (chain.isEmpty() || key.isEmpty()) {
+            return login;
+        }
+        secret.accept(key.get());
+        return login.with(new ClientCertificate(chain.get(), key.get()));
+    }
+
+    private static Login impersonating(Section user) {
+        if (!user.strings("as-groups").isEmpty()
+                || user.section("as-user-extra").isPresent()) {
+            throw user.error("as-groups", "only the user to impersonate can be named (as), no groups and no extras");
+        }
+        return user.string("as")
+                .map(name -> Login.NOBODY.with("Impersonate-User", name))
+                .orElse(Login.NOBODY);
+    }
+
+    /** What a login of old has left: it is used, not renewed, as plugins do that now. */
+    private static Optional<String> ofAuthProvider(Section user) {
+        return user.section("auth-provider")
+                .flatMap(provider -> provider.section("config"))
+                .flatMap(config -> config.string("id-token").or(() -> config.string("access-token")));
+    }
+
+    private static Map<String, Object> forPlugin(Section cluster, String server, Optional<String> authorities) {
+        Map<String, Object> known = new LinkedHashMap<>();
+        known.put("server", server);
+        cluster.string("tls-server-name").ifPresent(name -> known.put("tls-server-name", name));
+        cluster.string("proxy-url").ifPresent(url -> known.put("proxy-url", url));
+        if (cluster.isTrue("insecure-skip-tls-verify")) {
+            known.put("insecure-skip-tls-verify", true);
+        }
+        authorities.ifPresent(pem -> known.put(
+                "certificate-authority-data",
+                Base64.getEncoder().encodeToString(pem.getBytes(StandardCharsets.ISO_8859_1))));
+        return known;
+    }
+
+    private ClusterAccess ofServiceAccount() {
+        String host = environment.getOrDefault("KUBERNETES_SERVICE_HOST", "");
+        if (host.isEmpty()) {
+            throw failure("no kubeconfig: looked at "
+                    + candidates().stream().map(Path::toString).collect(Collectors.joining(", "))
+                    + ", and this is no pod of a cluster");
+        }
+        String server = "https://" + (host.contains(":") ? "[" + host + "]" : host) + ":"
+                + environment.getOrDefault("KUBERNETES_SERVICE_PORT", "443");
+        Path authority = serviceAccount.resolve("ca.crt");
+        return new ClusterAccess(
+                server,
+                Optional.empty(),
+                Files.isReadable(authority)
+                        ? new Trust(Optional.of(read(authority)), false, Optional.empty())
+                        : Trust.JVM,
+                Optional.empty(),
+                new TokenFile(serviceAccount.resolve("token"), Login.NOBODY, secret));
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file, StandardCharsets.ISO_8859_1);
+        } catch (java.io.IOException e) {
+            throw new KubeConnectionException("", "cannot read " + file + ": " + Causes.message(e), e);
+        }
+    }
+
+    private static KubeConnectionException failure(String message) {
+        return new KubeConnectionException("", message, null);
     }
 }

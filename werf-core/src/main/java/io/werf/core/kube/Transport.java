@@ -1,12 +1,13 @@
 package io.werf.core.kube;
 
-import io.fabric8.kubernetes.client.http.HttpClient;
-import io.fabric8.kubernetes.client.http.HttpRequest;
-import io.fabric8.kubernetes.client.http.HttpResponse;
 import io.werf.core.error.WerfException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -38,6 +39,8 @@ final class Transport {
 
     /** For a call with all its tries. */
     private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+    private static final int UNAUTHORIZED = 401;
 
     private static final int MAX_ANSWER_BYTES = 256 * 1024 * 1024;
 
@@ -114,10 +117,16 @@ final class Transport {
         acquire(calls, call);
         try {
             long giveUp = System.nanoTime() + patience.toNanos();
+            boolean renewed = false;
             for (int tries = 1; ; tries++) {
                 Optional<Duration> delay;
+                Login login = connection.login();
                 try {
-                    Answer answer = once(connection, call, left(giveUp));
+                    Answer answer = once(connection, login, call, left(giveUp));
+                    if (answer.code() == UNAUTHORIZED && !renewed && connection.renew(login)) {
+                        renewed = true;
+                        continue;
+                    }
                     delay = Retries.after(answer, tries);
                     if (delay.isEmpty() || !isBefore(delay.get(), giveUp)) {
                         return answer;
@@ -144,12 +153,12 @@ final class Transport {
         return delay.toNanos() < giveUp - System.nanoTime();
     }
 
-    private Answer once(Connection connection, Call call, Duration limit) throws IOException {
+    private Answer once(Connection connection, Login login, Call call, Duration limit) throws IOException {
         if (stopped.getAsBoolean()) {
             throw new CancellationException("stopped before the request to " + call.verb() + " " + call.target());
         }
         long end = System.nanoTime() + limit.toNanos();
-        HttpResponse<InputStream> response = answered(send(connection, call), call, limit);
+        HttpResponse<InputStream> response = answered(send(connection, login, call), call, limit);
         reached.set(true);
         try (InputStream body = response.body()) {
             byte[] bytes = read(body, Duration.ofNanos(Math.max(1_000_000, end - System.nanoTime())));
@@ -160,7 +169,7 @@ final class Transport {
                                 + " " + call.target(),
                         null);
             }
-            return new Answer(response.code(), Optional.ofNullable(response.header("Retry-After")), bytes);
+            return new Answer(response.statusCode(), response.headers().firstValue("Retry-After"), bytes);
         }
     }
 
@@ -207,17 +216,30 @@ final class Transport {
 
     private Stream stream(Permits permits, Call call, StreamSwitch by) throws IOException {
         Connection connection = connection();
+        Login login = connection.login();
+        try {
+            return stream(permits, connection, login, call, by);
+        } catch (KubeApiException e) {
+            if (e.code() == UNAUTHORIZED && connection.renew(login)) {
+                return stream(permits, connection, connection.login(), call, by);
+            }
+            throw e;
+        }
+    }
+
+    private Stream stream(Permits permits, Connection connection, Login login, Call call, StreamSwitch by)
+            throws IOException {
         CompletableFuture<Void> permit = permits.acquire();
         by.waitsFor(permit);
         await(permit, call);
         CompletableFuture<HttpResponse<InputStream>> sent;
         try {
-            sent = send(connection, call);
+            sent = send(connection, login, call);
         } catch (RuntimeException e) {
             permits.release();
             throw e;
         }
-        CompletableFuture<HttpResponse<InputStream>> wait = sent.copy();
+        CompletableFuture<HttpResponse<InputStream>> wait = waitFor(sent);
         by.waitsFor(wait);
         HttpResponse<InputStream> response;
         try {
@@ -233,9 +255,9 @@ final class Transport {
             });
             throw e;
         }
-        if (!HttpResponse.isSuccessful(response.code())) {
+        if (!Answer.isSuccess(response.statusCode())) {
             try (InputStream body = response.body()) {
-                throw new Answer(response.code(), Optional.empty(), body.readNBytes(64 * 1024)).refusal(call);
+                throw new Answer(response.statusCode(), Optional.empty(), body.readNBytes(64 * 1024)).refusal(call);
             } finally {
                 permits.release();
             }
@@ -243,17 +265,30 @@ final class Transport {
         return new Stream(response.body(), permits::release);
     }
 
-    private CompletableFuture<HttpResponse<InputStream>> send(Connection connection, Call call) {
+    private CompletableFuture<HttpResponse<InputStream>> send(Connection connection, Login login, Call call) {
         if (closed.getCount() == 0) {
             throw new CancellationException("the connection to " + connection.server() + " was closed");
         }
-        return connection.http().sendAsync(request(connection, call), InputStream.class);
+        return connection.http(login).sendAsync(request(connection, login, call), BodyHandlers.ofInputStream());
+    }
+
+    /** A wait that can be given up: cancelling the JDK's future, or a copy of it, would end the request as a failed one. */
+    private static <T> CompletableFuture<T> waitFor(CompletableFuture<T> sent) {
+        CompletableFuture<T> wait = new CompletableFuture<>();
+        var unused = sent.whenComplete((answer, failure) -> {
+            if (failure == null) {
+                wait.complete(answer);
+            } else {
+                wait.completeExceptionally(failure);
+            }
+        });
+        return wait;
     }
 
     private HttpResponse<InputStream> answered(
             CompletableFuture<HttpResponse<InputStream>> sent, Call call, Duration limit) throws IOException {
         CompletableFuture<HttpResponse<InputStream>> wait =
-                sent.copy().orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS);
+                waitFor(sent).orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS);
         try {
             return await(wait, call);
         } catch (IOException | RuntimeException e) {
@@ -283,12 +318,17 @@ final class Transport {
         }
     }
 
-    private static HttpRequest request(Connection connection, Call call) {
-        HttpClient http = connection.http();
-        HttpRequest.Builder builder = http.newHttpRequestBuilder()
-                .uri(connection.server() + call.pathAndQuery())
-                .header("Accept", call.accept());
-        return (call.method().equals("GET") ? builder : builder.method(call.method(), call.contentType(), call.body()))
+    private static HttpRequest request(Connection connection, Login login, Call call) {
+        HttpRequest.Builder builder = HttpRequest.newBuilder(URI.create(connection.server() + call.pathAndQuery()))
+                .header("Accept", call.accept())
+                .header("User-Agent", "werf-java");
+        login.headers().forEach(builder::header);
+        if (call.body() == null) {
+            return builder.method(call.method(), HttpRequest.BodyPublishers.noBody())
+                    .build();
+        }
+        return builder.header("Content-Type", call.contentType())
+                .method(call.method(), HttpRequest.BodyPublishers.ofString(call.body()))
                 .build();
     }
 
@@ -329,9 +369,7 @@ final class Transport {
     void close() {
         closed.countDown();
         waiting.forEach(sent -> sent.cancel(true)); // the HTTP client's end alone would leave them waiting
-        if (!connecting.cancel(true) && !connecting.isCompletedExceptionally()) {
-            connecting.join().http().close();
-        }
+        connecting.cancel(true);
     }
 
     /** An open answer whose end nobody knows. */

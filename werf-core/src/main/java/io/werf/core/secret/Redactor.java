@@ -132,7 +132,7 @@ public final class Redactor {
 
         static final Index EMPTY = new Index(Map.of(), new BitSet());
 
-        private static final int STARTS = 1 << 16;
+        private static final int STARTS = 1 << 20;
 
         static Index of(Set<String> secrets) {
             Map<Integer, NavigableMap<Integer, Set<String>>> byStart = new HashMap<>();

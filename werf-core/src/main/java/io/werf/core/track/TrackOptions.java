@@ -1,5 +1,6 @@
 package io.werf.core.track;
 
+import io.werf.core.data.GoDuration;
 import io.werf.core.error.Location;
 import io.werf.core.kube.KubeObject;
 import java.time.Duration;
@@ -78,9 +79,9 @@ public record TrackOptions(
                         .orElse(DEFAULT.ignoreFailures()),
                 annotations.read("failures-allowed-per-replica", "a whole number from 0", TrackOptions::count),
                 annotations
-                        .read("no-activity-timeout", DURATION, GoDuration::parse)
+                        .read("no-activity-timeout", DURATION, GoDuration::parseNotNegative)
                         .orElse(DEFAULT.noActivityTimeout()),
-                annotations.readEach("ignore-readiness-probe-fails-for-", DURATION, GoDuration::parse),
+                annotations.readEach("ignore-readiness-probe-fails-for-", DURATION, GoDuration::parseNotNegative),
                 annotations.read("ready-when", MATCH, StatusMatch::parse),
                 annotations.read("failed-when", MATCH, StatusMatch::parse),
                 annotations

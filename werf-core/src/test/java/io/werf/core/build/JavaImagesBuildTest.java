@@ -33,6 +33,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -128,7 +130,8 @@ class JavaImagesBuildTest {
 
     /** Builds the image if it is missing and gives its manifest. */
     private Object build(Repository repository, TargetImage image) {
-        BackendChoice backends = new BackendChoice(List.of(new DaemonlessBackend(registry, false, events::add)));
+        BackendChoice backends = new BackendChoice(List.of(
+                new DaemonlessBackend(registry, false, LayerMemory.in(project.resolve("layers")), events::add)));
         ImageDiff diff = Answers.await(ImageDiff.of(registry, repository, List.of(image)));
         if (!diff.missing().isEmpty()) {
             new ImageBuilder(registry, backends, TestImages.noSecrets(), 2, events::add, Clock.systemUTC())
@@ -168,6 +171,43 @@ class JavaImagesBuildTest {
         assertThat(requests("GET", "/v2/base/java/blobs/"))
                 .as("the configuration of the base")
                 .hasSize(1);
+    }
+
+    private void largeLibrary() throws IOException {
+        byte[] random = new byte[2 << 20];
+        new Random(1).nextBytes(random);
+        Files.write(project.resolve("lib.jar"), random);
+    }
+
+    @Test
+    void aLargeLayerThatTheRegistryHasIsNotMadeAgain() throws IOException {
+        largeLibrary();
+        List<String> before = layers(build(shop, image("")));
+        CompiledJava.program(classes(), "Main", "good day");
+        // Whoever read the library again would see other bytes than those that the digest is of.
+        TargetImage changed = image("");
+        Files.write(project.resolve("lib.jar"), new byte[2 << 20]);
+        assertThat(layers(build(shop, changed)).subList(0, 3)).isEqualTo(before.subList(0, 3));
+    }
+
+    @Test
+    void aLayerThatTheRegistryLacksIsMadeAgain() throws IOException {
+        largeLibrary();
+        Object first = build(shop, image(""));
+        assertThat(build(new Repository(server.host(), "other"), image(""))).isEqualTo(first);
+    }
+
+    @Test
+    void aBrokenMemoryCostsTimeOnly() throws IOException {
+        largeLibrary();
+        List<String> before = layers(build(shop, image("")));
+        try (Stream<Path> entries = Files.list(project.resolve("layers"))) {
+            for (Path entry : entries.toList()) {
+                Files.writeString(entry, "{");
+            }
+        }
+        CompiledJava.program(classes(), "Main", "good day");
+        assertThat(layers(build(shop, image(""))).subList(0, 3)).isEqualTo(before.subList(0, 3));
     }
 
     @Test

@@ -165,6 +165,49 @@ class ChartRendererTest {
     }
 
     @Test
+    void linkedDirectoriesOfTheCommitAreParts() {
+        MemoryTree tree = new MemoryTree()
+                .file("common/Chart.yaml", "apiVersion: v2\nname: common\nversion: 1.0.0\n")
+                .file("common/templates/a.yaml", "kind: Service\nn: {{ .Files.Get \"conf/x\" }}\n")
+                .file("shared/x", "of shared")
+                .link("common/conf", "../shared")
+                .file(".helm/templates/b.yaml", "kind: Pod\nn: {{ .Values.v }}\n")
+                .link(".helm/values.yaml", "../shared.yaml")
+                .file("shared.yaml", "v: linked\n")
+                .link(".helm/charts/common", "../../common");
+        Manifest manifest = ChartRenderer.render(tree, request(), TestSecrets.none());
+        assertThat(manifest.documents())
+                .extracting(document -> document.location() + " " + document.text())
+                .containsExactly(
+                        "common/templates/a.yaml:1 kind: Service\nn: of shared",
+                        ".helm/templates/b.yaml:1 kind: Pod\nn: linked");
+    }
+
+    @Test
+    void linksThatCannotBeFollowedAreRefused() {
+        assertThatThrownBy(() -> render(tree -> tree.link(".helm/templates/x", "../../gone")))
+                .isInstanceOf(UnsupportedChartException.class)
+                .hasMessageContaining(".helm/templates/x: links inside a chart that lead to nothing of the commit");
+        assertThatThrownBy(() -> render(tree -> tree.link(".helm/charts", "..")))
+                .isInstanceOf(UnsupportedChartException.class)
+                .hasMessageContaining("a directory a part of itself");
+        assertThatThrownBy(() -> render(tree -> tree.file("a/f", "")
+                        .file("b/f", "")
+                        .link("a/b", "../b")
+                        .link("b/a", "../a")
+                        .link(".helm/files", "../a")))
+                .isInstanceOf(UnsupportedChartException.class)
+                .hasMessageContaining("a directory a part of itself");
+        assertThatThrownBy(() -> render(tree -> tree.link(".helm/files", "../../outside")))
+                .isInstanceOf(io.werf.core.git.LinkException.class);
+    }
+
+    private static Manifest render(java.util.function.UnaryOperator<MemoryTree> more) {
+        MemoryTree tree = more.apply(new MemoryTree().file(".helm/templates/b.yaml", "kind: Pod\n"));
+        return ChartRenderer.render(tree, request(), TestSecrets.none());
+    }
+
+    @Test
     void badChartsAreRefusedAtTheirPlace() {
         assertThatThrownBy(() -> render(Map.of("x", "")))
                 .isInstanceOf(ChartNotFoundException.class)

@@ -94,6 +94,21 @@ class ChartSecretsTest {
     }
 
     @Test
+    void aChartsOwnSecretFileComesBeforeThoseOfOthers() {
+        tree.file(".helm/secret/f", TestSecrets.encrypted("of the shop"))
+                .file(".helm/templates/_h.tpl", "{{ define \"file\" }}{{ werf_secret_file \"f\" }}{{ end }}")
+                .file(".helm/templates/a.yaml", "x: {{ include \"file\" . }}\n")
+                .file(".helm/charts/db/Chart.yaml", "apiVersion: v2\nname: db\nversion: 1.0.0\n")
+                .file(".helm/charts/db/secret/f", TestSecrets.encrypted("of the database"))
+                .file(".helm/charts/db/templates/b.yaml", "y: {{ include \"file\" . }}\n")
+                .file(".helm/charts/db/templates/c.hbs", "z: {{werf_secret_file \"f\"}}\n")
+                .file(".helm/charts/web/Chart.yaml", "apiVersion: v2\nname: web\nversion: 1.0.0\n")
+                .file(".helm/charts/web/templates/d.yaml", "w: {{ include \"file\" . }}\n");
+        assertThat(render(TestSecrets.with(redactor)))
+                .contains("x: of the shop", "y: of the database", "z: of the database", "w: of the shop");
+    }
+
+    @Test
     void binarySecretFilesKeepTheirBytes() {
         byte[] bytes = new byte[256];
         for (int i = 0; i < bytes.length; i++) {

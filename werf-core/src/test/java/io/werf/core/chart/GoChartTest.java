@@ -78,6 +78,17 @@ class GoChartTest {
     }
 
     @Test
+    void theFunctionsForDebuggingRenderAsTheOthersOrNothing() {
+        Manifest manifest = render(Map.of(
+                "templates/_h.tpl",
+                "{{ define \"h\" }}b{{ end }}",
+                "templates/a.yaml",
+                "a: {{ include_debug \"h\" . }}{{ tpl_debug \"{{ .Chart.Name }}\" . }}"
+                        + "{{ printf_debug \"%s\" .Values }}{{ dump_debug .Values }}\n"));
+        assertThat(manifest.documents().get(0).text()).isEqualTo("a: bshop");
+    }
+
+    @Test
     void anErrorShowsItsPlaceAndWhoCalled() {
         assertThatThrownBy(() -> render(Map.of(
                         "templates/_h.tpl", "{{ define \"h\" }}\n  {{ .Values.x.y }}{{ end }}",

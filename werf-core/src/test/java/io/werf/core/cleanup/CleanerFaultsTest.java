@@ -88,6 +88,7 @@ class CleanerFaultsTest {
         return new Cleaner(registry, removers, clock)
                 .clean(new CleanupTask(
                         repository,
+                        Optional.empty(),
                         new WerfConfig(
                                 "shop",
                                 DeployConfig.DEFAULT,

@@ -15,6 +15,7 @@ import io.werf.core.kube.KubeObject;
 import io.werf.core.lab.GitProject;
 import io.werf.core.registry.Answers;
 import io.werf.core.registry.CredentialStore;
+import io.werf.core.registry.ImageCopies;
 import io.werf.core.registry.ImageManifest;
 import io.werf.core.registry.ImageName;
 import io.werf.core.registry.RecordImage;
@@ -59,6 +60,8 @@ class CleanerTest {
     private final ImageRemovers removers = ImageRemovers.byAddress(registry);
     private final KubeClient kube = KubeClients.connect(sandbox.apiServer());
     private final Repository repository = Repository.parse(sandbox.registry() + "/shop");
+    private final Repository deployed = Repository.parse(sandbox.registry() + "/deployed");
+    private Optional<Repository> ofFinal = Optional.empty();
     private GitProject origin;
     private GitRepository git;
     private String first;
@@ -102,7 +105,24 @@ class CleanerTest {
                 .publish(repository, "shop", commit, Map.of("backend", new ImageDigest(image)), Set.of()));
     }
 
+    private void tag(Repository where, String tag, String image) {
+        Answers.await(new CustomTagRecords(registry, repository, "shop", clock)
+                .publish(new ImageName(where, tag), new ImageDigest(image)));
+    }
+
+    private void copy(String... images) {
+        ofFinal = Optional.of(deployed);
+        for (String image : images) {
+            Answers.await(
+                    new ImageCopies(registry).image(new ImageName(repository, image), new ImageName(deployed, image)));
+        }
+    }
+
     private void runPod(String image) {
+        runPodOf("mirror.example.com/x:" + image);
+    }
+
+    private void runPodOf(String image) {
         kube.create(
                 new KubeObject(Map.of("apiVersion", "v1", "kind", "Namespace", "metadata", Map.of("name", "prod"))));
         kube.create(new KubeObject(Map.of(
@@ -113,7 +133,7 @@ class CleanerTest {
                 "metadata",
                 Map.of("name", "p", "namespace", "prod"),
                 "spec",
-                Map.of("containers", List.of(Map.of("name", "c", "image", "mirror.example.com/x:" + image))))));
+                Map.of("containers", List.of(Map.of("name", "c", "image", image))))));
     }
 
     private CleanupTask task(KubeClient... clusters) {
@@ -123,6 +143,7 @@ class CleanerTest {
     private CleanupTask task(GitWorktreeConfig worktree, KubeClient... clusters) {
         return new CleanupTask(
                 repository,
+                ofFinal,
                 new WerfConfig("shop", DeployConfig.DEFAULT, List.of(), CleanupConfig.DEFAULT, worktree),
                 git,
                 List.of(clusters),
@@ -244,7 +265,7 @@ class CleanerTest {
     @Test
     void aPurgeTakesEverythingOfTheProjectAndNothingElse() {
         push(image(5), "other", LONG_AGO);
-        Purger purger = new Purger(registry, removers, repository, "shop", clock);
+        Purger purger = new Purger(registry, removers, repository, Optional.empty(), "shop", clock);
         assertThat(purger.dryRun().deleted()).hasSize(7);
         assertThat(tags()).hasSize(8);
         purger.purge();
@@ -262,5 +283,95 @@ class CleanerTest {
         assertThat(names.names()).containsExactly("old name", "x".repeat(300));
         cleaner().clean(task());
         assertThat(images()).isEmpty();
+    }
+
+    @Test
+    void aCustomTagKeepsNoImageAndGoesWithIt() {
+        tag(repository, "v1", OLD);
+        tag(repository, "latest", NEW);
+        CleanupResult result = cleaner().clean(task());
+        assertThat(images()).containsExactly(NEW);
+        assertThat(tags()).contains("latest", "custom-tag-meta-latest").doesNotContain("v1", "custom-tag-meta-v1");
+        assertThat(result.deleted())
+                .filteredOn(verdict -> verdict.tag().equals("v1"))
+                .extracting(Verdict::kind)
+                .containsExactly(Verdict.Kind.CUSTOM_TAG);
+    }
+
+    @Test
+    void anImageThatACustomTagOfItIsRunByStays() {
+        tag(repository, "v1", OLD);
+        runPodOf("mirror.example.com/shop:v1");
+        CleanupResult result = cleaner().clean(task(kube));
+        assertThat(tags()).contains(OLD, "v1", "custom-tag-meta-v1");
+        assertThat(result.kept())
+                .anySatisfy(verdict -> assertThat(verdict.reason()).isEqualTo("runs in prod Pod/p as v1"));
+    }
+
+    @Test
+    void aCustomTagThatSomebodyMovedElsewhereStaysWithWhatItIsOn() {
+        tag(repository, "v1", OLD);
+        Answers.await(new RecordImage(Map.of("by", "hand"), LONG_AGO).push(registry, new ImageName(repository, "v1")));
+        cleaner().clean(task());
+        assertThat(tags()).contains("v1").doesNotContain(OLD);
+    }
+
+    @Test
+    void aFinalImageStaysAsLongAsItsImageDoesOrSomebodyUsesIt() {
+        copy(OLD, NEW, USED, ORPHAN);
+        tag(deployed, "v1", OLD);
+        runPod(USED);
+        CleanupResult planned = cleaner().dryRun(task(kube));
+        CleanupResult done = cleaner().clean(task(kube));
+        assertThat(Contents.of(Answers.await(registry.tags(deployed))).all()).containsExactlyInAnyOrder(NEW, USED);
+        assertThat(done.deleted())
+                .containsAll(planned.deleted())
+                .filteredOn(verdict -> verdict.kind() == Verdict.Kind.FINAL_IMAGE)
+                .extracting(Verdict::tag)
+                .containsExactlyInAnyOrder(OLD, ORPHAN);
+        assertThat(done.toJson()).contains("\"finalRepo\"", "\"finalStage\"");
+    }
+
+    @Test
+    void aUsedFinalImageStaysWhenItsImageIsGone() {
+        copy(OLD, NEW);
+        cleaner().clean(task());
+        copyBack();
+        runPod(OLD);
+        cleaner().clean(task(kube));
+        assertThat(Answers.await(registry.tags(deployed))).contains(OLD);
+    }
+
+    /** The final repository has an image that the other has lost. */
+    private void copyBack() {
+        push(OLD, "shop", LONG_AGO);
+        copy(OLD);
+        Answers.await(registry.digest(new ImageName(repository, OLD))
+                .thenCompose(digest -> registry.deleteManifest(repository, digest.orElseThrow())));
+    }
+
+    @Test
+    void finalImagesOfOtherProjectsAndAllOfThemBesideAnEmptyRepositoryStay() {
+        push(image(5), "other", LONG_AGO);
+        copy(OLD, image(5));
+        Answers.await(registry.digest(new ImageName(repository, image(5)))
+                .thenCompose(digest -> registry.deleteManifest(repository, digest.orElseThrow())));
+        cleaner().clean(task());
+        assertThat(Answers.await(registry.tags(deployed))).contains(image(5)).doesNotContain(OLD);
+        copyBack();
+        new Purger(registry, removers, repository, Optional.empty(), "shop", clock).purge();
+        cleaner().clean(task());
+        assertThat(Answers.await(registry.tags(deployed))).contains(image(5), OLD);
+    }
+
+    @Test
+    void aPurgeTakesCustomTagsAndFinalImages() {
+        copy(OLD, NEW);
+        tag(deployed, "v1", OLD);
+        tag(repository, "v2", NEW);
+        Purger purger = new Purger(registry, removers, repository, Optional.of(deployed), "shop", clock);
+        purger.purge();
+        assertThat(tags()).isEmpty();
+        assertThat(Contents.of(Answers.await(registry.tags(deployed))).all()).isEmpty();
     }
 }

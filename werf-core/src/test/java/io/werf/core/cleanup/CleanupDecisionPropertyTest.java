@@ -180,6 +180,7 @@ class CleanupDecisionPropertyTest {
                     Optional.of(History.of(references, commits)),
                     policies,
                     use,
+                    List.of(),
                     keep,
                     recent,
                     NOW));

@@ -38,6 +38,7 @@ final class KilledCleanup {
             return new Cleaner(registry, ImageRemovers.byAddress(registry), clock)
                     .clean(new CleanupTask(
                             Repository.parse(repository),
+                            Optional.empty(),
                             new WerfConfig(
                                     "shop",
                                     DeployConfig.DEFAULT,

@@ -23,6 +23,12 @@ class LinksTest {
         }
     }
 
+    private java.util.Optional<String> followDirectory(String path) {
+        try (GitRepository repository = GitRepository.open(directory)) {
+            return repository.tree(repository.head()).followDirectory(path);
+        }
+    }
+
     private void link(String path, String target) throws IOException {
         Files.createSymbolicLink(directory.resolve(path), Path.of(target));
     }
@@ -43,6 +49,10 @@ class LinksTest {
         assertThat(follow("nowhere")).isEmpty();
         assertThat(follow("dir")).isEmpty();
         assertThat(follow("absent")).isEmpty();
+        assertThat(followDirectory("dir")).contains("real/deep");
+        assertThat(followDirectory("real")).contains("real");
+        assertThat(followDirectory("chain")).isEmpty();
+        assertThat(followDirectory("absent")).isEmpty();
     }
 
     @Test

@@ -183,11 +183,37 @@ class HttpKubeClientLabTest {
     }
 
     private static String clusterName() {
-        return new KubeConfigFiles(Map.of())
-                .load(new KubeSettings(List.of(Lab.kubeConfig()), Optional.empty()))
-                .getCurrentContext()
-                .getContext()
-                .getCluster();
+        KubeConfig config = KubeConfig.read(List.of(Lab.kubeConfig()));
+        return config.contexts().get(config.currentContext().orElseThrow()).required("cluster");
+    }
+
+    @Test
+    void theServersNameIsCheckedUnlessTheKubeconfigNamesAnother(@TempDir Path directory) throws Exception {
+        Section cluster = KubeConfig.read(List.of(Lab.kubeConfig()))
+                .choose(Optional.empty())
+                .cluster();
+        String rest = "certificate-authority-data: " + cluster.required("certificate-authority-data");
+
+        assertThat(versionWith(directory, cluster, rest + ", tls-server-name: kubernetes.default.svc"))
+                .startsWith("v");
+        assertThatThrownBy(() -> versionWith(directory, cluster, rest + ", tls-server-name: other.example"))
+                .isInstanceOf(KubeConnectionException.class)
+                .hasMessageContaining("other.example");
+        assertThatThrownBy(() -> versionWith(directory, cluster, "tls-server-name: kubernetes.default.svc"))
+                .isInstanceOf(KubeConnectionException.class);
+        assertThat(versionWith(directory, cluster, "insecure-skip-tls-verify: true"))
+                .startsWith("v");
+    }
+
+    private static String versionWith(Path directory, Section cluster, String settings) throws Exception {
+        Path file = Files.writeString(
+                directory.resolve("named"),
+                "clusters: [{name: " + clusterName() + ", cluster: {server: \"" + cluster.required("server") + "\", "
+                        + settings + "}}]\n");
+        try (KubeClient other =
+                KubeClients.connect(new KubeSettings(List.of(file, Lab.kubeConfig()), Optional.empty()))) {
+            return other.version();
+        }
     }
 
     @Test

@@ -3,11 +3,14 @@ package io.werf.core.kube;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.fabric8.kubernetes.client.Config;
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +25,7 @@ class KubeConfigFilesTest {
 
     private Path first;
     private Path second;
+    private final List<String> secrets = new ArrayList<>();
 
     @BeforeEach
     void writeFiles() throws IOException {
@@ -43,20 +47,21 @@ class KubeConfigFilesTest {
         Map<String, String> environment = Map.of(
                 "KUBECONFIG", first + File.pathSeparator + directory.resolve("missing") + File.pathSeparator + second);
 
-        Config config = new KubeConfigFiles(environment).load(KubeSettings.DEFAULT);
+        ClusterAccess access = new KubeConfigFiles(environment, secrets::add).load(KubeSettings.DEFAULT);
 
-        assertThat(config.getMasterUrl()).isEqualTo("https://one.example:6443/");
-        assertThat(config.getCurrentContext().getName()).isEqualTo("a");
-        assertThat(config.getAutoOAuthToken()).isEqualTo("joes");
+        assertThat(access.server()).isEqualTo("https://one.example:6443");
+        assertThat(access.context()).contains("a");
+        assertThat(access.credentials().login().headers()).containsEntry("Authorization", "Bearer joes");
+        assertThat(secrets).containsExactly("joes");
     }
 
     @Test
     void filesThatWereAskedForBeatTheEnvironment() {
-        Config config = new KubeConfigFiles(Map.of("KUBECONFIG", first.toString()))
+        ClusterAccess access = new KubeConfigFiles(Map.of("KUBECONFIG", first.toString()), secrets::add)
                 .load(new KubeSettings(List.of(second), Optional.of("b")));
 
-        assertThat(config.getMasterUrl()).isEqualTo("https://other.example/");
-        assertThat(config.getAutoOAuthToken()).isEqualTo("anns");
+        assertThat(access.server()).isEqualTo("https://other.example");
+        assertThat(access.credentials().login().headers()).containsEntry("Authorization", "Bearer anns");
     }
 
     @Test
@@ -66,7 +71,7 @@ class KubeConfigFilesTest {
 
     @Test
     void aContextWithoutItsClusterIsAnError() {
-        refuses(Optional.of("c"), List.of(second), "context \"c\"", "cluster \"gone\"");
+        refuses(Optional.of("c"), List.of(second), second + ":2:", "context \"c\"", "cluster \"gone\"");
     }
 
     @Test
@@ -75,19 +80,96 @@ class KubeConfigFilesTest {
         Path empty = Files.writeString(directory.resolve("empty"), "kind: Config\n");
 
         refuses(Optional.empty(), List.of(directory.resolve("missing")), "missing: no such file");
-        refuses(Optional.empty(), List.of(broken), "cannot read kubeconfig " + broken);
+        refuses(Optional.empty(), List.of(broken), "cannot read kubeconfig: " + broken + ":1:");
         refuses(Optional.empty(), List.of(empty), "no current context; it has no contexts");
     }
 
     @Test
     void nothingAnywhereIsAnErrorThatSaysWhereItLooked() {
-        assertThatThrownBy(() -> new KubeConfigFiles(Map.of("HOME", directory.toString())).load(KubeSettings.DEFAULT))
+        assertThatThrownBy(() -> new KubeConfigFiles(Map.of("HOME", directory.toString()), secrets::add)
+                        .load(KubeSettings.DEFAULT))
                 .isInstanceOf(KubeConnectionException.class)
                 .hasMessageContaining("no kubeconfig: looked at " + directory.resolve(".kube/config"));
     }
 
+    @Test
+    void theFirstEntryOfANameWinsWholeAndRelativeFilesAreThoseBesideTheirKubeconfig() throws IOException {
+        Path elsewhere = Files.createDirectory(directory.resolve("elsewhere"));
+        Files.writeString(elsewhere.resolve("ca.pem"), "the authority");
+        Path third = Files.writeString(elsewhere.resolve("third"), """
+                contexts: [{name: d, context: {cluster: two, user: joe}}]
+                clusters:
+                - name: two
+                  cluster: {server: "https://two.example/", certificate-authority: ca.pem, tls-server-name: inner, proxy-url: "http://proxy:3128"}
+                users: [{name: joe, user: {username: joe, password: pass, as: ann}}]
+                """);
+
+        ClusterAccess access = load(Map.of(), third, second);
+
+        assertThat(access.server()).isEqualTo("https://two.example");
+        assertThat(access.trust())
+                .isEqualTo(new ClusterAccess.Trust(Optional.of("the authority"), false, Optional.of("inner")));
+        assertThat(access.proxy()).hasValueSatisfying(proxy -> assertThat(proxy).hasToString("http://proxy:3128"));
+        String pair = Base64.getEncoder().encodeToString("joe:pass".getBytes(StandardCharsets.UTF_8));
+        assertThat(access.credentials().login().headers())
+                .containsOnly(Map.entry("Impersonate-User", "ann"), Map.entry("Authorization", "Basic " + pair));
+        assertThat(secrets).contains("pass", pair);
+    }
+
+    @Test
+    void whatIsWrongIsNamedByItsPlaceAndNeverShown() throws IOException {
+        wrong("cluster: {server: here}", ":2:", "server is no URL");
+        wrong("cluster: {}", "server is missing");
+        wrong("cluster: {server: \"https://a\", insecure-skip-tls-verify: \"true\"}", "is a string, not true or false");
+        wrong(
+                "cluster: {server: \"https://a\", insecure-skip-tls-verify: true, certificate-authority-data: QUJD}",
+                "exclude each other");
+        wrong("cluster: {server: \"https://a\", certificate-authority-data: \"#hush\"}", "is no base64");
+        wrong("cluster: {server: \"https://a\", certificate-authority: gone.pem}", "cannot read", "gone.pem");
+        wrong("cluster: {server: \"https://a\"}}, {name: c, cluster: {}", "two clusters of this name");
+        wrong("cluster: [hush]", "cluster is a list, not a map");
+    }
+
+    private void wrong(String cluster, String... message) throws IOException {
+        Path file = Files.writeString(directory.resolve("wrong"), """
+                contexts: [{name: d, context: {cluster: c}}]
+                clusters: [{name: c, %s}]
+                """.formatted(cluster));
+        assertThatThrownBy(() -> load(Map.of(), file))
+                .isInstanceOf(KubeConnectionException.class)
+                .hasMessageContaining(file.toString())
+                .hasMessageContainingAll(message)
+                .hasMessageNotContaining("hush");
+    }
+
+    @Test
+    void aPodUsesItsServiceAccountAndReadsItsTokenAgainWhenItIsRenewed() throws IOException {
+        Files.writeString(directory.resolve("token"), "early\n");
+        Files.writeString(directory.resolve("ca.crt"), "the authority");
+        Map<String, String> pod = Map.of(
+                "HOME", directory.toString(), "KUBERNETES_SERVICE_HOST", "fd00::1", "KUBERNETES_SERVICE_PORT", "6443");
+        ClusterAccess access =
+                new KubeConfigFiles(pod, directory, Clock.systemUTC(), secrets::add).load(KubeSettings.DEFAULT);
+
+        assertThat(access.server()).isEqualTo("https://[fd00::1]:6443");
+        assertThat(access.context()).isEmpty();
+        assertThat(access.trust().authorities()).contains("the authority");
+        Login early = access.credentials().login();
+        assertThat(access.credentials().login()).isSameAs(early);
+        assertThat(access.credentials().renew(early)).isFalse();
+
+        Files.writeString(directory.resolve("token"), "renewed and longer");
+
+        assertThat(access.credentials().login().headers()).containsEntry("Authorization", "Bearer renewed and longer");
+        assertThat(secrets).containsExactly("early", "renewed and longer");
+    }
+
+    private ClusterAccess load(Map<String, String> environment, Path... files) {
+        return new KubeConfigFiles(environment, secrets::add).load(new KubeSettings(List.of(files), Optional.of("d")));
+    }
+
     private static void refuses(Optional<String> context, List<Path> files, String... message) {
-        assertThatThrownBy(() -> new KubeConfigFiles(Map.of()).load(new KubeSettings(files, context)))
+        assertThatThrownBy(() -> new KubeConfigFiles(Map.of(), secret -> {}).load(new KubeSettings(files, context)))
                 .isInstanceOf(KubeConnectionException.class)
                 .hasMessageContainingAll(message);
     }

@@ -1,5 +1,6 @@
 package io.werf.core.template.functions;
 
+import io.werf.core.data.GoDuration;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -81,7 +82,7 @@ final class DateFunctions {
 
     private static ZonedDateTime modified(Arguments arguments, boolean strict) {
         ZonedDateTime time = time(arguments, 1);
-        Duration duration = GoDurations.parse(arguments.string(0)).orElse(null);
+        Duration duration = GoDuration.parse(arguments.string(0)).orElse(null);
         if (duration == null && strict) {
             throw FunctionException.ofArgument(0, GoDurations.refusal(arguments.string(0)));
         }
@@ -121,7 +122,7 @@ final class DateFunctions {
     private String rounded(@Nullable Object value) {
         Duration duration = Duration.ZERO;
         if (value instanceof String text) {
-            duration = GoDurations.parse(text).orElse(Duration.ZERO);
+            duration = GoDuration.parse(text).orElse(Duration.ZERO);
         } else if (value instanceof Long nanos) {
             duration = Duration.ofNanos(nanos);
         } else if (value instanceof ZonedDateTime time) {

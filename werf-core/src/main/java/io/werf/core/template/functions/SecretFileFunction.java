@@ -4,6 +4,7 @@ import io.werf.core.error.Nearest;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /** {@code werf_secret_file}: the decrypted content of a file in the chart's {@code secret} directory. */
 public final class SecretFileFunction {
@@ -11,13 +12,12 @@ public final class SecretFileFunction {
     private SecretFileFunction() {}
 
     /**
-     * The function over these files.
+     * The function over the files of the chart that is being rendered.
      *
-     * @param files content by path relative to the directory, with {@code /}
+     * @param files content by path relative to the directory, with {@code /}; asked for in each call
      */
-    public static TemplateFunction over(Map<String, String> files) {
-        Map<String, String> known = Map.copyOf(files);
-        return TemplateFunction.exactly("werf_secret_file", 1, arguments -> find(known, arguments.string(0)));
+    public static TemplateFunction over(Supplier<Map<String, String>> files) {
+        return TemplateFunction.exactly("werf_secret_file", 1, arguments -> find(files.get(), arguments.string(0)));
     }
 
     private static String find(Map<String, String> files, String path) {
