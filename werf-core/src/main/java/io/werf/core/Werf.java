@@ -22,6 +22,7 @@ import io.werf.core.git.GitRepository;
 import io.werf.core.kube.KubeSettings;
 import io.werf.core.plan.Finding.Severity;
 import io.werf.core.plan.PlanStyle;
+import io.werf.core.plan.Resources;
 import io.werf.core.plan.Validator;
 import io.werf.core.registry.RegistryClient;
 import io.werf.core.registry.Repository;
@@ -249,6 +250,8 @@ public final class Werf {
                 if (!refused.findings().isEmpty()) {
                     throw new LintFailedException(refused);
                 }
+            } else {
+                Resources.requireMaps(manifest);
             }
             return RenderReport.of(target, manifest, options.showOnly());
         }
