@@ -31,9 +31,12 @@ final class ChartCommands {
             Project project = run.readQuietly(git, request.project(), request.chart());
             Target target = Target.of(project.config(), request.project(), request.release());
             DeployPhase phase = run.phase(project, request.project(), request.chart(), target, servers);
-            RenderOptions options = validate ? request.options().of(servers.kube()) : request.options();
-            Manifest manifest =
-                    steps.run(Event.Step.RENDER, () -> phase.renderOffline(servers.chartImages(project), options));
+            RenderOptions options = request.options();
+            Manifest manifest = steps.run(
+                    Event.Step.RENDER,
+                    () -> validate
+                            ? phase.renderFor(servers.kube(), servers.chartImages(project), options)
+                            : phase.renderOffline(servers.chartImages(project), options));
             if (validate) {
                 LintReport refused = new LintReport(
                         Validator.validate(servers.kube(), manifest, target.namespace()), manifest.objects());

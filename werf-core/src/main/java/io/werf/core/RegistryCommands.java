@@ -60,7 +60,7 @@ final class RegistryCommands {
     CleanupReport cleanup(CleanupRequest request) {
         Steps steps = run.steps();
         try (Surroundings servers = run.open(false, request.images(), Optional.empty());
-                GitRepository git = GitRepository.open(request.project().directory())) {
+                GitRepository git = GitRepository.open(request.project().directory(), run.environment())) {
             WerfConfig config = run.config(git, request.project());
             RegistryClient registry = servers.registry();
             Cleaner cleaner = new Cleaner(registry, servers.removers(registry, request.vendor()), run.clock());
