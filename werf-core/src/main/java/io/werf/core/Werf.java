@@ -487,7 +487,10 @@ public final class Werf {
                 GitRepository git = GitRepository.open(request.project().directory())) {
             WerfConfig config = Project.config(git, environment, request.project(), steps);
             HostCleaner cleaner = new HostCleaner(
-                    images, Surroundings.werfHome(environment).resolve("charts"), Path.of(System.getProperty("java.io.tmpdir")), clock);
+                    images,
+                    Surroundings.werfHome(environment).resolve("charts"),
+                    Path.of(System.getProperty("java.io.tmpdir")),
+                    clock);
             HostCleanupReport report = new HostCleanupReport(
                     cleaner.clean(config.project(), request.engine(), request.cache(), request.dryRun()));
             report.lines().forEach(line -> steps.tell(new Event.Notice(line)));
