@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.SSLContext;
 
 /** Stands in front of a real server and remembers every request. Streams both ways, so watches and logs pass. */
@@ -36,6 +37,7 @@ public final class CountingProxy implements AutoCloseable {
     }
 
     private final List<Request> requests = new CopyOnWriteArrayList<>();
+    private final AtomicLong answered = new AtomicLong();
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "counting-proxy");
         thread.setDaemon(true);
@@ -54,7 +56,8 @@ public final class CountingProxy implements AutoCloseable {
         front.start();
     }
 
-    static CountingProxy before(URI target) {
+    /** Before a server that speaks plain HTTP. */
+    public static CountingProxy before(URI target) {
         return start(
                 target,
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build());
@@ -78,16 +81,25 @@ public final class CountingProxy implements AutoCloseable {
         }
     }
 
-    int port() {
+    /** Where it listens, on loopback. */
+    public int port() {
         return front.getAddress().getPort();
     }
 
-    List<Request> requests() {
+    /** What passed since {@link #forget}. */
+    public List<Request> requests() {
         return List.copyOf(requests);
     }
 
-    void forget() {
+    /** Bytes of all answers' bodies since {@link #forget}. */
+    public long answeredBytes() {
+        return answered.get();
+    }
+
+    /** Starts counting anew. */
+    public void forget() {
         requests.clear();
+        answered.set(0);
     }
 
     private void forward(HttpExchange exchange) throws IOException {
@@ -136,6 +148,7 @@ public final class CountingProxy implements AutoCloseable {
                 OutputStream out = empty ? OutputStream.nullOutputStream() : exchange.getResponseBody()) {
             byte[] buffer = new byte[16 * 1024];
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                answered.addAndGet(read);
                 out.write(buffer, 0, read);
                 out.flush();
             }

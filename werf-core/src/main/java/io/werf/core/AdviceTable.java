@@ -1,6 +1,7 @@
 package io.werf.core;
 
 import io.werf.core.build.BuildFailedException;
+import io.werf.core.build.LocalEngineException;
 import io.werf.core.build.NoBackendException;
 import io.werf.core.build.PushFailedException;
 import io.werf.core.build.SecretUnreadableException;
@@ -353,6 +354,7 @@ final class AdviceTable {
         put(
                 InvalidKeepPolicyException.class,
                 "Correct cleanup.keepPolicies in werf.yaml: between slashes is a regular expression, else a whole name.");
+        put(LocalEngineException.class, "See whether docker ps works as this user, and run again.");
         put(CleanupRunningException.class, e -> "Wait for it to end; one at a time is enough.");
         put(CleanupStoppedException.class, e -> Advice.of(e.reason()));
         put(DeletionFailedException.class, e -> Advice.of(e.reason()) + "\nThe next clean-up goes on from here.");

@@ -164,6 +164,11 @@ final class Surroundings implements AutoCloseable {
 
     /** Where things are kept that only save time. */
     private Path werfHome() {
+        return werfHome(environment);
+    }
+
+    /** {@code WERF_HOME}, by default {@code ~/.werf}. */
+    static Path werfHome(Map<String, String> environment) {
         String own = environment.getOrDefault("WERF_HOME", "");
         return own.isEmpty() ? Path.of(System.getProperty("user.home")).resolve(".werf") : Path.of(own);
     }

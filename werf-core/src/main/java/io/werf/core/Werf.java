@@ -1,5 +1,7 @@
 package io.werf.core;
 
+import io.werf.core.build.LocalImages;
+import io.werf.core.build.host.HostCleaner;
 import io.werf.core.chart.ChartImages;
 import io.werf.core.chart.Manifest;
 import io.werf.core.chart.dependency.ChartCredentials;
@@ -235,9 +237,12 @@ public final class Werf {
             Project project = Project.read(git, environment, request.project(), request.chart(), steps);
             Target target = Target.of(project.config(), request.project(), request.release());
             DeployPhase phase = phase(project, request.project(), request.chart(), target, servers);
-            RenderOptions options = validate ? request.options().of(servers.kube()) : request.options();
-            Manifest manifest =
-                    steps.run(Event.Step.RENDER, () -> phase.renderOffline(servers.chartImages(project), options));
+            RenderOptions options = request.options();
+            Manifest manifest = steps.run(
+                    Event.Step.RENDER,
+                    () -> validate
+                            ? phase.renderFor(servers.kube(), servers.chartImages(project), options)
+                            : phase.renderOffline(servers.chartImages(project), options));
             if (validate) {
                 LintReport refused = new LintReport(
                         Validator.validate(servers.kube(), manifest, target.namespace()), manifest.objects());
@@ -468,6 +473,26 @@ public final class Werf {
                     config.project(),
                     clock);
             CleanupReport report = new CleanupReport(request.dryRun() ? purger.dryRun() : purger.purge());
+            report.lines().forEach(line -> steps.tell(new Event.Notice(line)));
+            finish(report.summary(), false, steps);
+            return report;
+        }
+    }
+
+    /** Removes what runs have left on this machine: images of the project in the local Docker Engine, and files of ours. */
+    public HostCleanupReport hostCleanup(HostCleanupRequest request) {
+        return hiding(() -> runHostCleanup(request));
+    }
+
+    private HostCleanupReport runHostCleanup(HostCleanupRequest request) {
+        Steps steps = begin();
+        try (LocalImages images = new LocalImages(environment);
+                GitRepository git = GitRepository.open(request.project().directory())) {
+            WerfConfig config = Project.config(git, environment, request.project(), steps);
+            HostCleaner cleaner = new HostCleaner(
+                    images, Surroundings.werfHome(environment).resolve("charts"), Path.of(System.getProperty("java.io.tmpdir")), clock);
+            HostCleanupReport report = new HostCleanupReport(
+                    cleaner.clean(config.project(), request.engine(), request.cache(), request.dryRun()));
             report.lines().forEach(line -> steps.tell(new Event.Notice(line)));
             finish(report.summary(), false, steps);
             return report;

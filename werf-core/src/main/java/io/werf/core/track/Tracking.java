@@ -108,7 +108,7 @@ final class Tracking implements SharedWatches.Listener {
         return result;
     }
 
-    /** An object that the apply left ready costs no request. */
+    /** An object that the apply left ready costs no request, and no word unless it has pods. */
     void start() {
         if (over) {
             return;
@@ -116,7 +116,10 @@ final class Tracking implements SharedWatches.Listener {
         tools.out().begins(this, begin);
         takeRoot(applied);
         if (rules.judge(state, tolerance) instanceof Ready ready) {
-            succeed(ready);
+            if (!rules.isGuessing()) {
+                say(ready.text(), true);
+            }
+            succeed();
             return;
         }
         judge();
@@ -357,6 +360,10 @@ final class Tracking implements SharedWatches.Listener {
 
     private void succeed(Ready ready) {
         say(ready.text(), true);
+        succeed();
+    }
+
+    private void succeed() {
         end();
         complete(() -> result.complete(null));
     }

@@ -8,9 +8,9 @@ import io.werf.core.registry.RegistryRefusedException;
 import io.werf.core.registry.Repository;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 /**
  * GitLab. Its registry needs minutes for a digest in a large repository and no time for a tag, so tags it is where it knows how:
@@ -19,40 +19,36 @@ import java.util.concurrent.CompletableFuture;
  */
 final class GitLabRemover implements ImageRemover {
 
-    private static final DeleteRoute ANY_ACTION = new DeleteRoute("manifests/", "*");
-    private static final String OF_OLD = "tags/reference/";
     private static final Set<Integer> UNKNOWN_ROUTE = Set.of(400, 404, 405);
 
-    /** A way to delete, and the next ones to try. */
-    private enum Way {
-        TAG(DeleteRoute.STANDARD, false),
-        OLD_TAG(new DeleteRoute(OF_OLD, DeleteRoute.STANDARD.actions()), false),
-        DIGEST(DeleteRoute.STANDARD, true),
-        TAG_ANY_ACTION(ANY_ACTION, false),
-        OLD_TAG_ANY_ACTION(new DeleteRoute(OF_OLD, ANY_ACTION.actions()), false),
-        DIGEST_ANY_ACTION(ANY_ACTION, true);
+    private static final String DELETE = DeleteRoute.STANDARD.actions();
+    private static final String ANY_ACTION = "*";
 
-        private final DeleteRoute route;
-        private final boolean byDigest;
+    private static final List<Way> WAYS = Stream.of(DELETE, ANY_ACTION)
+            .flatMap(actions -> Stream.of(
+                    new Way(new DeleteRoute("manifests/", actions), false),
+                    new Way(new DeleteRoute("tags/reference/", actions), false),
+                    new Way(new DeleteRoute("manifests/", actions), true)))
+            .toList();
 
-        Way(DeleteRoute route, boolean byDigest) {
-            this.route = route;
-            this.byDigest = byDigest;
-        }
+    /** @param byDigest whether manifests are deleted, not their tags */
+    private record Way(DeleteRoute route, boolean byDigest) {
 
-        Optional<Way> after(Throwable failure) {
+        /** Whether this is worth a try when another way has failed. */
+        boolean follows(Way failed, Throwable failure) {
+            boolean sameActions = route.actions().equals(failed.route().actions());
             if (failure instanceof RegistryRefusedException) {
-                return ordinal() < TAG_ANY_ACTION.ordinal() ? Optional.of(TAG_ANY_ACTION) : Optional.empty();
+                return !sameActions;
             }
-            boolean unknownRoute =
-                    failure instanceof RegistryErrorException error && UNKNOWN_ROUTE.contains(error.code());
-            return unknownRoute && !byDigest ? Optional.of(values()[ordinal() + 1]) : Optional.empty();
+            return sameActions
+                    && failure instanceof RegistryErrorException error
+                    && UNKNOWN_ROUTE.contains(error.code());
         }
     }
 
     private final RegistryClient registry;
     private final Repository repository;
-    private volatile Way way = Way.TAG;
+    private volatile Way way = WAYS.get(0);
 
     GitLabRemover(RegistryClient registry, Repository repository) {
         this.registry = registry;
@@ -70,16 +66,19 @@ final class GitLabRemover implements ImageRemover {
     }
 
     private CompletableFuture<Boolean> remove(String digest, Collection<String> tags, Way by) {
-        CompletableFuture<Boolean> removal = by.byDigest
-                ? registry.delete(repository, digest, by.route)
-                : EachTag.delete(tags, tag -> registry.delete(repository, tag, by.route));
+        CompletableFuture<Boolean> removal = by.byDigest()
+                ? registry.delete(repository, digest, by.route())
+                : EachTag.delete(tags, tag -> registry.delete(repository, tag, by.route()));
         return removal.thenApply(wasThere -> {
                     way = by;
                     return wasThere;
                 })
                 .exceptionallyCompose(failure -> {
                     Throwable cause = Answers.cause(failure);
-                    return by.after(cause)
+                    return WAYS.stream()
+                            .skip(WAYS.indexOf(by) + 1L)
+                            .filter(next -> next.follows(by, cause))
+                            .findFirst()
                             .map(next -> remove(digest, tags, next))
                             .orElseGet(() -> CompletableFuture.failedFuture(cause));
                 });

@@ -46,6 +46,7 @@ public final class Controllers implements AutoCloseable {
         Cluster cluster = new Cluster(objects);
         Kubelet kubelet = new Kubelet(objects, cluster, logs, imageExists, this::after);
         this.garbage = new GarbageCollector(objects);
+        OutsideWorld outside = new OutsideWorld(cluster);
         this.reconcilers = Map.of(
                 "deployments.apps", new DeploymentController(cluster),
                 "replicasets.apps", new ReplicaSetController(cluster),
@@ -53,6 +54,9 @@ public final class Controllers implements AutoCloseable {
                 "daemonsets.apps", new DaemonSetController(cluster),
                 "jobs.batch", new JobController(cluster),
                 "namespaces", new NamespaceController(objects),
+                "services", outside::service,
+                "persistentvolumeclaims", outside::claim,
+                "poddisruptionbudgets.policy", outside::budget,
                 "pods", kubelet);
         this.subscription = objects.listen(this::changed);
         Map<String, Object> node = Cluster.map(
