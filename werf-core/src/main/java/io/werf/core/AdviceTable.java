@@ -122,7 +122,9 @@ final class AdviceTable {
     private void git() {
         put(
                 FetchException.class,
-                "Check that  git fetch origin  works here; the job may lack credentials for the repository.");
+                "Check that  git fetch origin  works here; the job may lack credentials for the repository. Or have CI clone"
+                        + " the whole history (GitLab:  GIT_DEPTH: 0 ; GitHub:  fetch-depth: 0 ; Jenkins: no shallow clone) and"
+                        + " set  gitWorktree.allowFetchOriginBranchesAndTags: false  in werf.yaml.");
         put(NoOriginException.class, "Add the remote that history is kept in:  git remote add origin URL");
         put(
                 NotAGitRepositoryException.class,

@@ -442,7 +442,7 @@ public final class Werf {
     private CleanupReport runCleanup(CleanupRequest request) {
         Steps steps = begin();
         try (Surroundings servers = open(false, request.images(), Optional.empty(), steps);
-                GitRepository git = GitRepository.open(request.project().directory())) {
+                GitRepository git = GitRepository.open(request.project().directory(), environment)) {
             WerfConfig config = Project.config(git, environment, request.project(), steps);
             RegistryClient registry = servers.registry();
             Cleaner cleaner = new Cleaner(registry, servers.removers(registry, request.vendor()), clock);
@@ -490,7 +490,10 @@ public final class Werf {
                 GitRepository git = GitRepository.open(request.project().directory())) {
             WerfConfig config = Project.config(git, environment, request.project(), steps);
             HostCleaner cleaner = new HostCleaner(
-                    images, Surroundings.werfHome(environment).resolve("charts"), Path.of(System.getProperty("java.io.tmpdir")), clock);
+                    images,
+                    Surroundings.werfHome(environment).resolve("charts"),
+                    Path.of(System.getProperty("java.io.tmpdir")),
+                    clock);
             HostCleanupReport report = new HostCleanupReport(
                     cleaner.clean(config.project(), request.engine(), request.cache(), request.dryRun()));
             report.lines().forEach(line -> steps.tell(new Event.Notice(line)));
