@@ -1,5 +1,6 @@
 package io.werf.core;
 
+import io.werf.core.chart.ApiVersions;
 import io.werf.core.chart.Capabilities;
 import io.werf.core.chart.ChartImages;
 import io.werf.core.chart.ChartRenderer;
@@ -16,6 +17,7 @@ import io.werf.core.secret.Decryptor;
 import io.werf.core.template.functions.ClusterFunctions;
 import io.werf.core.template.functions.TemplateFunction;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -57,7 +59,7 @@ final class DeployPhase {
                         () -> render(
                                 completeTree(),
                                 images,
-                                new Capabilities(kube.version(), kube.apiVersions()),
+                                new Capabilities(kube.version(), new ClusterApis(kube, ApiVersions.of(List.of()))),
                                 upgrade,
                                 revision,
                                 ClusterFunctions.lookup(new KubeLookup(kube)))),
@@ -87,9 +89,13 @@ final class DeployPhase {
     }
 
     /** The same with other files. */
-    Manifest renderOffline(ProjectTree tree, ChartImages given, RenderOptions options) {
-        ChartImages images = options.stubTags() ? given.stubs() : given;
-        return render(tree, images, options.capabilities(), false, 1);
+    Manifest renderOffline(ProjectTree tree, ChartImages images, RenderOptions options) {
+        return render(tree, options.images(images), options.capabilities(), false, 1);
+    }
+
+    /** Renders it as for a first install, for this cluster. */
+    Manifest renderFor(KubeClient kube, ChartImages images, RenderOptions options) {
+        return render(completeTree(), options.images(images), options.capabilities(kube), false, 1);
     }
 
     /** The commit with the dependencies of the chart, which may have to be fetched. */

@@ -1,8 +1,9 @@
 package io.werf.core;
 
+import io.werf.core.chart.ApiVersions;
 import io.werf.core.chart.Capabilities;
+import io.werf.core.chart.ChartImages;
 import io.werf.core.kube.KubeClient;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,16 +27,20 @@ public record RenderOptions(
     /** Everything, for Helm's default version. */
     public static final RenderOptions DEFAULT = new RenderOptions(List.of(), Optional.empty(), List.of(), false, false);
 
-    /** The same for a cluster. */
-    RenderOptions of(KubeClient kube) {
-        List<String> all = new ArrayList<>(apiVersions);
-        all.addAll(kube.apiVersions());
-        return new RenderOptions(showOnly, Optional.of(kubeVersion.orElseGet(kube::version)), all, validate, stubTags);
-    }
-
     /** What templates are told. */
     Capabilities capabilities() {
         return Capabilities.offline(kubeVersion, apiVersions);
+    }
+
+    /** What templates are told when they are rendered for a cluster. */
+    Capabilities capabilities(KubeClient kube) {
+        return new Capabilities(
+                kubeVersion.orElseGet(kube::version), new ClusterApis(kube, ApiVersions.of(apiVersions)));
+    }
+
+    /** The images, or stubs for them. */
+    ChartImages images(ChartImages images) {
+        return stubTags ? images.stubs() : images;
     }
 
     /** Copies the lists. */

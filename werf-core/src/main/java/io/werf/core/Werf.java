@@ -237,9 +237,12 @@ public final class Werf {
             Project project = Project.read(git, environment, request.project(), request.chart(), steps);
             Target target = Target.of(project.config(), request.project(), request.release());
             DeployPhase phase = phase(project, request.project(), request.chart(), target, servers);
-            RenderOptions options = validate ? request.options().of(servers.kube()) : request.options();
-            Manifest manifest =
-                    steps.run(Event.Step.RENDER, () -> phase.renderOffline(servers.chartImages(project), options));
+            RenderOptions options = request.options();
+            Manifest manifest = steps.run(
+                    Event.Step.RENDER,
+                    () -> validate
+                            ? phase.renderFor(servers.kube(), servers.chartImages(project), options)
+                            : phase.renderOffline(servers.chartImages(project), options));
             if (validate) {
                 LintReport refused = new LintReport(
                         Validator.validate(servers.kube(), manifest, target.namespace()), manifest.objects());
@@ -439,7 +442,7 @@ public final class Werf {
     private CleanupReport runCleanup(CleanupRequest request) {
         Steps steps = begin();
         try (Surroundings servers = open(false, request.images(), Optional.empty(), steps);
-                GitRepository git = GitRepository.open(request.project().directory())) {
+                GitRepository git = GitRepository.open(request.project().directory(), environment)) {
             WerfConfig config = Project.config(git, environment, request.project(), steps);
             RegistryClient registry = servers.registry();
             Cleaner cleaner = new Cleaner(registry, servers.removers(registry, request.vendor()), clock);

@@ -8,9 +8,9 @@ import java.util.Optional;
  * What a cluster can do, as templates see it.
  *
  * @param kubeVersion of Kubernetes, for example {@code v1.20.2}
- * @param apiVersions what the cluster serves: {@code apps/v1} and {@code apps/v1/Deployment}
+ * @param apiVersions what the cluster serves
  */
-public record Capabilities(String kubeVersion, List<String> apiVersions) {
+public record Capabilities(String kubeVersion, ApiVersions apiVersions) {
 
     /** What the {@code helm} command 3.21 renders for when it asks no cluster. */
     private static final String VERSION_WITHOUT_CLUSTER = "v1.36.0";
@@ -75,10 +75,14 @@ public record Capabilities(String kubeVersion, List<String> apiVersions) {
             "apiextensions.k8s.io/v1beta1",
             "apiextensions.k8s.io/v1");
 
-    /** Copies the list; the {@code v} may be missing in the version. */
+    /** The {@code v} may be missing in the version. */
     public Capabilities {
         kubeVersion = kubeVersion.startsWith("v") ? kubeVersion : "v" + kubeVersion;
-        apiVersions = List.copyOf(apiVersions);
+    }
+
+    /** With known APIs. */
+    public Capabilities(String kubeVersion, List<String> apiVersions) {
+        this(kubeVersion, ApiVersions.of(apiVersions));
     }
 
     /**

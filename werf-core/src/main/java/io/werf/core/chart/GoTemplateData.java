@@ -147,8 +147,8 @@ final class GoTemplateData {
                 "APIVersions",
                 GoObject.over(
                         "chartutil.VersionSet",
-                        new ArrayList<Object>(capabilities.apiVersions()),
-                        exactly("Has", 1, a -> capabilities.apiVersions().contains(a.string(0)))));
+                        capabilities.apiVersions().list(),
+                        exactly("Has", 1, a -> capabilities.apiVersions().has(a.string(0)))));
         fields.put("HelmVersion", GoObject.struct("version.BuildInfo", helm));
         return GoObject.struct("*chartutil.Capabilities", fields);
     }

@@ -55,6 +55,6 @@ final class HandlebarsRendering {
         return TemplateFunction.exactly(
                 "Capabilities.APIVersions.Has",
                 1,
-                arguments -> request.capabilities().apiVersions().contains(arguments.string(0)));
+                arguments -> request.capabilities().apiVersions().has(arguments.string(0)));
     }
 }

@@ -67,6 +67,7 @@ final class TemplateData {
         kube.put("GitVersion", version);
         kube.put("Major", numbers[0]);
         kube.put("Minor", numbers.length > 1 ? numbers[1] : "");
-        return Map.of("KubeVersion", kube, "APIVersions", capabilities.apiVersions());
+        return Map.of(
+                "KubeVersion", kube, "APIVersions", capabilities.apiVersions().list());
     }
 }

@@ -26,10 +26,12 @@ public final class GitRepository implements AutoCloseable {
 
     private final Repository repository;
     private final String prefix;
+    private final Map<String, String> environment;
     private final Submodules submodules = new Submodules();
 
-    private GitRepository(Repository repository, String prefix) {
+    private GitRepository(Repository repository, String prefix, Map<String, String> environment) {
         this.repository = repository;
+        this.environment = Map.copyOf(environment);
         this.prefix = prefix;
     }
 
@@ -40,12 +42,21 @@ public final class GitRepository implements AutoCloseable {
      * @throws InvalidGitRepositoryException if it is bare, broken, or of a kind that cannot be read
      */
     public static GitRepository open(Path projectDirectory) {
+        return open(projectDirectory, Map.of());
+    }
+
+    /**
+     * Opens the repository for one who wants to fetch from its origin.
+     *
+     * @param environment where {@code GIT_SSH_COMMAND} and the tokens of CI are looked up
+     */
+    public static GitRepository open(Path projectDirectory, Map<String, String> environment) {
         QuietSystemReader.install();
         Path project = realPath(projectDirectory);
         GitDirectory git = GitDirectory.find(project);
         Repository repository = open(git);
         String prefix = git.workTree().relativize(project).toString().replace(File.separatorChar, '/');
-        return new GitRepository(repository, prefix);
+        return new GitRepository(repository, prefix, environment);
     }
 
     private static Path realPath(Path directory) {
@@ -227,7 +238,8 @@ public final class GitRepository implements AutoCloseable {
      * @throws FetchException if they cannot be fetched
      */
     public History fetchHistory(boolean unshallow) {
-        return new HistoryReader(repository).advertised(new Origin(repository).fetch(unshallow && isShallow()));
+        return new HistoryReader(repository)
+                .advertised(new Origin(repository, environment).fetch(unshallow && isShallow()));
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.werf.core.kube;
 
 import io.werf.core.data.Tree;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What the server serves. A group version is asked for when it is first needed, once, however many threads need it. A server
@@ -30,22 +32,24 @@ final class Discovery {
      * The kinds of one group version.
      *
      * @param kindOf the kind that a plural, a singular or a short name means
+     * @param names of all kinds, those of subresources too
      */
-    private record Kinds(Map<String, ApiResource> byKind, Map<String, String> kindOf) {
+    private record Kinds(Map<String, ApiResource> byKind, Map<String, String> kindOf, Set<String> names) {
 
-        static final Kinds NONE = new Kinds(Map.of(), Map.of());
+        static final Kinds NONE = new Kinds(Map.of(), Map.of(), Set.of());
 
         Kinds() {
-            this(new HashMap<>(), new HashMap<>());
+            this(new HashMap<>(), new HashMap<>(), new TreeSet<>());
         }
 
         void add(ApiResource resource, Object entry, String singularField) {
             byKind.putIfAbsent(resource.kind(), resource);
-            List<String> names =
+            names.add(resource.kind());
+            List<String> words =
                     new ArrayList<>(List.of(resource.plural(), resource.kind().toLowerCase(Locale.ROOT)));
-            Tree.string(entry, singularField).ifPresent(names::add);
-            Tree.list(entry, "shortNames").forEach(name -> names.add(String.valueOf(name)));
-            names.forEach(name -> kindOf.putIfAbsent(name, resource.kind()));
+            Tree.string(entry, singularField).ifPresent(words::add);
+            Tree.list(entry, "shortNames").forEach(name -> words.add(String.valueOf(name)));
+            words.forEach(name -> kindOf.putIfAbsent(name, resource.kind()));
         }
 
         Optional<ApiResource> named(String name) {
@@ -94,6 +98,13 @@ final class Discovery {
         return knowledge.groupVersions().get(join(group, version), () -> read(group, version));
     }
 
+    Set<String> kinds(String apiVersion) {
+        int slash = apiVersion.indexOf('/');
+        String group = slash < 0 ? "" : apiVersion.substring(0, slash);
+        return Collections.unmodifiableSet(
+                kinds(group, apiVersion.substring(slash + 1)).names());
+    }
+
     List<String> apiVersions() {
         Knowledge into = knowledge;
         return into.versions().get("", () -> {
@@ -121,8 +132,10 @@ final class Discovery {
         Kinds kinds = new Kinds();
         for (Object entry : Tree.list(answer.object(), "resources")) {
             String plural = Tree.string(entry, "name").orElse("");
-            if (!plural.contains("/")) { // no subresource
-                String kind = Tree.string(entry, "kind").orElse("");
+            String kind = Tree.string(entry, "kind").orElse("");
+            if (plural.contains("/")) { // a subresource
+                kinds.names().add(kind);
+            } else {
                 boolean namespaced = Tree.isTrue(entry, "namespaced");
                 kinds.add(
                         new ApiResource(group, version, kind, plural, namespaced, verbs(entry)), entry, "singularName");
@@ -155,6 +168,8 @@ final class Discovery {
         String version = Tree.string(entry, "version").orElse("");
         Kinds kinds = new Kinds();
         for (Object resource : Tree.list(entry, "resources")) {
+            Tree.list(resource, "subresources")
+                    .forEach(sub -> Tree.string(sub, "responseKind", "kind").ifPresent(kinds.names()::add));
             String kind = Tree.string(resource, "responseKind", "kind").orElse("");
             String plural = Tree.string(resource, "resource").orElse("");
             boolean namespaced = "Namespaced".equals(Tree.get(resource, "scope"));

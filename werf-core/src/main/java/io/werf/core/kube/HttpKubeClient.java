@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -96,6 +97,11 @@ final class HttpKubeClient implements KubeClient {
     @Override
     public List<String> apiVersions() {
         return discovery.apiVersions();
+    }
+
+    @Override
+    public Set<String> kinds(String apiVersion) {
+        return discovery.kinds(apiVersion);
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -47,6 +48,12 @@ public interface KubeClient extends AutoCloseable {
 
     /** Every {@code group/version} that the server serves ({@code v1} for the core), for {@code .Capabilities}. */
     List<String> apiVersions();
+
+    /**
+     * The names of all kinds of an API version ({@code v1}, {@code apps/v1}), those of subresources too; none when it is not
+     * served.
+     */
+    Set<String> kinds(String apiVersion);
 
     /** Forgets what discovery said, after CRDs were applied. */
     void forgetDiscovery();

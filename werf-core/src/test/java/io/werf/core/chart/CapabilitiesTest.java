@@ -17,12 +17,14 @@ class CapabilitiesTest {
     void withoutAClusterThereAreTheApisThatHelmTakesForGranted(@TempDir Path directory) {
         String rendered = HelmOracle.template(
                 directory, Map.of("templates/v.yaml", "v: {{ .Capabilities.APIVersions | toJson }}\n"));
-        assertThat(Capabilities.offline(Optional.empty(), List.of()).apiVersions())
+        assertThat(Capabilities.offline(Optional.empty(), List.of())
+                        .apiVersions()
+                        .all())
                 .isEqualTo(Json.read(rendered.substring(rendered.indexOf("v: ") + 3)));
         assertThat(Capabilities.offline(Optional.of("1.27.3"), List.of("example.com/v1")))
                 .matches(found -> found.kubeVersion().equals("v1.27.3"))
-                .matches(found -> found.apiVersions().contains("example.com/v1"))
-                .matches(found -> found.apiVersions().contains("apps/v1"));
+                .matches(found -> found.apiVersions().has("example.com/v1"))
+                .matches(found -> found.apiVersions().has("apps/v1"));
     }
 
     @Test

@@ -56,6 +56,17 @@ class HttpKubeClientTest {
     }
 
     @Test
+    void kindsAreThoseOfSubresourcesToo() {
+        server.then(json(200, CORE.replace("\"kind\":\"Pod\"", "\"kind\":\"Scale\"")))
+                .then(json(404, "{}"));
+
+        assertThat(client.kinds("v1")).containsExactly("ConfigMap", "Scale");
+        assertThat(client.kinds("none/v1")).isEmpty();
+        assertThat(client.kinds("none/v1")).isEmpty();
+        assertThat(server.requests).containsExactly("GET /api/v1", "GET /apis/none/v1");
+    }
+
+    @Test
     void aggregatedDiscoveryNeedsTwoRequestsForEverything() {
         server.then(json(
                         200,

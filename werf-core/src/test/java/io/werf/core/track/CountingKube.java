@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -143,6 +144,11 @@ final class CountingKube implements KubeClient {
     @Override
     public List<String> apiVersions() {
         return kube.apiVersions();
+    }
+
+    @Override
+    public Set<String> kinds(String apiVersion) {
+        return kube.kinds(apiVersion);
     }
 
     @Override

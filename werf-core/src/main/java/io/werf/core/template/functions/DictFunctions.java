@@ -119,7 +119,7 @@ final class DictFunctions {
         return target;
     }
 
-    /** Maps are merged; of other values the first that is not empty counts, or with {@code overwrite} the last. */
+    /** Maps are merged; of other values the first that is not empty counts, or with {@code overwrite} the last, be it null. */
     @SuppressWarnings({"unchecked", "ReferenceEquality"}) // merging a map into itself changes nothing
     private static void merge(
             Map<String, @Nullable Object> target, Map<String, @Nullable Object> source, boolean overwrite, int depth) {
@@ -131,13 +131,15 @@ final class DictFunctions {
         }
         source.forEach((key, value) -> {
             Object old = target.get(key);
-            if (old instanceof Map<?, ?> oldMap && value instanceof Map<?, ?> newMap) {
+            if (old instanceof Map<?, ?> oldMap
+                    && value instanceof Map<?, ?> newMap
+                    && (overwrite || !oldMap.isEmpty())) {
                 merge(
                         (Map<String, @Nullable Object>) oldMap,
                         (Map<String, @Nullable Object>) newMap,
                         overwrite,
                         depth + 1);
-            } else if (overwrite || GoValues.isEmpty(old)) {
+            } else if (overwrite || (value != null && GoValues.isEmpty(old))) {
                 target.put(key, value);
             }
         });

@@ -29,10 +29,26 @@ final class FloatFormat {
         if (!Double.isFinite(value)) {
             return spec.padWithBlanks((number.equals("+Inf") && sign.isEmpty() ? "+" : sign) + unsigned);
         }
+        if (spec.sharp) {
+            unsigned = withAllDigits(unsigned, Character.toLowerCase(verb) == 'g' ? precision < 0 ? 6 : precision : 0);
+        }
         if (spec.zero && !spec.minus && spec.width > sign.length() + unsigned.length()) {
             return sign + "0".repeat(spec.width - sign.length() - unsigned.length()) + unsigned;
         }
         return spec.padWithBlanks(sign + unsigned);
+    }
+
+    /** {@code #}: a point in any case, and zeros behind the number up to so many significant digits. */
+    private static String withAllDigits(String number, int significant) {
+        int exponent = Math.max(number.indexOf('e'), number.indexOf('E'));
+        String mantissa = exponent < 0 ? number : number.substring(0, exponent);
+        int given = mantissa.equals("0")
+                ? 1
+                : mantissa.replace(".", "").replaceFirst("^0+", "").length();
+        return mantissa
+                + (mantissa.contains(".") ? "" : ".")
+                + "0".repeat(Math.max(0, significant - given))
+                + number.substring(mantissa.length());
     }
 
     /** {@code %b}: the mantissa and the power of two. */
