@@ -54,7 +54,7 @@ final class DocumentReader {
 
     private List<YamlNode> nodes() {
         try {
-            return Yaml.readAll(document.text(), label, document.lineOffset(), Yaml.DuplicateKeys.LAST_WINS);
+            return Yaml.readAll(document.finishedText(), label, document.lineOffset(), Yaml.DuplicateKeys.LAST_WINS);
         } catch (YamlException e) {
             throw notYaml(e);
         }
