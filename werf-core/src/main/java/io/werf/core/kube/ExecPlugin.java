@@ -32,7 +32,8 @@ final class ExecPlugin implements Credentials {
     private static final int LONGEST_COMPLAINT = 2000;
 
     /** What a plugin said. */
-    private record Outcome(int exit, String answer, String complaint) {}
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Outcome(int exit, byte[] answer, String complaint) {}
 
     private final Section exec;
     private final Map<String, Object> cluster;
@@ -119,8 +120,7 @@ final class ExecPlugin implements Credentials {
                         return process;
                     });
             CompletableFuture<String> complaint = CompletableFuture.supplyAsync(() -> complaint(process));
-            String answer =
-                    new String(process.getInputStream().readNBytes(LARGEST_ANSWER), StandardCharsets.UTF_8);
+            byte[] answer = process.getInputStream().readNBytes(LARGEST_ANSWER);
             return new Outcome(process.waitFor(), answer, complaint.join());
         } catch (IOException e) {
             throw failure("cannot be read: " + Causes.message(e), e);
@@ -150,10 +150,10 @@ final class ExecPlugin implements Credentials {
         return Map.of("apiVersion", version, "kind", "ExecCredential", "spec", spec);
     }
 
-    private Login parse(String answer, String version) {
+    private Login parse(byte[] answer, String version) {
         Map<String, Object> credential;
         try {
-            credential = Json.readObject(answer.getBytes(StandardCharsets.UTF_8));
+            credential = Json.readObject(answer);
         } catch (JsonException e) {
             throw failure("answered something that is not JSON", null);
         }
