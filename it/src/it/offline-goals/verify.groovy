@@ -5,7 +5,7 @@ def log = file('build.log').text
 assert log.contains('0 errors, 0 warnings in 2 documents.')
 assert file('out/only.yaml').text.contains('name: config')
 assert !file('out/only.yaml').text.contains('name: other')
-assert file('out/only.yaml').text.contains('kubernetes: "v1.20.0"')
+assert file('out/only.yaml').text.contains('kubernetes: "v1.36.0"')
 assert file('out/version.yaml').text.contains('kubernetes: "v1.29.1"')
 assert file('out/version.yaml').text.contains('name: other')
 assert file('out/plan.svg').text.contains('ConfigMap/config')

@@ -64,6 +64,7 @@ import io.werf.core.plan.ObjectRefusedException;
 import io.werf.core.plan.OwnershipException;
 import io.werf.core.plan.PictureException;
 import io.werf.core.plan.ResourceException;
+import io.werf.core.registry.BlobUnreadableException;
 import io.werf.core.registry.CertificateFileException;
 import io.werf.core.registry.DockerConfigException;
 import io.werf.core.registry.InvalidRepositoryException;
@@ -219,6 +220,9 @@ final class AdviceTable {
     }
 
     private void registry() {
+        put(
+                BlobUnreadableException.class,
+                "The registry, or a proxy before it, sends broken content. Try again; if it stays so, push that image there anew.");
         put(
                 InvalidRepositoryException.class,
                 "Give a repository without a tag, for example  -Dwerf.repo=registry.example.com/team/shop");

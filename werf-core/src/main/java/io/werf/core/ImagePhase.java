@@ -86,6 +86,7 @@ final class ImagePhase {
      * @throws ImagesNotBuiltException if there are some to build, and none shall be
      */
     List<PlanReport.Image> planned(Project project, ChartImages names, Steps steps) {
+        tellSource(names.names().size());
         Set<String> missing = options.build().report().isPresent()
                 ? Set.of()
                 : requireBuilt(diff(project, steps)).missing().stream()
@@ -95,6 +96,13 @@ final class ImagePhase {
                 .map(TargetImage::name)
                 .map(name -> new PlanReport.Image(name, names.names().getOrDefault(name, ""), !missing.contains(name)))
                 .toList();
+    }
+
+    /** Says so when images come from a build's report. */
+    private void tellSource(int images) {
+        options.build()
+                .report()
+                .ifPresent(file -> sink.accept(new Event.Notice("Images  " + images + " of the build report " + file)));
     }
 
     private ImageDiff requireBuilt(ImageDiff diff) {
@@ -114,7 +122,7 @@ final class ImagePhase {
         if (options.build().report().isPresent()) {
             Path file = options.build().report().get();
             BuildReport report = BuildReportFile.read(file, project);
-            sink.accept(new Event.Notice("Images  " + report.images().size() + " of the build report " + file));
+            tellSource(report.images().size());
             return report;
         }
         ImageNaming naming = naming(project);

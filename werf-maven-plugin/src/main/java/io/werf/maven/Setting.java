@@ -1,5 +1,6 @@
 package io.werf.maven;
 
+import io.werf.core.secret.SecretPairs;
 import java.util.regex.Pattern;
 
 /**
@@ -11,8 +12,6 @@ import java.util.regex.Pattern;
 record Setting(String name, String value, String source) {
 
     private static final Pattern SECRET = Pattern.compile("(?i).*(password|token)");
-    private static final Pattern SECRET_PAIR = Pattern.compile(
-            "(?i)([^\\s,=]*(?:password|passwd|token|secret|credential|apikey|private)[^\\s,=]*)=(?:[^,\\\\\\n]|\\\\.)*");
     private static final Pattern USER_IN_URL = Pattern.compile("://[^/\\s@]+@");
 
     /** The value without passwords and tokens: those of such a name, those of pairs {@code name=value}, those in URLs. */
@@ -20,7 +19,6 @@ record Setting(String name, String value, String source) {
         if (SECRET.matcher(name).matches() && !value.isEmpty()) {
             return "***";
         }
-        String pairs = SECRET_PAIR.matcher(value).replaceAll("$1=***");
-        return USER_IN_URL.matcher(pairs).replaceAll("://***@");
+        return USER_IN_URL.matcher(SecretPairs.mask(value)).replaceAll("://***@");
     }
 }

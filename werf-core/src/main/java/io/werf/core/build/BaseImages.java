@@ -13,15 +13,11 @@ import io.werf.core.registry.RegistryErrorException;
 import io.werf.core.registry.RegistryRefusedException;
 import io.werf.core.registry.RegistryUnreachableException;
 import io.werf.core.registry.Repository;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.List;
 import java.util.Map;
 
 /** Reads manifests and configurations of base images. */
 final class BaseImages {
-
-    private static final int LARGEST_CONFIG = 8 << 20;
 
     private final RegistryClient registry;
     private final boolean emptyWhenUnreachable;
@@ -95,11 +91,7 @@ final class BaseImages {
     }
 
     private Map<String, Object> config(Repository repository, String digest) {
-        try (InputStream content = Answers.await(registry.blob(repository, digest))) {
-            return Json.readObject(content.readNBytes(LARGEST_CONFIG));
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
+        return Answers.await(registry.config(repository, digest));
     }
 
     private static BuildFailedException failure(TargetImage image, String problem) {

@@ -11,9 +11,6 @@ import io.werf.core.registry.ImageManifest;
 import io.werf.core.registry.ImageName;
 import io.werf.core.registry.RegistryClient;
 import io.werf.core.registry.Repository;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,7 +20,6 @@ import java.util.Map;
 /** Makes images out of others that are in the repository already, by its registry alone. */
 final class DerivedImages {
 
-    private static final int LARGEST_CONFIG = 8 << 20;
     private static final String OCI_INDEX = "application/vnd.oci.image.index.v1+json";
     private static final String DOCKER_LIST = "application/vnd.docker.distribution.manifest.list.v2+json";
 
@@ -59,11 +55,7 @@ final class DerivedImages {
     }
 
     private Map<String, Object> config(String digest) {
-        try (InputStream content = Answers.await(registry.blob(repository, digest))) {
-            return Json.readObject(content.readNBytes(LARGEST_CONFIG));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Answers.await(registry.config(repository, digest));
     }
 
     private ImageManifest index(List<TargetImage> parts) {

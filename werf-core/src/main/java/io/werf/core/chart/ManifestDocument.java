@@ -21,6 +21,11 @@ public record ManifestDocument(String source, Location location, int lineOffset,
         this(source, location, lineOffset, text, Origins.unknown());
     }
 
+    /** The text with its last line break, as it stands in a manifest: it is the value of a block scalar at its end, too. */
+    public String finishedText() {
+        return text.endsWith("\n") ? text : text + "\n";
+    }
+
     /** Whether it has no object, but comments: Helm keeps such documents. */
     public boolean isComment() {
         return text.lines()

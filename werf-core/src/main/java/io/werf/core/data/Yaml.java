@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.ConstructNode;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -62,6 +63,7 @@ public final class Yaml {
     }
 
     private final String text;
+    private final int length; // in characters of Unicode, in which the parser counts
     private final String file;
     private final int lineOffset;
     private final DuplicateKeys duplicateKeys;
@@ -69,6 +71,7 @@ public final class Yaml {
 
     private Yaml(String text, String file, int lineOffset, DuplicateKeys duplicateKeys) {
         this.text = text;
+        this.length = text.codePointCount(0, text.length());
         this.file = file;
         this.lineOffset = lineOffset;
         this.duplicateKeys = duplicateKeys;
@@ -187,7 +190,22 @@ public final class Yaml {
             return new ListNode(at, List.copyOf(items));
         }
         org.snakeyaml.engine.v2.nodes.ScalarNode scalar = (org.snakeyaml.engine.v2.nodes.ScalarNode) node;
-        return new ScalarNode(at, value(scalar), scalar.getValue());
+        return isUnfinished(scalar)
+                ? new ScalarNode(at, finished(scalar), finished(scalar))
+                : new ScalarNode(at, value(scalar), scalar.getValue());
+    }
+
+    /** Whether a block scalar ends with the text, which has no final line break to give it. */
+    private boolean isUnfinished(org.snakeyaml.engine.v2.nodes.ScalarNode scalar) {
+        boolean block = scalar.getScalarStyle() == ScalarStyle.LITERAL || scalar.getScalarStyle() == ScalarStyle.FOLDED;
+        return block
+                && scalar.getValue().endsWith("\n")
+                && !text.substring(text.lastIndexOf('\n') + 1).isBlank()
+                && scalar.getEndMark().filter(end -> end.getIndex() >= length).isPresent();
+    }
+
+    private static String finished(org.snakeyaml.engine.v2.nodes.ScalarNode scalar) {
+        return scalar.getValue().substring(0, scalar.getValue().length() - 1);
     }
 
     private YamlNode child(Node node, Path path, boolean aliased) {

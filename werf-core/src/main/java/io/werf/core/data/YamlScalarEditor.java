@@ -131,7 +131,8 @@ public final class YamlScalarEditor {
         int firstBreak = literal.indexOf('\n');
         replacements.add(new Replacement(from, end, before + literal.substring(0, firstBreak) + comment));
         int endOfLine = endOfLine(end); // behind a comment, if there is one
-        replacements.add(new Replacement(endOfLine, endOfLine, literal.substring(firstBreak)));
+        String lastBreak = endOfLine == text.length() && fresh.endsWith("\n") ? "\n" : "";
+        replacements.add(new Replacement(endOfLine, endOfLine, literal.substring(firstBreak) + lastBreak));
     }
 
     private int endOfLine(int from) {

@@ -99,7 +99,7 @@ public sealed interface Event {
     /** A tracked object's state; sent only when {@code state} differs from the one before. */
     record RolloutProgress(String resource, String state, boolean ready, Duration elapsed) implements Event {}
 
-    /** Some tracked objects are still not ready after a while without any other event of them. */
+    /** Some tracked objects are still not ready after a while without any event of them but logs. */
     record RolloutWaiting(List<String> resources, Duration elapsed) implements Event {
         /** Copies the list. */
         public RolloutWaiting {

@@ -32,6 +32,7 @@ final class ExecPlugin implements Credentials {
     private static final int LONGEST_COMPLAINT = 2000;
 
     /** What a plugin said. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Outcome(int exit, byte[] answer, String complaint) {}
 
     private final Section exec;

@@ -44,7 +44,7 @@ final class DocumentReader {
     List<Resource> resources() {
         List<YamlNode> nodes;
         try {
-            nodes = Yaml.readAll(document.text(), label, document.lineOffset(), Yaml.DuplicateKeys.LAST_WINS);
+            nodes = Yaml.readAll(document.finishedText(), label, document.lineOffset(), Yaml.DuplicateKeys.LAST_WINS);
         } catch (YamlException e) {
             throw notYaml(e);
         }

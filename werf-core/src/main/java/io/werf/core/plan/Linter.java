@@ -60,7 +60,7 @@ public final class Linter {
         }
         List<YamlNode> nodes;
         try {
-            nodes = Yaml.readAll(document.text(), file, document.lineOffset(), Yaml.DuplicateKeys.LAST_WINS);
+            nodes = Yaml.readAll(document.finishedText(), file, document.lineOffset(), Yaml.DuplicateKeys.LAST_WINS);
         } catch (YamlException alreadyFound) {
             return;
         }

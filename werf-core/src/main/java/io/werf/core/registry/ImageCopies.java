@@ -2,8 +2,10 @@ package io.werf.core.registry;
 
 import io.werf.core.data.Json;
 import io.werf.core.data.Tree;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -70,6 +72,14 @@ public final class ImageCopies {
         });
     }
 
+    /** What the HTTP client makes of a stream to be sent that cannot be read. */
+    private static Throwable unreadable(Repository from, String digest, Throwable failure) {
+        Throwable cause = Retries.cause(failure);
+        return cause instanceof UncheckedIOException reading
+                ? new BlobUnreadableException(from, digest, Objects.requireNonNull(reading.getCause()))
+                : cause;
+    }
+
     private static String digest(Object descriptor) {
         return Tree.string(descriptor, "digest").orElse("");
     }
@@ -92,6 +102,9 @@ public final class ImageCopies {
                         : registry.mountBlob(to, digest, from))
                 .thenCompose(there -> there
                         ? CompletableFuture.completedFuture(0L)
-                        : registry.pushBlob(to, blob).thenApply(pushed -> size));
+                        : registry.pushBlob(to, blob)
+                                .thenApply(pushed -> size)
+                                .exceptionallyCompose(
+                                        failure -> CompletableFuture.failedFuture(unreadable(from, digest, failure))));
     }
 }

@@ -151,24 +151,31 @@ public final class RegistryClient implements AutoCloseable {
                         ? CompletableFuture.completedFuture(Optional.empty())
                         : manifest.get()
                                 .configDigest()
-                                .map(config -> blob(image.repository(), config)
-                                        .thenApply(content -> Optional.of(labels(image, content))))
+                                .map(config -> config(image.repository(), config)
+                                        .thenApply(content -> Optional.of(labels(content))))
                                 .orElseGet(() -> CompletableFuture.completedFuture(Optional.of(Map.of()))));
     }
 
-    private static Map<String, String> labels(ImageName image, InputStream content) {
+    private static Map<String, String> labels(Map<String, Object> config) {
+        Map<String, String> labels = new LinkedHashMap<>();
+        Tree.map(config, "config", "Labels").forEach((key, value) -> labels.put(key, String.valueOf(value)));
+        return labels;
+    }
+
+    /** The configuration of an image, whole and of that digest. Fails with {@link BlobUnreadableException} when it is not. */
+    public CompletableFuture<Map<String, Object>> config(Repository repository, String digest) {
+        return blob(repository, digest).thenApplyAsync(content -> read(repository, digest, content), executor);
+    }
+
+    private static Map<String, Object> read(Repository repository, String digest, InputStream content) {
         try (content) {
             byte[] config = content.readNBytes(LARGEST_CONFIG);
-            Map<String, String> labels = new LinkedHashMap<>();
-            Tree.map(Json.read(config), "config", "Labels")
-                    .forEach((key, value) -> labels.put(key, String.valueOf(value)));
-            return labels;
+            if (content.read() >= 0) {
+                throw new IOException("it has more than " + LARGEST_CONFIG + " bytes");
+            }
+            return Json.readObject(config);
         } catch (IOException e) {
-            throw new RegistryUnreachableException(
-                    image.repository().registry(),
-                    image.repository().toString(),
-                    "reading labels of " + image.tag(),
-                    e);
+            throw new BlobUnreadableException(repository, digest, e);
         }
     }
 

@@ -10,6 +10,11 @@ final class ClusterEvents {
 
     private static final int SECONDS = "2024-05-06T12:00:00".length();
 
+    /** Where the events of an object are. */
+    static String namespaceOf(KubeObject object) {
+        return object.id().namespace().isEmpty() ? "default" : object.id().namespace();
+    }
+
     /** When it came last, as {@link #seconds}. */
     static String time(KubeObject event) {
         return Tree.string(event.body(), "lastTimestamp")

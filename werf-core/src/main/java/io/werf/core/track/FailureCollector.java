@@ -100,7 +100,7 @@ final class FailureCollector {
         return kube
                 .list(
                         kube.resource("", "v1", "Event"),
-                        root.id().namespace(),
+                        ClusterEvents.namespaceOf(root),
                         Selector.fields("involvedObject.uid=" + uid + ",type=Warning"))
                 .items()
                 .stream()

@@ -33,8 +33,7 @@ final class ServiceMessages implements AutoCloseable {
     ServiceMessages(SharedWatches watches, Announcer out, KubeObject applied) {
         this.watches = watches;
         this.out = out;
-        this.namespace =
-                applied.id().namespace().isEmpty() ? "default" : applied.id().namespace();
+        this.namespace = ClusterEvents.namespaceOf(applied);
         this.since = lastWrite(applied);
         listen(applied);
     }

@@ -60,6 +60,13 @@ class ResourcesTest {
                 .containsEntry("data", Map.of("a", "bmV3", "b", "Yg=="));
     }
 
+    /** Documents are kept without the line break at their end, which a block there has in the manifest. */
+    @Test
+    void aBlockAtTheEndOfADocumentHasItsLastLineBreak() {
+        assertThat(read(CONFIG_MAP + "data:\n  a: |\n    x\n    y").get(0).body())
+                .containsEntry("data", Map.of("a", "x\ny\n"));
+    }
+
     @Test
     void dropsAnnotationsThatAreNoStringsWithWarningsAndKeepsTheOthers() {
         List<Event> events = new ArrayList<>();

@@ -211,6 +211,22 @@ class RolloutTrackerLabTest {
     }
 
     @Test
+    void aReadinessProbeThatNeverSucceedsFailsWithItsAnswer() throws Exception {
+        String probe = "readinessProbe: {exec: {command: [sh, -c, 'echo no database; exit 1']}, periodSeconds: 1,"
+                + " failureThreshold: 1},";
+        KubeObject unready = lab.deployment("web", 1, "echo up; exec tail -f /dev/null", "");
+        container(unready).putAll(Objects.object("{" + probe + "}").body());
+
+        RolloutFailedException failed = failure(kube.apply(unready, false));
+
+        assertThat(failed.failure().reason())
+                .matches("container \"app\" of Pod/web-\\S+ runs, but its readiness probe has failed for 2.\\d s");
+        assertThat(failed.failure().lastLines()).containsExactly("up");
+        assertThat(failed.failure().warnings())
+                .anyMatch(w -> w.startsWith("Unhealthy — Readiness probe failed: no database"));
+    }
+
+    @Test
     void nonBlockingObjectsAreNotTracked() {
         KubeObject object = lab.deployment("web", 1, "exit 1", "");
         Tree.mapForWriting(object.body(), "metadata", "annotations")

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /**
  * A condition on versions in the grammar that Helm charts use ({@code kubeVersion}, {@code semverCompare}): comparisons joined
  * by comma or blank, alternatives by {@code ||}, {@code 1.2.x}, {@code ~1.2}, {@code ^1.2}, {@code 1.2 - 1.4}. A pre-release
- * is allowed only by a comparison that names one.
+ * is allowed only by an alternative one of whose comparisons names one, as in {@code >=1.19-0 <1.99}.
  */
 record VersionConstraint(List<List<Term>> alternatives) {
 
@@ -57,7 +57,12 @@ record VersionConstraint(List<List<Term>> alternatives) {
     }
 
     boolean allows(SemanticVersion version) {
-        return alternatives.stream().anyMatch(terms -> terms.stream().allMatch(term -> term.allows(version)));
+        return alternatives.stream().anyMatch(terms -> allows(terms, version));
+    }
+
+    private static boolean allows(List<Term> terms, SemanticVersion version) {
+        boolean prereleases = terms.stream().anyMatch(term -> term.bound().isPrerelease());
+        return (prereleases || !version.isPrerelease()) && terms.stream().allMatch(term -> term.allows(version));
     }
 
     /**
@@ -75,7 +80,7 @@ record VersionConstraint(List<List<Term>> alternatives) {
             }
             String rest = parts.group(4);
             if (isOpen(parts.group(1))) {
-                return new Term(operator, SemanticVersion.parse("0.0.0"), 3);
+                return new Term(operator, SemanticVersion.parse("0.0.0" + rest), 3);
             }
             if (isOpen(parts.group(2))) {
                 return new Term(operator, SemanticVersion.parse(parts.group(1) + ".0.0" + rest), 2);
@@ -92,9 +97,6 @@ record VersionConstraint(List<List<Term>> alternatives) {
         }
 
         boolean allows(SemanticVersion version) {
-            if (version.isPrerelease() && !bound.isPrerelease()) {
-                return false;
-            }
             int order = version.compareTo(bound);
             return switch (operator) {
                 case "", "=" -> open > 0 ? isAlike(version) : order == 0;
