@@ -11,17 +11,24 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.net.ssl.SSLContext;
 
-/** Stands in front of a real server and remembers every request. Streams both ways, so watches and logs pass. */
+/**
+ * Stands in front of a real server and remembers every request; can be as far away as one likes. Streams both ways, so watches and
+ * logs pass.
+ */
 public final class CountingProxy implements AutoCloseable {
 
     private static final Set<String> NOT_FORWARDED =
@@ -36,7 +43,7 @@ public final class CountingProxy implements AutoCloseable {
         }
     }
 
-    private final List<Request> requests = new CopyOnWriteArrayList<>();
+    private final Queue<Request> requests = new ConcurrentLinkedQueue<>();
     private final AtomicLong answered = new AtomicLong();
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "counting-proxy");
@@ -46,6 +53,7 @@ public final class CountingProxy implements AutoCloseable {
     private final HttpServer front;
     private final HttpClient back;
     private final URI target;
+    private volatile Duration latency = Duration.ZERO;
 
     private CountingProxy(URI target, HttpClient back) throws IOException {
         this.target = target;
@@ -86,6 +94,11 @@ public final class CountingProxy implements AutoCloseable {
         return front.getAddress().getPort();
     }
 
+    /** From now on each request waits that long before it is forwarded. */
+    public void delay(Duration by) {
+        latency = by;
+    }
+
     /** What passed since {@link #forget}. */
     public List<Request> requests() {
         return List.copyOf(requests);
@@ -114,6 +127,7 @@ public final class CountingProxy implements AutoCloseable {
             }
         });
         try {
+            new CountDownLatch(1).await(latency.toMillis(), TimeUnit.MILLISECONDS);
             HttpResponse<InputStream> response = back.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
             answer(exchange, response);
         } catch (InterruptedException e) {
@@ -131,7 +145,9 @@ public final class CountingProxy implements AutoCloseable {
                 values.forEach(value -> exchange.getResponseHeaders().add(name, value));
             }
         });
-        boolean bodiless = exchange.getRequestMethod().equals("HEAD") || response.statusCode() == 204;
+        boolean bodiless = exchange.getRequestMethod().equals("HEAD")
+                || response.statusCode() == 204
+                || response.statusCode() == 304;
         if (bodiless) {
             response.headers()
                     .firstValue("content-length")

@@ -24,7 +24,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /** A counting proxy before the lab's API server, with a kubeconfig that leads to it. */
-final class KubeProxy implements AutoCloseable {
+public final class KubeProxy implements AutoCloseable {
 
     private final CountingProxy proxy;
 
@@ -32,7 +32,7 @@ final class KubeProxy implements AutoCloseable {
         this.proxy = proxy;
     }
 
-    static KubeProxy start() {
+    public static KubeProxy start() {
         try {
             Object config = Yaml.read(Files.readString(Lab.kubeConfig()), "kubeconfig", Yaml.DuplicateKeys.LAST_WINS)
                     .orElseThrow()
@@ -46,12 +46,12 @@ final class KubeProxy implements AutoCloseable {
         }
     }
 
-    CountingProxy counter() {
+    public CountingProxy counter() {
         return proxy;
     }
 
     /** Writes a kubeconfig for the proxy into {@code directory}. */
-    Path kubeConfig(Path directory) throws IOException {
+    public Path kubeConfig(Path directory) throws IOException {
         return Files.writeString(directory.resolve("kubeconfig"), """
                 apiVersion: v1
                 kind: Config

@@ -51,8 +51,8 @@ final class PrivateKeys {
         for (String algorithm : algorithms) {
             try {
                 return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
-            } catch (InvalidKeySpecException tryTheNext) {
-                continue;
+            } catch (InvalidKeySpecException ofAnother) {
+                // the next may fit
             }
         }
         throw new InvalidKeySpecException("the client key is of an unknown kind, or broken");

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A map of a kubeconfig file. What is wrong in it is an error that names the place, and never shows what stands there: it may be
@@ -23,7 +22,7 @@ record Section(Path file, MapNode map) {
     /** The text of a key; empty when it is absent, null or {@code ""}. */
     Optional<String> string(String key) {
         YamlNode node = map.get(key);
-        if (isAbsent(node)) {
+        if (node == null || isNull(node)) {
             return Optional.empty();
         }
         if (node instanceof ScalarNode scalar) {
@@ -39,7 +38,7 @@ record Section(Path file, MapNode map) {
 
     boolean isTrue(String key) {
         YamlNode node = map.get(key);
-        if (isAbsent(node)) {
+        if (node == null || isNull(node)) {
             return false;
         }
         if (node instanceof ScalarNode scalar && scalar.value() instanceof Boolean flag) {
@@ -50,7 +49,7 @@ record Section(Path file, MapNode map) {
 
     Optional<Section> section(String key) {
         YamlNode node = map.get(key);
-        if (isAbsent(node)) {
+        if (node == null || isNull(node)) {
             return Optional.empty();
         }
         return Optional.of(section(key, node));
@@ -73,7 +72,7 @@ record Section(Path file, MapNode map) {
 
     private List<YamlNode> items(String key) {
         YamlNode node = map.get(key);
-        if (isAbsent(node)) {
+        if (node == null || isNull(node)) {
             return List.of();
         }
         if (node instanceof ListNode list) {
@@ -128,7 +127,7 @@ record Section(Path file, MapNode map) {
         return node == null ? map.location() : node.location();
     }
 
-    private static boolean isAbsent(@Nullable YamlNode node) {
-        return node == null || (node instanceof ScalarNode scalar && scalar.value() == null);
+    private static boolean isNull(YamlNode node) {
+        return node instanceof ScalarNode scalar && scalar.value() == null;
     }
 }

@@ -8,6 +8,7 @@ import io.werf.core.kube.ResourceId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,8 @@ import java.util.concurrent.Executor;
 
 /**
  * The live objects that a plan needs. Where several of a kind and namespace are expected to exist, one list by Helm's label
- * fetches them, so that foreign objects cost nothing; the rest, and what the list did not have, is asked for one by one.
+ * fetches them, so that foreign objects cost nothing; the rest, and what the list did not have, is asked for one by one, unless it is
+ * so much that the names of all objects of the kind are cheaper.
  */
 final class LiveState {
 
@@ -26,6 +28,9 @@ final class LiveState {
 
     /** Where there is no namespace, a list brings the objects of all releases of the cluster. */
     private static final int FEWEST_FOR_CLUSTER_LIST = 6;
+
+    /** For so many that may not exist, the names of all objects of their kind and namespace are cheaper than a call for each. */
+    private static final int FEWEST_FOR_NAMES = 20;
 
     private final Map<ResourceId, KubeObject> objects;
 
@@ -55,27 +60,32 @@ final class LiveState {
                 .toList();
         Map<ResourceId, KubeObject> found = new HashMap<>();
         // Lists and the calls for groups without a list go at the same time; what lists lack comes after.
-        List<ResourceId> alone = new ArrayList<>();
-        groups.forEach((group, ids) -> {
-            if (!listed.contains(group)) {
-                alone.addAll(ids.values());
-            }
-        });
         List<Call> calls = new ArrayList<>();
         listed.forEach(group -> calls.add(() -> list(kube, group)));
-        alone.forEach(id -> calls.add(() -> kube.get(id).stream().toList()));
+        groups.forEach((group, ids) -> {
+            if (!listed.contains(group) && ids.size() < FEWEST_FOR_NAMES) {
+                ids.values().forEach(id -> calls.add(() -> kube.get(id).stream().toList()));
+            }
+        });
         for (List<KubeObject> result : Parallel.map(pool, calls, Call::objects)) {
             result.forEach(object -> found.put(Target.key(object.id()), object));
         }
-        List<ResourceId> missing = new ArrayList<>();
-        for (Group group : listed) {
-            groups.getOrDefault(group, Map.of()).forEach((key, id) -> {
-                if (!found.containsKey(key)) {
-                    missing.add(id);
-                }
-            });
-        }
-        for (Optional<KubeObject> object : Parallel.map(pool, missing, kube::get)) {
+        Map<Group, List<ResourceId>> missing = new LinkedHashMap<>();
+        groups.forEach((group, ids) -> {
+            if (listed.contains(group) || ids.size() >= FEWEST_FOR_NAMES) {
+                List<ResourceId> absent = new ArrayList<>();
+                ids.forEach((key, id) -> {
+                    if (!found.containsKey(key)) {
+                        absent.add(id);
+                    }
+                });
+                missing.put(group, absent);
+            }
+        });
+        List<ResourceId> alone = new ArrayList<>();
+        Parallel.map(pool, missing.entrySet(), group -> present(kube, group.getKey(), group.getValue()))
+                .forEach(alone::addAll);
+        for (Optional<KubeObject> object : Parallel.map(pool, alone, kube::get)) {
             object.ifPresent(live -> found.put(Target.key(live.id()), live));
         }
         return new LiveState(found);
@@ -89,6 +99,25 @@ final class LiveState {
         long present = ids.stream().filter(expected::contains).count();
         return group.kind().verbs().contains("list")
                 && present >= (group.namespace().isEmpty() ? FEWEST_FOR_CLUSTER_LIST : FEWEST_FOR_LIST);
+    }
+
+    /** Of many objects most are new: the names of what there is tell it in one call. Few are asked for at once. */
+    private static List<ResourceId> present(KubeClient kube, Group group, List<ResourceId> ids) {
+        if (ids.size() < FEWEST_FOR_NAMES || !group.kind().verbs().contains("list")) {
+            return ids;
+        }
+        try {
+            Set<String> names = new HashSet<>();
+            kube.listMetadata(group.kind(), group.namespace(), KubeClient.Selector.ALL)
+                    .items()
+                    .forEach(object -> names.add(object.id().name()));
+            return ids.stream().filter(id -> names.contains(id.name())).toList();
+        } catch (KubeApiException e) {
+            if (e.isForbidden()) {
+                return ids;
+            }
+            throw e;
+        }
     }
 
     private static List<KubeObject> list(KubeClient kube, Group group) {

@@ -211,16 +211,10 @@ final class PlanGraph {
     private Optional<String> apply(Decision decision, boolean again, Set<String> after) {
         Resource source = decision.target().resource();
         if (again) { // a hook for before and after
-            return source.policy().deletePolicies().contains(DeletePolicy.BEFORE_CREATION)
-                    ? Optional.of(recreate(decision, after))
-                    : Optional.empty();
+            return runAgain(decision, after);
         }
         return decision.change().map(change -> switch (change.action()) {
-            case CREATE -> {
-                String id = id("create", decision.target().id());
-                operations.add(new Create(id, awaiting(decision, after), decision.object(), source.location()));
-                yield id;
-            }
+            case CREATE -> create(decision, after);
             case RECREATE -> recreate(decision, after);
             default -> {
                 String id = id("update", decision.target().id());
@@ -229,6 +223,25 @@ final class PlanGraph {
                 yield id;
             }
         });
+    }
+
+    private Optional<String> runAgain(Decision decision, Set<String> after) {
+        Set<DeletePolicy> policies = decision.target().resource().policy().deletePolicies();
+        if (policies.contains(DeletePolicy.BEFORE_CREATION)) {
+            return Optional.of(recreate(decision, after));
+        }
+        // The first run was deleted when its stage had succeeded.
+        return policies.contains(DeletePolicy.SUCCEEDED) ? Optional.of(create(decision, after)) : Optional.empty();
+    }
+
+    private String create(Decision decision, Set<String> after) {
+        String id = id("create", decision.target().id());
+        operations.add(new Create(
+                id,
+                awaiting(decision, after),
+                decision.object(),
+                decision.target().resource().location()));
+        return id;
     }
 
     private String recreate(Decision decision, Set<String> after) {
