@@ -7,6 +7,7 @@ import io.werf.core.config.WerfConfig;
 import io.werf.core.event.Event;
 import io.werf.core.git.GitRepository;
 import io.werf.core.plan.Finding.Severity;
+import io.werf.core.plan.Resources;
 import io.werf.core.plan.Validator;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -43,6 +44,8 @@ final class ChartCommands {
                 if (!refused.findings().isEmpty()) {
                     throw new LintFailedException(refused);
                 }
+            } else {
+                Resources.requireMaps(manifest);
             }
             return RenderReport.of(target, manifest, options.showOnly());
         }

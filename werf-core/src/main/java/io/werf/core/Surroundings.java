@@ -41,7 +41,7 @@ import org.jspecify.annotations.Nullable;
 final class Surroundings implements AutoCloseable {
 
     /** Stands for the repository where none is given. */
-    private static final Repository STUB = new Repository("REGISTRY", "REPO");
+    private static final Repository STUB = new Repository("REGISTRY", "NAMESPACE/NAME");
 
     private final @Nullable Sandbox sandbox;
     private final ImageOptions options;
@@ -210,9 +210,13 @@ final class Surroundings implements AutoCloseable {
     ChartImages chartImages(Project project) {
         Optional<Path> report =
                 options.build().report().filter(file -> !project.images().isEmpty());
-        return report.isPresent()
-                ? BuildReportFile.read(report.get(), project).chartImages()
-                : ImagePhase.naming(project, options, repository().orElse(STUB)).images(project);
+        if (report.isPresent()) {
+            return BuildReportFile.read(report.get(), project).chartImages();
+        }
+        ChartImages images =
+                ImagePhase.naming(project, options, repository().orElse(STUB)).images(project);
+        boolean nowhere = options.repo().isEmpty() && options.finalRepo().isEmpty();
+        return nowhere && !images.names().isEmpty() ? images.nowhere() : images;
     }
 
     /** A password is known to the redactor before anybody can use it; with its user it stands in requests, in base64. */

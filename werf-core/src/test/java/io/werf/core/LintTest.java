@@ -3,6 +3,7 @@ package io.werf.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.werf.core.error.WerfException;
 import io.werf.core.event.EventSink;
 import io.werf.core.lab.GitProject;
 import io.werf.core.plan.Finding;
@@ -14,6 +15,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class LintTest {
 
@@ -133,6 +136,35 @@ class LintTest {
                         new RenderOptions(List.of("templates/c.yml"), Optional.empty(), List.of(), false, false)))
                 .isInstanceOf(TemplateNotFoundException.class)
                 .hasMessage("no document of the chart comes from templates/c.yml; did you mean templates/a.yaml?");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'kind: A\n b: c\nx: [\n',2:3,2 │  b: c",
+        "'- a\n- b\n',1:1,a Kubernetes object is a map; this is a list",
+        "'just text\n',1:1,a Kubernetes object is a map; this is a string",
+        "'k: \"a: b\": c\n',1:10,1 │ k: \"a: b\": c"
+    })
+    void whatIsNoYamlMapIsNotRendered(String template, String place, String shown) {
+        git.file(".helm/templates/a.yaml", "a: b\n")
+                .file(".helm/templates/bad.yaml", template.replace("\\n", "\n"))
+                .commit("c");
+        assertThatThrownBy(() -> render(RenderOptions.DEFAULT)).isInstanceOfSatisfying(WerfException.class, e -> {
+            assertThat(e.excerpt().orElseThrow().location()).hasToString(".helm/templates/bad.yaml:" + place);
+            assertThat(e.getMessage() + e.excerpt().orElseThrow().render()).contains(shown);
+        });
+    }
+
+    @Test
+    void withoutARepositoryImagesAreStubsThatAgreeWithEachOther() {
+        git.file(
+                        ".helm/templates/a.yaml",
+                        "{{ with .Values }}stub: {{ .werf.is_stub }} {{ .werf.stub_image }}\nimage: {{ .werf.image.web }}\n"
+                                + "ref: {{ .global.werf.images.web.ref }}\ntag: {{ .werf.tag.web }}{{ end }}\n")
+                .commit("c");
+        assertThat(render(RenderOptions.DEFAULT).manifest())
+                .containsPattern("stub: true REGISTRY/NAMESPACE/NAME:TAG\nimage: REGISTRY/NAMESPACE/NAME:(\\w+)\n"
+                        + "ref: REGISTRY/NAMESPACE/NAME:\\1@DIGEST\ntag: \\1\n");
     }
 
     private RenderReport render(RenderOptions options) {

@@ -29,6 +29,11 @@ public record ChartImages(Map<String, String> names, String repo, boolean areStu
         return new ChartImages(stubs, repo, true);
     }
 
+    /** The same images of a repository that is none yet: the tags are their own. */
+    public ChartImages nowhere() {
+        return new ChartImages(names, repo, true);
+    }
+
     /** What stands for every image. */
     String stub() {
         return repo + ":" + STUB_TAG;

@@ -30,9 +30,9 @@ final class ServiceValues {
                 werf.put("nameless_image", reference);
             } else {
                 names.put(image, reference);
-                tags.put(image, Reference.parse(reference).tag());
-                Reference named = request.images().areStubs() ? Reference.STUB : Reference.parse(reference);
-                parts.put(image, named.values());
+                Reference parsed = Reference.parse(reference);
+                tags.put(image, parsed.tag());
+                parts.put(image, (request.images().areStubs() ? parsed.withStubDigest() : parsed).values());
             }
         });
         werf.put("image", names);
@@ -76,7 +76,7 @@ final class ServiceValues {
     /** The parts of {@code registry/repository:tag@digest}; absent ones are empty. */
     private record Reference(String registry, String repository, String tag, String digest) {
 
-        static final Reference STUB = new Reference("REGISTRY", "NAMESPACE/NAME", "TAG", "DIGEST");
+        private static final String STUB_REGISTRY = "REGISTRY";
 
         static Reference parse(String text) {
             int digestAt = text.indexOf('@');
@@ -87,12 +87,19 @@ final class ServiceValues {
             String full = colon < 0 ? name : name.substring(0, colon);
             int slash = full.indexOf('/');
             String host = slash < 0 ? "" : full.substring(0, slash);
-            boolean isHost = host.contains(".") || host.contains(":") || host.equals("localhost");
+            boolean isHost =
+                    host.contains(".") || host.contains(":") || host.equals("localhost") || host.equals(STUB_REGISTRY);
             return new Reference(
                     isHost ? host : "index.docker.io", isHost ? full.substring(slash + 1) : full, tag, digest);
         }
 
+        Reference withStubDigest() {
+            return new Reference(registry, repository, tag, "DIGEST");
+        }
+
+        /** An image whose digest nobody has asked for is named by its tag, which is that of its content. */
         Map<String, Object> values() {
+            String exact = digest.isEmpty() ? tag : tag + "@" + digest;
             int slash = repository.lastIndexOf('/');
             String name = repository.substring(slash + 1);
             Map<String, Object> values = new LinkedHashMap<>();
@@ -106,13 +113,12 @@ final class ServiceValues {
             values.put("repository_tag", repository + ":" + tag);
             values.put("name_tag", name + ":" + tag);
             if (!digest.isEmpty()) {
-                String suffix = tag + "@" + digest;
                 values.put("digest", digest);
-                values.put("tag_digest", suffix);
-                values.put("ref", registry + "/" + repository + ":" + suffix);
-                values.put("repository_ref", repository + ":" + suffix);
-                values.put("name_ref", name + ":" + suffix);
             }
+            values.put("tag_digest", exact);
+            values.put("ref", registry + "/" + repository + ":" + exact);
+            values.put("repository_ref", repository + ":" + exact);
+            values.put("name_ref", name + ":" + exact);
             return values;
         }
     }

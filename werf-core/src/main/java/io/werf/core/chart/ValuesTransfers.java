@@ -17,7 +17,7 @@ final class ValuesTransfers {
         Chart whole = chart.withSubcharts(
                 chart.subcharts().stream().map(ValuesTransfers::importAll).toList());
         List<ChartDependency> dependencies = whole.dependencies().orElse(List.of());
-        if (dependencies.isEmpty() || !whole.isResolved()) {
+        if (dependencies.isEmpty()) {
             return whole;
         }
         Map<String, Object> values = Values.withNulls(whole, Map.of());

@@ -42,15 +42,29 @@ final class DocumentReader {
     }
 
     List<Resource> resources() {
-        List<YamlNode> nodes;
+        List<Resource> resources = new ArrayList<>();
+        nodes().forEach(node -> read(node, resources));
+        return resources;
+    }
+
+    /** Sees to it that it is YAML and a map, whatever object that map may be. */
+    void requireMaps() {
+        nodes().forEach(this::map);
+    }
+
+    private List<YamlNode> nodes() {
         try {
-            nodes = Yaml.readAll(document.finishedText(), label, document.lineOffset(), Yaml.DuplicateKeys.LAST_WINS);
+            return Yaml.readAll(document.finishedText(), label, document.lineOffset(), Yaml.DuplicateKeys.LAST_WINS);
         } catch (YamlException e) {
             throw notYaml(e);
         }
-        List<Resource> resources = new ArrayList<>();
-        nodes.forEach(node -> read(node, resources));
-        return resources;
+    }
+
+    private MapNode map(YamlNode node) {
+        if (node instanceof MapNode map) {
+            return map;
+        }
+        throw error("a Kubernetes object is a map; this is " + node.kind(), node);
     }
 
     private ResourceException notYaml(YamlException e) {
@@ -64,9 +78,7 @@ final class DocumentReader {
     }
 
     private void read(YamlNode node, List<Resource> into) {
-        if (!(node instanceof MapNode map)) {
-            throw error("a Kubernetes object is a map; this is " + node.kind(), node);
-        }
+        MapNode map = map(node);
         if (map.get("items") instanceof ListNode items
                 && text(map, "kind").endsWith("List")
                 && !(map.get("metadata") instanceof MapNode metadata && metadata.get("name") != null)) {

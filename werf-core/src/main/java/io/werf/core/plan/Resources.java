@@ -40,6 +40,16 @@ public final class Resources {
     }
 
     /**
+     * Sees to it that every rendered document is a YAML map, as Helm does before it prints them; whether they are objects is
+     * not asked.
+     *
+     * @throws ResourceException at the first document that is not
+     */
+    public static void requireMaps(Manifest manifest) {
+        manifest.documents().forEach(document -> new DocumentReader(document, EventSink.none()).requireMaps());
+    }
+
+    /**
      * Parses the manifest of a release record, documents with {@code # Source:} lines. Places are those of the rendered
      * manifest then, since the record does not keep others.
      */

@@ -28,9 +28,10 @@ class ServiceValuesTest {
                           "repo": "registry.example.com/team/shop", "namespace": "shop-dev", "env": "dev",
                           "commit": {"hash": "%1$s", "date": {"human": "2026-01-02 03:04:05 +0000 UTC", "unix": 1767323045}},
                           "images": {"backend": {"registry": "registry.example.com", "namespace": "team", "name": "shop",
-                            "tag": "c01e9b", "image": "registry.example.com/team/shop", "repository": "team/shop",
+                            "tag": "c01e9b", "tag_digest": "c01e9b", "image": "registry.example.com/team/shop", "repository": "team/shop",
                             "ref_tag": "registry.example.com/team/shop:c01e9b", "repository_tag": "team/shop:c01e9b",
-                            "name_tag": "shop:c01e9b"}}}}}
+                            "ref": "registry.example.com/team/shop:c01e9b", "repository_ref": "team/shop:c01e9b",
+                            "name_ref": "shop:c01e9b", "name_tag": "shop:c01e9b"}}}}}
                         """.formatted("a".repeat(40))));
     }
 
@@ -76,8 +77,28 @@ class ServiceValuesTest {
                 .containsEntry("image", Map.of("a", REPO + ":TAG", "b", REPO + ":TAG"))
                 .containsEntry("tag", Map.of("a", "TAG", "b", "TAG"));
         assertThat(Tree.map(values, "global", "werf", "images", "a"))
-                .containsEntry("ref", "REGISTRY/NAMESPACE/NAME:TAG@DIGEST")
-                .containsEntry("repository_tag", "NAMESPACE/NAME:TAG");
+                .containsEntry("ref", REPO + ":TAG@DIGEST")
+                .containsEntry("repository_tag", "team/shop:TAG");
+    }
+
+    @Test
+    void imagesOfNoRepositoryAreStubsWithTheirOwnTags() {
+        String repo = "REGISTRY/NAMESPACE/NAME";
+        Map<String, Object> values = values("", new ChartImages(Map.of("a", repo + ":c01e9b"), repo, false).nowhere());
+        assertThat(Tree.map(values, "werf"))
+                .containsEntry("is_stub", true)
+                .containsEntry("stub_image", repo + ":TAG")
+                .containsEntry("image", Map.of("a", repo + ":c01e9b"));
+        assertThat(Tree.map(values, "global", "werf", "images", "a"))
+                .containsEntry("registry", "REGISTRY")
+                .containsEntry("namespace", "NAMESPACE")
+                .containsEntry("name", "NAME")
+                .containsEntry("digest", "DIGEST")
+                .containsEntry("tag_digest", "c01e9b@DIGEST")
+                .containsEntry("image", repo)
+                .containsEntry("ref", repo + ":c01e9b@DIGEST")
+                .containsEntry("repository_ref", "NAMESPACE/NAME:c01e9b@DIGEST")
+                .containsEntry("name_ref", "NAME:c01e9b@DIGEST");
     }
 
     private static Map<String, Object> values(String env, ChartImages images) {

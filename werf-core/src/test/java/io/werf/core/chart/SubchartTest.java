@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.werf.core.chart.ValuesSchemaException.Violation;
 import io.werf.core.data.Tree;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -108,6 +109,17 @@ class SubchartTest {
                 .subchart("charts/db/charts/inner", chart("inner"), "deep: {level: 3, off: null}\n")
                 .values("m: {n: null}\n")
                 .rendersAsHelm(directory);
+    }
+
+    @Test
+    void aChartThatNobodyDeclaresImportsToo() {
+        String imports = "dependencies:\n- {name: t, version: '*', repository: '', alias: %s, import-values: [data]}\n";
+        for (String alias : List.of("t", "other")) {
+            parent("")
+                    .subchart("charts/s", chart("s") + imports.formatted(alias), "own: 1\n")
+                    .subchart("charts/s/charts/t", chart("t"), "exports: {data: {port: 1, own: 2}}\n")
+                    .rendersAsHelm(directory);
+        }
     }
 
     @Test

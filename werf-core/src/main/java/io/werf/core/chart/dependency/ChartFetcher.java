@@ -1,7 +1,11 @@
 package io.werf.core.chart.dependency;
 
 import io.werf.core.chart.ChartArchive;
+import io.werf.core.chart.ChartFile;
 import io.werf.core.chart.dependency.ChartCredentials.Login;
+import io.werf.core.data.Tree;
+import io.werf.core.data.Yaml;
+import io.werf.core.data.YamlNode;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.util.HashMap;
@@ -60,9 +64,34 @@ final class ChartFetcher {
         }
         byte[] archive = isOci(locked) ? registry.archive(ociName(locked), locked.version()) : download(locked);
         // Whatever is in it is refused before it is kept.
-        ChartArchive.read(new ByteArrayInputStream(archive), locked.name() + "-" + locked.version() + ".tgz");
+        refuseOther(
+                locked,
+                ChartArchive.read(new ByteArrayInputStream(archive), locked.name() + "-" + locked.version() + ".tgz"));
         cache.put(locked.repository(), locked.name(), locked.version(), archive);
         return archive;
+    }
+
+    /** A chart is found by its name and version again when it is rendered. */
+    private static void refuseOther(Dependency locked, List<ChartFile> files) {
+        ChartFile file = files.stream()
+                .filter(candidate -> candidate.path().equals("Chart.yaml"))
+                .findFirst()
+                .orElseThrow(() ->
+                        new ChartDependencyException("dependency " + locked + ": the archive has no Chart.yaml", null));
+        Object chart = Yaml.read(file.text(), file.place(), Yaml.DuplicateKeys.LAST_WINS)
+                .map(YamlNode::plain)
+                .orElse(null);
+        String name = Tree.string(chart, "name").orElse("");
+        String version = Tree.string(chart, "version").orElse("");
+        if (!name.equals(locked.name()) || !comparable(version).equals(comparable(locked.version()))) {
+            throw new ChartDependencyException(
+                    "dependency " + locked + ": the archive is that of another chart: " + name + " " + version, null);
+        }
+    }
+
+    /** Tags of registries have no plus sign, and the first letter of a version is a matter of taste. */
+    private static String comparable(String version) {
+        return version.replaceFirst("^v", "").replace('_', '+');
     }
 
     private byte[] download(Dependency locked) {

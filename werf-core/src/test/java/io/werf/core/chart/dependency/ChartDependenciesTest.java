@@ -218,6 +218,26 @@ class ChartDependenciesTest {
     }
 
     @Test
+    void anArchiveOfAnotherChartIsRefusedAndNotKept() throws IOException {
+        publish("/charts", "redis", "1.2.3");
+        String index = new String(files.get("/charts/index.yaml"), StandardCharsets.UTF_8);
+        for (byte[] other : List.of(archive("other", "1.2.3"), archive("redis", "6.6.6"))) {
+            files.put("/charts/redis-1.2.3.tgz", other);
+            files.put(
+                    "/charts/index.yaml",
+                    index.replaceAll("digest: \\w+", "digest: " + Digests.sha256(other))
+                            .getBytes(StandardCharsets.UTF_8));
+            Path chart = chart("- name: redis\n  version: 1.x\n  repository: http://" + host + "/charts\n");
+            for (int i = 0; i < 2; i++) {
+                assertThatThrownBy(() -> dependencies().update(chart))
+                        .isInstanceOf(ChartDependencyException.class)
+                        .hasMessageContaining("the archive is that of another chart: ");
+            }
+            assertThat(chart.resolve("Chart.lock")).doesNotExist();
+        }
+    }
+
+    @Test
     void aLoginGoesToItsHostOnly() throws IOException {
         publish("/charts", "redis", "1.2.3");
         redirects.put(
