@@ -32,6 +32,7 @@ import io.werf.core.data.YamlException;
 import io.werf.core.deploy.DeployFailedException;
 import io.werf.core.deploy.DeployInterruptedException;
 import io.werf.core.deploy.DeployTimeoutException;
+import io.werf.core.deploy.ExternalDependencyException;
 import io.werf.core.deploy.LockLostException;
 import io.werf.core.deploy.LockTimeoutException;
 import io.werf.core.deploy.PlanFileException;
@@ -329,6 +330,9 @@ final class AdviceTable {
         put(
                 DeployFailedException.class,
                 "The API server's message says what it does not accept; correct the chart at that place.");
+        put(
+                ExternalDependencyException.class,
+                "Create it, or correct the annotation external-dependency.werf.io; the next run goes on from here.");
         put(RolloutFailedException.class, e -> RolloutAdvice.of(e.failure()));
         put(ReleaseFailedException.class, e -> e.getCause() instanceof WerfException cause ? Advice.of(cause) : "");
         put(

@@ -23,6 +23,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /** Does the single operations of one plan. */
@@ -35,6 +36,9 @@ final class OperationRunner implements Operation.Cases<CompletableFuture<Void>> 
     private final Clock clock;
     private final String namespace;
     private final Map<ResourceId, KubeObject> applied = new ConcurrentHashMap<>();
+    /** How long werf waits for what must exist. */
+    private static final Duration PATIENCE_FOR_OTHERS = Duration.ofMinutes(5);
+
     private final Set<Runnable> waiting = ConcurrentHashMap.newKeySet();
     private volatile boolean cancelled;
 
@@ -122,7 +126,21 @@ final class OperationRunner implements Operation.Cases<CompletableFuture<Void>> 
 
     @Override
     public CompletableFuture<Void> await(Operation.Await operation) {
-        return waiting(kube.await(operation.resource(), Optional::isPresent));
+        String name = operation.resource().describe(namespace);
+        Instant began = clock.instant();
+        events.accept(new Event.RolloutProgress(name, "awaited, not part of the release", false, Duration.ZERO));
+        return waiting(kube.await(operation.resource(), Optional::isPresent)
+                        .orTimeout(PATIENCE_FOR_OTHERS.toMillis(), TimeUnit.MILLISECONDS))
+                .handle((nothing, error) -> {
+                    if (error != null) {
+                        throw cause(error) instanceof TimeoutException
+                                ? new ExternalDependencyException(name, PATIENCE_FOR_OTHERS)
+                                : new CompletionException(cause(error));
+                    }
+                    events.accept(
+                            new Event.RolloutProgress(name, "exists", true, Duration.between(began, clock.instant())));
+                    return null;
+                });
     }
 
     private CompletableFuture<Void> apply(KubeObject object, Location location, String action) {

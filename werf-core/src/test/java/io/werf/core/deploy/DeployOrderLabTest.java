@@ -61,6 +61,9 @@ class DeployOrderLabTest {
         ResourceId b = new ResourceId("", "v1", "ConfigMap", release.namespace, "b");
         release.real.await(b, java.util.Optional::isPresent).get(30, TimeUnit.SECONDS);
         assertThat(release.live("", "ConfigMap", "a")).isEmpty();
+        assertThat(release.events)
+                .anySatisfy(event ->
+                        assertThat(event.toString()).contains("ConfigMap/theirs", "awaited, not part of the release"));
 
         release.real.create(new KubeObject(Map.of(
                 "apiVersion",
@@ -72,6 +75,22 @@ class DeployOrderLabTest {
 
         assertThat(run.get(30, TimeUnit.SECONDS).completedOperations())
                 .contains("create: ConfigMap/a", "create: ConfigMap/c", "track presence: ConfigMap/theirs");
+    }
+
+    @Test
+    void aHookForBeforeAndAfterThatIsDeletedInBetweenRunsTwice() {
+        String hook = job(
+                "both",
+                "true",
+                "helm.sh/hook: 'pre-install,post-install', 'helm.sh/hook-delete-policy': hook-succeeded");
+        release.converge(map("app", ""), hook);
+        assertThat(release.changes())
+                .containsSubsequence(
+                        "created Job/both",
+                        "deleted Job/both",
+                        "created ConfigMap/app",
+                        "created Job/both",
+                        "deleted Job/both");
     }
 
     @Test
