@@ -94,7 +94,14 @@ final class GoTemplateData {
         Map<String, @Nullable Object> all = new LinkedHashMap<>(fields);
         all.put("IsRoot", node.isTop());
         return GoObject.struct("struct { chart.Metadata; IsRoot bool }", all)
-                .printedAs("{" + io.werf.core.template.functions.GoValues.text(inner) + " " + node.isTop() + "}");
+                .printedAs("{" + io.werf.core.template.functions.GoValues.text(inner) + " " + node.isTop() + "}")
+                .writtenAs(document(node));
+    }
+
+    private static Map<String, Object> document(ChartNode node) {
+        Map<String, Object> document = new LinkedHashMap<>(Tree.map(node.chart().record(), "metadata"));
+        document.put("IsRoot", node.isTop());
+        return document;
     }
 
     private static Object dependency(ChartDependency dependency) {
@@ -142,7 +149,17 @@ final class GoTemplateData {
         helm.put("GitTreeState", "");
         helm.put("GoVersion", "");
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-        fields.put("KubeVersion", GoObject.struct("chartutil.KubeVersion", kube).printedAs(version));
+        fields.put(
+                "KubeVersion",
+                GoObject.struct("chartutil.KubeVersion", kube)
+                        .printedAs(version)
+                        .writtenAs(Map.of(
+                                "Version",
+                                version,
+                                "Major",
+                                numbers[0],
+                                "Minor",
+                                numbers.length > 1 ? numbers[1] : "")));
         fields.put(
                 "APIVersions",
                 GoObject.over(

@@ -20,6 +20,21 @@ class GoChartTest {
     private static final String IMAGE = "registry.example.com/team/shop:c01e9b";
 
     @Test
+    void theChartAndTheVersionAreMapsInYaml(@TempDir Path directory) {
+        new ChartCase()
+                .file(
+                        "Chart.yaml",
+                        "apiVersion: v2\nname: shop\nversion: 1.0.0\nkeywords: [a]\nannotations: {b: c}\n"
+                                + "maintainers: [{name: ann, email: e}]\n"
+                                + "dependencies: [{name: db, version: '*', repository: '', alias: x}]\n")
+                .file("charts/db/Chart.yaml", "apiVersion: v2\nname: db\nversion: 1.0.0\n")
+                .file(
+                        "templates/a.yaml",
+                        "chart: {{ toYaml .Chart | nindent 2 }}\nversion: {{ .Capabilities.KubeVersion | toYaml | nindent 2 }}\n")
+                .rendersAsHelm(directory);
+    }
+
+    @Test
     void filesThatAreNoTextAreWrittenAsHelmWritesThem(@TempDir Path directory) {
         new ChartCase()
                 .file("conf/a.bin", new byte[] {'a', (byte) 0xFF, 'b'})

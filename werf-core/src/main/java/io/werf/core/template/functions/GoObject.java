@@ -19,29 +19,32 @@ public final class GoObject {
     private final Map<String, TemplateFunction> methods;
     private final @Nullable Object elements;
     private final @Nullable String text;
+    private final @Nullable Object document;
 
     private GoObject(
             String type,
             Map<String, @Nullable Object> fields,
             Map<String, TemplateFunction> methods,
             @Nullable Object elements,
-            @Nullable String text) {
+            @Nullable String text,
+            @Nullable Object document) {
         this.type = type;
         this.fields = fields;
         this.methods = methods;
         this.elements = elements;
         this.text = text;
+        this.document = document;
     }
 
     /** A struct: prints its fields in braces. */
     public static GoObject struct(
             String type, Map<String, ? extends @Nullable Object> fields, TemplateFunction... methods) {
-        return new GoObject(type, new LinkedHashMap<>(fields), byName(methods), null, null);
+        return new GoObject(type, new LinkedHashMap<>(fields), byName(methods), null, null, null);
     }
 
     /** A map or list with methods; prints and loops as the map or list. */
     public static GoObject over(String type, Object elements, TemplateFunction... methods) {
-        return new GoObject(type, Map.of(), byName(methods), elements, null);
+        return new GoObject(type, Map.of(), byName(methods), elements, null, null);
     }
 
     private static Map<String, TemplateFunction> byName(TemplateFunction... methods) {
@@ -50,7 +53,12 @@ public final class GoObject {
 
     /** The same, printing as {@code text}. */
     public GoObject printedAs(String text) {
-        return new GoObject(type, fields, methods, elements, text);
+        return new GoObject(type, fields, methods, elements, text, document);
+    }
+
+    /** The same, which in YAML and JSON is {@code tree}. */
+    public GoObject writtenAs(Object tree) {
+        return new GoObject(type, fields, methods, elements, text, tree);
     }
 
     /** Go's name of the type. */
@@ -61,6 +69,11 @@ public final class GoObject {
     /** What it prints as, when that is a text of its own. */
     Optional<String> text() {
         return Optional.ofNullable(text);
+    }
+
+    /** What it is in YAML and JSON, when that is not what its fields or its text say. */
+    Optional<Object> document() {
+        return Optional.ofNullable(document);
     }
 
     /** Whether there is such a field. */

@@ -87,6 +87,9 @@ public final class GoTrees {
         if (node instanceof Duration duration) {
             return duration.toNanos();
         }
+        if (node instanceof GoObject object && object.document().isPresent()) {
+            return copy(object.document().get(), depth + 1);
+        }
         if (node instanceof GoObject object) {
             return object.text().isPresent()
                     ? object.text().get()
