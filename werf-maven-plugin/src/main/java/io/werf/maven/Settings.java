@@ -158,7 +158,11 @@ final class Settings {
         });
         String own = userProperties.getProperty(property);
         if (own != null) {
-            own.lines().map(String::strip).filter(line -> !line.isEmpty()).forEach(values::add);
+            // Blanks behind a text that is taken literally belong to it.
+            own.lines()
+                    .filter(line -> !line.isBlank())
+                    .map(property.endsWith("Literal") ? String::stripLeading : String::strip)
+                    .forEach(values::add);
             found.put(property, new Setting(property, own, "-D" + property));
         } else if (configured != null && !configured.isEmpty()) {
             values.addAll(configured);

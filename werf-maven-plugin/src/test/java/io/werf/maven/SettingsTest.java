@@ -66,6 +66,8 @@ class SettingsTest {
         assertThat(settings("werf.set", "c=3\nd=4", environment).list("werf.set", List.of("pom=1")))
                 .containsExactly("a=1", "b=2", "c=3", "d=4");
         assertThat(settings(Map.of()).list("werf.set", List.of("pom=1"))).containsExactly("pom=1");
+        assertThat(settings("werf.setLiteral", " l= x \n\n", Map.of()).list("werf.setLiteral", List.of()))
+                .containsExactly("l= x ");
     }
 
     @ParameterizedTest

@@ -77,7 +77,8 @@ final class ChartFileSet {
         files.forEach((path, file) -> {
             String name = path.substring(path.lastIndexOf('/') + 1);
             data.put(
-                    name, base64 ? Base64.getEncoder().encodeToString(file.bytes()) : new GoBytes(file.bytes()).text());
+                    name,
+                    base64 ? Base64.getEncoder().encodeToString(file.bytes()) : new GoBytes(file.bytes()).validText());
         });
         String yaml = YamlWriter.write(data);
         return yaml.substring(0, yaml.length() - 1);

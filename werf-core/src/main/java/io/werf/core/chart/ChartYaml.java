@@ -18,7 +18,9 @@ final class ChartYaml {
     }
 
     static Map<String, Object> values(String place, String text) {
-        return node(place, text, "values must be a map").map(MapNode::plain).orElseGet(Map::of);
+        return map(Yaml.readFirst(text, place, Yaml.DuplicateKeys.LAST_WINS), text, "values must be a map")
+                .map(MapNode::plain)
+                .orElseGet(Map::of);
     }
 
     static Map<String, Object> map(ChartFile file) {
@@ -33,7 +35,10 @@ final class ChartYaml {
     }
 
     static Optional<MapNode> node(String place, String text, String expectation) {
-        Optional<YamlNode> node = Yaml.read(text, place, Yaml.DuplicateKeys.LAST_WINS);
+        return map(Yaml.read(text, place, Yaml.DuplicateKeys.LAST_WINS), text, expectation);
+    }
+
+    private static Optional<MapNode> map(Optional<YamlNode> node, String text, String expectation) {
         if (node.isPresent() && !(node.get() instanceof MapNode)) {
             throw ChartException.at(
                     node.get().location(),

@@ -6,7 +6,10 @@ import io.werf.core.data.YamlNode.MapNode;
 import io.werf.core.data.YamlNode.ScalarNode;
 import io.werf.core.error.Excerpt;
 import io.werf.core.error.Location;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +40,7 @@ public final class Yaml {
 
     private static final int LONGEST_TEXT = 16 << 20;
     private static final int DEEPEST = 500;
+    private static final long MOST_READ_AGAIN = 1 << 24; // characters
     private static final int MOST_ALIASED_NODES = 100_000;
 
     /** Leaves plain scalars untyped, so that an explicit {@code !!str} can be told from text without a tag. */
@@ -67,9 +71,16 @@ public final class Yaml {
     private final String file;
     private final int lineOffset;
     private final DuplicateKeys duplicateKeys;
+    private final int tabs;
     private int aliasedNodes;
 
     private Yaml(String text, String file, int lineOffset, DuplicateKeys duplicateKeys) {
+        this(text, file, lineOffset, duplicateKeys, 0);
+    }
+
+    /** @param tabs how many have become spaces */
+    private Yaml(String text, String file, int lineOffset, DuplicateKeys duplicateKeys, int tabs) {
+        this.tabs = tabs;
         this.text = text;
         this.length = text.codePointCount(0, text.length());
         this.file = file;
@@ -114,19 +125,39 @@ public final class Yaml {
         return documents.stream().findFirst();
     }
 
+    /**
+     * Reads the first document and nothing behind it, as Helm does; empty when it is empty.
+     *
+     * @throws YamlException if it is not YAML, or beyond a limit
+     */
+    public static Optional<YamlNode> readFirst(String text, String file, DuplicateKeys duplicateKeys) {
+        return new Yaml(text, file, 0, duplicateKeys).documents(1).stream().findFirst();
+    }
+
     private List<YamlNode> documents() {
+        return documents(Integer.MAX_VALUE);
+    }
+
+    /** @param most documents to read, with empty ones */
+    private List<YamlNode> documents(int most) {
         if (text.length() > LONGEST_TEXT) {
             throw error("longer than " + (LONGEST_TEXT >> 20) + " MiB", new Location(file, 1, 0), 1, null);
         }
         List<YamlNode> documents = new ArrayList<>();
         try {
-            for (Node node : compose(text, file)) {
+            Iterator<Node> nodes = compose(text, file).iterator();
+            for (int i = 0; i < most && nodes.hasNext(); i++) {
+                Node node = nodes.next();
                 YamlNode document = convert(node, new Path(null, node), false);
                 if (!(document instanceof ScalarNode scalar && scalar.value() == null)) {
                     documents.add(document);
                 }
             }
         } catch (MarkedYamlEngineException e) {
+            Optional<String> spaced = e.getProblemMark().flatMap(mark -> YamlTabs.spaced(text, mark));
+            if (spaced.isPresent() && (long) tabs * text.length() < MOST_READ_AGAIN) {
+                return new Yaml(spaced.get(), file, lineOffset, duplicateKeys, tabs + 1).documents(most);
+            }
             Location at = e.getProblemMark().map(this::location).orElse(new Location(file, 1 + lineOffset, 0));
             String context = e.getContext() == null || e.getContext().isEmpty() ? "" : " (" + e.getContext() + ")";
             throw error("not valid YAML: " + e.getProblem() + context, at, 1, e);
@@ -264,6 +295,9 @@ public final class Yaml {
     }
 
     static @Nullable Object value(org.snakeyaml.engine.v2.nodes.ScalarNode node) {
+        if (node.getTag().equals(Tag.BINARY)) {
+            return new String(Base64.getMimeDecoder().decode(node.getValue()), StandardCharsets.UTF_8);
+        }
         if (!node.isPlain()) {
             return node.getValue();
         }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The lines of a file around an error, with a caret under the mistake.
+ * The lines of a file around an error, with a caret under the mistake. Of long lines the part around it is shown.
  *
  * @param location where the mistake begins
  * @param width how many characters are wrong, at least 1
@@ -28,21 +28,38 @@ public record Excerpt(Location location, int width, int firstLine, List<String> 
         int first = Math.max(1, last - LINES_BEFORE);
         List<String> shown = new ArrayList<>();
         for (int i = first; i <= last; i++) {
-            String line = all.get(i - 1);
-            shown.add(line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE) + "…" : line);
+            shown.add(all.get(i - 1));
         }
         return new Excerpt(location, Math.max(1, width), first, shown);
+    }
+
+    /** How many characters at the beginning of the lines are not shown, so that the caret is. */
+    private int hidden() {
+        boolean shown = location.column() <= LONGEST_LINE
+                || lines.isEmpty()
+                || lines.get(lines.size() - 1).length() < location.column();
+        return shown ? 0 : location.column() - LONGEST_LINE / 2;
+    }
+
+    private static String window(String line, int hidden) {
+        if (hidden == 0 && line.length() <= LONGEST_LINE) {
+            return line;
+        }
+        String rest = line.substring(Math.min(hidden, line.length()));
+        String shown = rest.length() > LONGEST_LINE ? rest.substring(0, LONGEST_LINE) + "…" : rest;
+        return hidden == 0 ? shown : "…" + shown;
     }
 
     /** The numbered lines and, below the last, the caret. Empty when there are no lines. */
     public String render() {
         StringBuilder out = new StringBuilder();
+        int hidden = hidden();
         for (int i = 0; i < lines.size(); i++) {
-            out.append(String.format("%6d │ %s%n", firstLine + i, lines.get(i)));
+            out.append(String.format("%6d │ %s%n", firstLine + i, window(lines.get(i), hidden)));
         }
-        if (!lines.isEmpty() && location.column() > 0 && location.column() <= LONGEST_LINE) {
+        if (!lines.isEmpty() && location.column() > 0 && location.column() - hidden <= LONGEST_LINE) {
             out.append("       │ ")
-                    .append(" ".repeat(location.column() - 1))
+                    .append(" ".repeat(location.column() - 1 - hidden + (hidden == 0 ? 0 : 1)))
                     .append("^".repeat(Math.min(width, LONGEST_LINE)))
                     .append(System.lineSeparator());
         }

@@ -20,6 +20,14 @@ class GoChartTest {
     private static final String IMAGE = "registry.example.com/team/shop:c01e9b";
 
     @Test
+    void filesThatAreNoTextAreWrittenAsHelmWritesThem(@TempDir Path directory) {
+        new ChartCase()
+                .file("conf/a.bin", new byte[] {'a', (byte) 0xFF, 'b'})
+                .file("templates/a.yaml", "{{ (.Files.Glob \"conf/*\").AsConfig }}\n")
+                .rendersAsHelm(directory);
+    }
+
+    @Test
     void rendersAWholeChartAsHelm(@TempDir Path directory) {
         Map<String, String> files = new LinkedHashMap<>();
         files.put(

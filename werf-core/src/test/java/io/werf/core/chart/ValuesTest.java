@@ -38,6 +38,23 @@ class ValuesTest {
                 .isEqualTo(rendered);
     }
 
+    @Test
+    void valuesFilesAreReadAsHelmReadsThem(@TempDir Path directory) {
+        String values = "a:\tb\nc: \t\t{x:\t1}\nbin: !!binary YWI=\nq: \"k:\tv\"\nt: |\n  k:\tv\n  \tw\n---\na: 2\n";
+        String rendered = HelmOracle.template(
+                directory,
+                Map.of("values.yaml", values, "templates/v.yaml", "{{ omit .Values \"global\" | toYaml }}\n"));
+        assertThat("---\n# Source: shop/templates/v.yaml\n" + YamlWriter.write(ChartYaml.values("values.yaml", values)))
+                .isEqualTo(rendered);
+        assertThatThrownBy(() -> ChartYaml.values("values.yaml", "a:\n\tb: 1\n"))
+                .hasMessageContaining("values.yaml:2");
+    }
+
+    @Test
+    void whatFollowsTheFirstDocumentIsNotRead() {
+        assertThat(ChartYaml.values("values.yaml", "a: 1\n---\na: 2\nb: [\n")).isEqualTo(Map.of("a", 1L));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

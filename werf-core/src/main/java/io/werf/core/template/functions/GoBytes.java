@@ -24,6 +24,11 @@ public final class GoBytes {
         return GoStrings.of(bytes);
     }
 
+    /** The same for YAML and JSON: what is no part of a character is U+FFFD. */
+    public String validText() {
+        return GoStrings.withoutRawBytes(text());
+    }
+
     byte[] bytes() {
         return bytes.clone();
     }

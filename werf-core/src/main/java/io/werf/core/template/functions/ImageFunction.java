@@ -47,6 +47,9 @@ public final class ImageFunction {
     private static String list(Map<String, String> images) {
         TreeSet<String> names = new TreeSet<>(images.keySet());
         names.remove("");
+        if (names.isEmpty() && images.containsKey("")) {
+            return "; its image has no name: {{ werf_image }}";
+        }
         return names.isEmpty() ? "; it has no images" : "; there are: " + String.join(", ", names);
     }
 }

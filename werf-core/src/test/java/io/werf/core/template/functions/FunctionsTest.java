@@ -187,6 +187,8 @@ class FunctionsTest {
         assertThat(image.apply(List.of(Map.of()))).isEqualTo("r:0");
         assertThat(image.apply(List.of())).isEqualTo("r:0");
         assertThatThrownBy(() -> image.apply(List.of("ap"))).hasMessage("no image \"ap\" in werf.yaml; there are: app");
+        assertThatThrownBy(() -> ImageFunction.over(Map.of("", "r:0")).apply(List.of("app")))
+                .hasMessage("no image \"app\" in werf.yaml; its image has no name: {{ werf_image }}");
     }
 
     private static List<Object> call(Object... parts) {
