@@ -65,11 +65,11 @@ final class Comparison {
             Target target, KubeObject fresh, KubeObject update, KubeObject live, Optional<Takeover> takeover) {
         if (target.resource().policy().deletePolicies().contains(DeletePolicy.BEFORE_CREATION)) {
             return Optional.of(
-                    change(Change.Action.RECREATE, target, "as its policy wants", live.body(), fresh.body()));
+                    change(Change.Action.RECREATE, target, "as its policy wants", OwnFields.of(live), fresh.body()));
         }
         if (live.isTerminating()) {
             return Optional.of(
-                    change(Change.Action.RECREATE, target, "it is being deleted", live.body(), fresh.body()));
+                    change(Change.Action.RECREATE, target, "it is being deleted", OwnFields.of(live), fresh.body()));
         }
         return takeover.isEmpty() && LocalComparison.isUnchanged(update, live)
                 ? Optional.empty()
@@ -107,7 +107,7 @@ final class Comparison {
                 throw new ImmutableFieldException(resource, e);
             }
             String fields = e.fields().isEmpty() ? "a field" : String.join(", ", e.fields());
-            return change(Change.Action.RECREATE, target, fields + " is immutable", live.body(), wanted.body());
+            return change(Change.Action.RECREATE, target, fields + " is immutable", OwnFields.of(live), wanted.body());
         }
         if (e.code() == 400 && e.serverMessage().contains("dry run")) {
             // An admission webhook that cannot do dry runs: what will change is not known before the apply.

@@ -53,7 +53,8 @@ final class FieldPruning {
                         || (node instanceof List<?> list && list.isEmpty()));
     }
 
-    private static boolean isMeant(String field, Object item) {
+    /** Whether a path element ({@code k:…} or {@code v:…}) means this item of a list. */
+    static boolean isMeant(String field, Object item) {
         Object key;
         try {
             key = Json.read(field.substring(2));
