@@ -249,7 +249,9 @@ final class AdviceTable {
         put(FunctionException.class, "Check the arguments of that function, and the values that it gets.");
         put(
                 ChartNotFoundException.class,
-                "Commit a chart in .helm, or name its directory:  deploy.helmChartDir in werf.yaml");
+                e -> e.isChart()
+                        ? "Commit a chart in .helm, or name its directory:  deploy.helmChartDir in werf.yaml"
+                        : "Commit that file, or correct its path, which is relative to the project directory.");
         put(ChartException.class, "Correct the chart at that place and commit it.");
         put(ChartArchiveException.class, "Pack that chart anew with  helm package , or unpack it into charts/.");
         put(ChartTooLargeException.class, "Leave large files out of the chart:  .helmignore");

@@ -30,7 +30,7 @@ final class ChartLoader {
     /** @param project the name of a chart that has no {@code Chart.yaml} */
     Chart load(String project) {
         if (!tree.isDirectory(directory)) {
-            throw new ChartNotFoundException("chart directory", directory);
+            throw ChartNotFoundException.directory(directory);
         }
         return new ChartReader(limit).readTop(directory, files(), project);
     }

@@ -3,6 +3,7 @@ package io.werf.core.chart;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.werf.core.Advice;
 import io.werf.core.data.Json;
 import io.werf.core.lab.MemoryTree;
 import java.nio.file.Path;
@@ -127,7 +128,9 @@ class SetExpressionTest {
                                         List.of(), List.of(), List.of(), List.of(), List.of("a=no.txt"), List.of()),
                                 "v1.20.0"),
                         TestSecrets.none()))
-                .isInstanceOf(ChartNotFoundException.class)
+                .isInstanceOfSatisfying(
+                        ChartNotFoundException.class,
+                        e -> assertThat(Advice.of(e)).startsWith("Commit that file"))
                 .hasMessage("file of setFile \"no.txt\" is not in the commit");
     }
 
