@@ -95,7 +95,13 @@ final class DeployPhase {
 
     /** Renders it as for a first install, for this cluster. */
     Manifest renderFor(KubeClient kube, ChartImages images, RenderOptions options) {
-        return render(completeTree(), options.images(images), options.capabilities(kube), false, 1);
+        return render(
+                completeTree(),
+                options.images(images),
+                options.capabilities(kube),
+                false,
+                1,
+                ClusterFunctions.lookup(new KubeLookup(kube)));
     }
 
     /** The commit with the dependencies of the chart, which may have to be fetched. */

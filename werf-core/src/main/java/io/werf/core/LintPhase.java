@@ -3,7 +3,6 @@ package io.werf.core;
 import io.werf.core.chart.ChartImages;
 import io.werf.core.chart.Manifest;
 import io.werf.core.error.Excerpt;
-import io.werf.core.error.Location;
 import io.werf.core.error.WerfException;
 import io.werf.core.git.ProjectTree;
 import io.werf.core.git.TreeWithFiles;
@@ -57,7 +56,7 @@ final class LintPhase {
                     return Optional.of(
                             phase.renderOffline(new TreeWithFiles(tree, leftOut), images, RenderOptions.DEFAULT));
                 } catch (WerfException e) {
-                    Finding finding = finding(e, directory);
+                    Finding finding = finding(e);
                     String failed = e instanceof TemplateException template
                             ? executed(template)
                             : finding.location().file();
@@ -76,7 +75,7 @@ final class LintPhase {
                 }
             }
         } catch (WerfException e) {
-            findings.add(finding(e, directory));
+            findings.add(finding(e));
             return Optional.empty();
         }
     }
@@ -93,9 +92,9 @@ final class LintPhase {
                 : callers.get(callers.size() - 1).location().file();
     }
 
-    private static Finding finding(WerfException e, String directory) {
-        Excerpt excerpt = e.excerpt()
-                .orElseGet(() -> new Excerpt(new Location(directory + "/Chart.yaml", 1, 0), 1, 1, List.of()));
+    /** What has no place is not the chart's fault, for example a secret key that is missing. */
+    private static Finding finding(WerfException e) {
+        Excerpt excerpt = e.excerpt().orElseThrow(() -> e);
         String message = String.valueOf(e.getMessage());
         String place = excerpt.location() + ": ";
         return new Finding(

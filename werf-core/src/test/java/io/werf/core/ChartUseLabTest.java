@@ -102,6 +102,26 @@ class ChartUseLabTest {
 
     @Test
     @NeedsLab(KUBERNETES)
+    void whatIsValidatedIsRenderedForThatCluster() {
+        project.file(
+                        ".helm/templates/a.yaml",
+                        "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndata:\n"
+                                + "  system: {{ (lookup \"v1\" \"Namespace\" \"\" \"kube-system\").metadata.name }}\n"
+                                + "  deployments: \"{{ .Capabilities.APIVersions.Has \"apps/v1/Deployment\" }}\"\n")
+                .commit("c");
+        assertThat(new Werf(EventSink.none())
+                        .render(new RenderRequest(
+                                ProjectOptions.of(project.directory()),
+                                ImageOptions.none(),
+                                ChartOptions.DEFAULT,
+                                release(),
+                                new RenderOptions(List.of(), Optional.empty(), List.of(), true, false)))
+                        .manifest())
+                .contains("system: kube-system", "deployments: \"true\"");
+    }
+
+    @Test
+    @NeedsLab(KUBERNETES)
     void whatTheClusterRefusesNamesTheTemplateLine() {
         project.file(".helm/templates/_h.tpl", HELPER)
                 .file(

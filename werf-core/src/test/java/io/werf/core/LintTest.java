@@ -8,6 +8,7 @@ import io.werf.core.event.EventSink;
 import io.werf.core.lab.GitProject;
 import io.werf.core.plan.Finding;
 import io.werf.core.plan.Finding.Severity;
+import io.werf.core.secret.NoSecretKeyException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -165,6 +166,14 @@ class LintTest {
         assertThat(render(RenderOptions.DEFAULT).manifest())
                 .containsPattern("stub: true REGISTRY/NAMESPACE/NAME:TAG\nimage: REGISTRY/NAMESPACE/NAME:(\\w+)\n"
                         + "ref: REGISTRY/NAMESPACE/NAME:\\1@DIGEST\ntag: \\1\n");
+    }
+
+    @Test
+    void aMissingSecretKeyIsNotAFaultOfTheChart() {
+        git.file(".helm/templates/web.yaml", GOOD)
+                .file(".helm/secret-values.yaml", "password: 1000abcd\n")
+                .commit("c");
+        assertThatThrownBy(() -> lint(false)).isInstanceOf(NoSecretKeyException.class);
     }
 
     private RenderReport render(RenderOptions options) {
