@@ -57,14 +57,21 @@ final class CleanupMark {
      */
     CompletableFuture<Instant> set(String project, String holder) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        Map<String, String> labels = Map.of("werf", project, "werf-cleanup-holder", holder, "time", now.toString());
-        return new RecordImage(labels, now)
-                .push(registry, new ImageName(repository, TAG))
-                .thenApply(done -> now.plus(VALID).minus(MARGIN));
+        return push(project, holder, now).thenApply(done -> now.plus(VALID).minus(MARGIN));
     }
 
-    /** Takes it away; one of another cleanup stays, if it is another manifest. */
-    CompletableFuture<Void> clear(ImageRemover remover) {
+    private CompletableFuture<Void> push(String project, String holder, Instant time) {
+        Map<String, String> labels = Map.of("werf", project, "werf-cleanup-holder", holder, "time", time.toString());
+        return new RecordImage(labels, time).push(registry, new ImageName(repository, TAG));
+    }
+
+    /** Takes it away; where it cannot be deleted, it is replaced by one that has expired. */
+    CompletableFuture<Void> clear(ImageRemover remover, String project, String holder) {
+        Instant expired = clock.instant().truncatedTo(ChronoUnit.SECONDS).minus(VALID);
+        return delete(remover).exceptionallyCompose(refused -> push(project, holder, expired));
+    }
+
+    private CompletableFuture<Void> delete(ImageRemover remover) {
         return registry.digest(new ImageName(repository, TAG))
                 .thenCompose(digest -> digest.isEmpty()
                         ? CompletableFuture.completedFuture(false)

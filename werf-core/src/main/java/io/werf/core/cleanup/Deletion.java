@@ -79,7 +79,7 @@ final class Deletion {
             if (!plan.manifests().isEmpty()) {
                 rest = images(remover, plan, again);
                 // Where it cannot be cleared it expires.
-                Answers.await(mark.clear(remover).exceptionally(failure -> null));
+                Answers.await(mark.clear(remover, project, holder).exceptionally(failure -> null));
             }
             records(remover, rest.records());
         }
