@@ -90,6 +90,9 @@ public final class CleanupMojo extends AbstractDeletingMojo {
 
     /** Whole names of images are what people have at hand. */
     private static String tag(String image) {
+        if (image.contains("@")) {
+            return image.substring(image.indexOf('@') + 1);
+        }
         return image.substring(Math.max(image.lastIndexOf(':'), image.lastIndexOf('/')) + 1);
     }
 }

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,9 +87,24 @@ final class CleanupDecision {
         return candidates(this::isDescribed);
     }
 
-    /** Tags of images that nothing keeps so far and that must say themselves whose they are and when they were built. */
+    /**
+     * Tags of images that nothing keeps so far and that must say themselves whose they are and when they were built, and of
+     * records of images that nothing keeps which may be those of other projects.
+     */
     Set<String> toOpen() {
-        return candidates(image -> !isDescribed(image));
+        Set<String> candidates = candidates(image -> true);
+        Set<String> tags = candidates(image -> !isDescribed(image));
+        strangers().filter(record -> candidates.contains(record.image())).forEach(record -> tags.add(record.tag()));
+        return tags;
+    }
+
+    /** Records under names that the project does not have: of other projects, or of names that it was told to forget. */
+    private Stream<CommitRecord> strangers() {
+        return facts.contents().records().stream().filter(this::isStranger);
+    }
+
+    private boolean isStranger(CommitRecord record) {
+        return !nameByHash.containsKey(record.nameHash());
     }
 
     /**
@@ -104,15 +120,17 @@ final class CleanupDecision {
                 .forEach(record -> tags.add(record.tag()));
         if (!facts.recent().isZero()) {
             details.forEach((image, looked) -> {
-                if (!isDescribed(image)
+                if (facts.contents().images().contains(image)
+                        && !isDescribed(image)
                         && looked.created().isEmpty()
-                        && keptBySelf(image, looked).isEmpty()) {
+                        && keptBySelf(image, looked, details).isEmpty()) {
                     recordsOf(image).stream()
                             .filter(record -> record.built().isEmpty())
                             .forEach(record -> tags.add(record.tag()));
                 }
             });
         }
+        tags.removeAll(details.keySet());
         return tags;
     }
 
@@ -146,7 +164,7 @@ final class CleanupDecision {
             if (kept.isPresent()) {
                 verdicts.put(image, verdict(image, true, kept.get()));
             } else if (looked != null) {
-                Optional<String> keeps = keptBySelf(image, looked).or(() -> keptByAge(image, looked, details));
+                Optional<String> keeps = keptBySelf(image, looked, details).or(() -> keptByAge(image, looked, details));
                 verdicts.put(image, verdict(image, keeps.isPresent(), keeps.orElseGet(() -> whyNot(image))));
             }
         }
@@ -199,11 +217,23 @@ final class CleanupDecision {
                 image == null ? Optional.empty() : image.commit());
     }
 
-    private Optional<String> keptBySelf(String image, ImageDetails details) {
+    private Optional<String> keptBySelf(String image, ImageDetails details, Map<String, ImageDetails> all) {
         Optional<String> user =
                 facts.use().userOf(details.digest()).or(() -> facts.use().userOfAny(details.parts()));
         if (user.isPresent()) {
             return user.map(who -> "runs in " + who);
+        }
+        if (facts.keep().contains(details.digest())) {
+            return Optional.of("on the keep list");
+        }
+        Optional<String> other = recordsOf(image).stream()
+                .filter(this::isStranger)
+                .flatMap(record -> Optional.ofNullable(all.get(record.tag())).stream())
+                .map(record -> record.labels().getOrDefault("werf", ""))
+                .filter(project -> !project.isEmpty() && !project.equals(facts.project()))
+                .findFirst();
+        if (other.isPresent()) {
+            return other.map(project -> "recorded by project " + project);
         }
         if (isOurs(image)) {
             return Optional.empty();
@@ -219,7 +249,7 @@ final class CleanupDecision {
             return Optional.empty();
         }
         Optional<Instant> recorded = recordsOf(image).stream()
-                .flatMap(record -> written(record, all).stream())
+                .flatMap(record -> (details.created().isEmpty() ? written(record, all) : record.built()).stream())
                 .max(Comparator.naturalOrder());
         return details.created()
                 .filter(this::isRecent)
@@ -262,7 +292,9 @@ final class CleanupDecision {
         if (image == null || !image.stays()) {
             return stays.because(false, image == null ? "its image is gone" : "its image goes");
         }
-        if (!git.images().containsKey(record.image()) || git.records().contains(record.tag())) {
+        if (isStranger(record)
+                || !git.images().containsKey(record.image())
+                || git.records().contains(record.tag())) {
             return stays;
         }
         boolean fresh = mayBeFresh(record)

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 final class ClusterUse {
 
     private static final Pattern MENTION =
-            Pattern.compile(":([0-9a-f]{56})(?![0-9A-Za-z_.-])|(sha256:[0-9a-f]{64})(?![0-9a-f])");
+            Pattern.compile("(?<![0-9A-Za-z_])([0-9a-f]{56})(?![0-9A-Za-z_.-])|(sha256:[0-9a-f]{64})(?![0-9a-f])");
 
     private final Map<String, String> users = new HashMap<>();
     private final Optional<Pattern> named;

@@ -38,9 +38,8 @@ public final class ImageRecords {
 
     /**
      * Records the images of a commit, and waits for deletions under way that may not have seen that. Look again afterwards
-     * whether the images are there: from then on no cleanup takes them. Of an image that was there already this costs one request
-     * when it is recorded; else the record is written, and before it the name of the image if that is new. One more request asks
-     * for deletions. Nothing is ever changed.
+     * whether the images are there: from then on no cleanup takes them. Every call leaves a new tag for each image, because
+     * that is what a cleanup looks for; it removes the superfluous ones.
      *
      * @param commit full hex id
      * @param images by their names in {@code werf.yaml}
@@ -52,7 +51,7 @@ public final class ImageRecords {
         List<CompletableFuture<Void>> all = new ArrayList<>();
         images.forEach((name, digest) -> {
             Entry entry = new Entry(repository, project, commit, name, digest.hex());
-            all.add(built.contains(name) ? push(entry, Optional.of(clock.instant())) : pushIfAbsent(entry));
+            all.add(built.contains(name) ? push(entry, Optional.of(clock.instant())) : pushReused(entry));
         });
         return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new))
                 .thenCompose(done -> new CleanupMark(registry, repository, clock).passed());
@@ -73,10 +72,11 @@ public final class ImageRecords {
         }
     }
 
-    private CompletableFuture<Void> pushIfAbsent(Entry entry) {
+    /** A cleanup under way sees new tags only: what is recorded already is recorded once more, with the time. */
+    private CompletableFuture<Void> pushReused(Entry entry) {
         return registry.digest(entry.tag(Optional.empty()))
-                .thenCompose(present ->
-                        present.isPresent() ? CompletableFuture.completedFuture(null) : push(entry, Optional.empty()));
+                .thenCompose(
+                        present -> push(entry, present.isPresent() ? Optional.of(clock.instant()) : Optional.empty()));
     }
 
     private CompletableFuture<Void> push(Entry entry, Optional<Instant> built) {
@@ -94,6 +94,8 @@ public final class ImageRecords {
     }
 
     private CompletableFuture<Void> push(ImageName name, Map<String, String> labels) {
-        return new RecordImage(labels, clock.instant().truncatedTo(ChronoUnit.SECONDS)).push(registry, name);
+        Map<String, String> distinct = new HashMap<>(labels);
+        distinct.put("werf-record-tag", name.tag()); // two records must never be one manifest: they go by manifest
+        return new RecordImage(distinct, clock.instant().truncatedTo(ChronoUnit.SECONDS)).push(registry, name);
     }
 }

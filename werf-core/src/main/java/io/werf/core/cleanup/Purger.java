@@ -7,6 +7,7 @@ import io.werf.core.registry.Repository;
 import io.werf.core.registry.vendor.ImageRemovers;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -95,6 +96,10 @@ public final class Purger {
             Contents contents = reader.contents();
             Set<String> tags = new HashSet<>(contents.images());
             tags.addAll(contents.managed());
+            Map<String, String> names = Names.byHash(project, Set.of(), contents.managed());
+            contents.records().stream()
+                    .filter(record -> !names.containsKey(record.nameHash()))
+                    .forEach(record -> tags.add(record.tag()));
             Map<String, ImageDetails> details = reader.open(tags);
             List<Verdict> verdicts = verdicts(contents, details, custom);
             return verdicts.stream().allMatch(Verdict::stays)
@@ -107,9 +112,17 @@ public final class Purger {
 
     private List<Verdict> verdicts(Contents contents, Map<String, ImageDetails> details, List<CustomTag> custom) {
         List<Verdict> verdicts = new ArrayList<>();
+        Map<String, String> otherOwners = new HashMap<>();
+        for (CommitRecord record : contents.records()) {
+            Optional.ofNullable(details.get(record.tag()))
+                    .map(this::owner)
+                    .filter(owner -> !owner.isEmpty() && !owner.equals(project))
+                    .ifPresent(owner -> otherOwners.put(record.image(), owner));
+        }
         Set<String> staying = new HashSet<>();
         for (String tag : contents.images()) {
-            Optional.ofNullable(details.get(tag)).map(this::owner).ifPresent(owner -> {
+            Optional.ofNullable(details.get(tag)).map(this::owner).ifPresent(label -> {
+                String owner = otherOwners.getOrDefault(tag, label);
                 boolean stays = !owner.equals(project);
                 if (stays) {
                     staying.add(tag);

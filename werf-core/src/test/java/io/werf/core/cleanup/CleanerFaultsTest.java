@@ -120,7 +120,7 @@ class CleanerFaultsTest {
         assertThat(faulty.mostAtOnce()).isBetween(2, 10);
         int images =
                 2 * IMAGES + IMAGES; // manifest and configuration, because the record says no time, and the deletion
-        int record = 1 + 2; // its time, then digest and deletion
+        int record = 2 + 2; // opened, because its name is unknown, then digest and deletion
         int mark = 2 + 3 + 1
                 + 2; // looked for twice, two blob requests and the manifest, seen in the list, digest and deletion
         int probe = 1;

@@ -31,7 +31,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -252,14 +254,41 @@ class CleanerTest {
     }
 
     @Test
-    void recordingAnImageAgainCostsTwoRequests() {
-        sandbox.clearRequests();
+    void recordingAnImageAgainLeavesANewTagForCleanupsToSee() {
+        List<String> before = tags();
         record(second, NEW);
-        assertThat(sandbox.registryRequests())
-                .extracting(request -> request.method() + " " + request.path())
-                .containsExactly(
-                        "HEAD /v2/shop/manifests/" + TagName.record("shop", "backend", second, NEW),
-                        "GET /v2/shop/manifests/cleanup-running");
+        List<String> added = new ArrayList<>(tags());
+        added.removeAll(before);
+        assertThat(added)
+                .singleElement()
+                .satisfies(tag ->
+                        assertThat(TagName.record(tag).orElseThrow().built()).isPresent());
+    }
+
+    @Test
+    void twoRecordsOfTheSameSecondAreTwoManifests() {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        for (int milliseconds : List.of(1, 2)) {
+            Clock fixed = Clock.fixed(now.plusMillis(milliseconds), ZoneOffset.UTC);
+            Answers.await(new ImageRecords(registry, fixed)
+                    .publish(repository, "shop", second, Map.of("backend", new ImageDigest(NEW)), Set.of("backend")));
+        }
+        cleaner().clean(task());
+        cleaner().clean(task());
+        assertThat(images()).containsExactly(NEW);
+    }
+
+    @Test
+    void anImageThatAnotherProjectHasRecordedStaysWithThatRecord() {
+        Answers.await(new ImageRecords(registry, clock)
+                .publish(repository, "other", "e".repeat(40), Map.of("app", new ImageDigest(OLD)), Set.of()));
+        String theirs = TagName.record("other", "app", "e".repeat(40), OLD);
+        CleanupResult result = cleaner().clean(task());
+        assertThat(tags()).contains(OLD, NEW, theirs);
+        assertThat(result.kept())
+                .anySatisfy(verdict -> assertThat(verdict.reason()).isEqualTo("recorded by project other"));
+        new Purger(registry, removers, repository, Optional.empty(), "shop", clock).purge();
+        assertThat(tags()).contains(OLD, theirs).doesNotContain(NEW);
     }
 
     @Test
