@@ -48,7 +48,7 @@ public final class Deployer {
     /**
      * @param kube stays the caller's to close
      * @param events called by one thread at a time
-     * @param holder names this run in the lock, unlike any other run: host, process and something random
+     * @param holder names this run to those that find its lock: host and process
      * @param redaction takes secrets out of what is written into release records for people
      */
     public Deployer(
@@ -304,7 +304,8 @@ public final class Deployer {
         Records records = records(request);
         Release earlier = history(request).load(target);
         DeployPlan plan = new Planner(kube, run.workers().pool())
-                .plan(RollbackPreparation.spec(earlier, prepared.resources(), request.annotations(), true));
+                .plan(RollbackPreparation.spec(
+                        earlier, prepared.resources(), request.annotations(), true, request.forceAdoption()));
         Release release = records.repeating(earlier, prepared.revision() + 1);
         records.begin(release, List.of());
         Outcome outcome = execute(plan, request.timeout(), run);
@@ -435,6 +436,7 @@ public final class Deployer {
                         Preparation.objects(earlier),
                         DeployKind.UNINSTALL,
                         Map.of(),
+                        false,
                         false));
         events.accept(planned(plan));
         Records records = new Records(history, clock, redaction);
