@@ -125,7 +125,8 @@ final class Converge {
     private Optional<Throwable> rollBackTo(int target, Preparation prepared, Run run) {
         Release earlier = history.load(target);
         DeployPlan plan = engine.planner(run.workers())
-                .plan(RollbackPreparation.spec(earlier, prepared.resources(), request.annotations(), true));
+                .plan(RollbackPreparation.spec(
+                        earlier, prepared.resources(), request.annotations(), true, request.forceAdoption()));
         Release release = records.repeating(earlier, prepared.revision() + 1);
         records.begin(release, List.of());
         Outcome outcome = engine.execute(plan, request.timeout(), run);

@@ -31,7 +31,7 @@ public final class Deployer {
     /**
      * @param kube stays the caller's to close
      * @param events called by one thread at a time
-     * @param holder names this run in the lock, unlike any other run: host, process and something random
+     * @param holder names this run to those that find its lock: host and process
      * @param redaction takes secrets out of what is written into release records for people
      */
     public Deployer(

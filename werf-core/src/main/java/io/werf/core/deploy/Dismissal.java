@@ -84,6 +84,7 @@ final class Dismissal {
                         Preparation.objects(earlier),
                         DeployKind.UNINSTALL,
                         Map.of(),
+                        false,
                         false));
     }
 }

@@ -62,7 +62,8 @@ record Preparation(
                 objects(earlier),
                 kind,
                 request.annotations(),
-                last.map(version -> version.status().countsAsFailed()).orElse(false)));
+                last.map(version -> version.status().countsAsFailed()).orElse(false),
+                request.forceAdoption()));
         boolean recorded =
                 last.map(version -> version.status() == ReleaseStatus.DEPLOYED).orElse(false)
                         && isRecorded(manifest, resources, earlier.get(earlier.size() - 1));
