@@ -155,7 +155,8 @@ final class PodRulebook {
     /** Whether the pod's own status says what holds it up. */
     static boolean isExplained(PodState pod) {
         return pod.unschedulable().isPresent()
-                || pod.containers().stream().anyMatch(container -> trouble(container).isPresent());
+                || pod.containers().stream()
+                        .anyMatch(container -> trouble(container).isPresent());
     }
 
     private static Optional<String> trouble(ContainerState container) {

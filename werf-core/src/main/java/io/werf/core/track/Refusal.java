@@ -33,8 +33,7 @@ final class Refusal {
                 isFinal(message)
                         ? Optional.of(Duration.ZERO)
                         : lacksAccount(message.toLowerCase(Locale.ROOT)) ? Optional.of(LATE) : Optional.empty();
-            case "FailedMount" ->
-                MISSING_VOLUME.matcher(message).find() ? Optional.of(LATE) : Optional.empty();
+            case "FailedMount" -> MISSING_VOLUME.matcher(message).find() ? Optional.of(LATE) : Optional.empty();
             default -> Optional.empty();
         };
     }

@@ -86,8 +86,7 @@ final class Standstill implements AutoCloseable {
         return slow.isEmpty()
                 ? Optional.of(new Subject(root, Optional.empty(), false))
                 : slow.filter(pod -> !PodRulebook.isExplained(pod))
-                        .map(pod -> new Subject(
-                                pod.object(), slow, pod.phase().equals("Running")));
+                        .map(pod -> new Subject(pod.object(), slow, pod.phase().equals("Running")));
     }
 
     private void listen(KubeObject root, Subject found) {

@@ -46,7 +46,8 @@ record TrackedState(
     }
 
     TrackedState withRoot(KubeObject newRoot) {
-        boolean still = refusedBefore && DeploymentRules.creationFailure(newRoot).isPresent();
+        boolean still =
+                refusedBefore && DeploymentRules.creationFailure(newRoot).isPresent();
         return new TrackedState(newRoot, newest, pods, companion, settled, now, still);
     }
 

@@ -79,9 +79,7 @@ class FailedRolloutLabTest {
     @Test
     void aSecretThatAVolumeLacksIsNamedAndWaitedForOnlyAWhile() {
         String web = LabRelease.deployment(
-                "web",
-                "volumes: [{name: v, secret: {secretName: none}}]",
-                "volumeMounts: [{name: v, mountPath: /v}]");
+                "web", "volumes: [{name: v, secret: {secretName: none}}]", "volumeMounts: [{name: v, mountPath: /v}]");
 
         assertThat(failure(LabRelease.TIMEOUT, web))
                 .contains(" cannot start: FailedMount: ")
