@@ -47,8 +47,11 @@ record Preparation(
         int revision = last.map(ReleaseVersion::revision).orElse(0) + 1;
         DeployKind kind = lastDeployed.isPresent() ? DeployKind.UPGRADE : DeployKind.INSTALL;
         Manifest manifest = request.chart().render(lastDeployed.isPresent(), revision);
-        List<Resource> resources = Resources.read(manifest, request.namespace(), events);
-        resources.forEach(resource -> TrackOptions.from(resource.object(), Optional.of(resource.location())));
+        List<Resource> resources = Resources.read(
+                manifest,
+                request.namespace(),
+                events,
+                resource -> TrackOptions.from(resource.object(), Optional.of(resource.location())));
         List<Release> earlier = earlier(revisions, lastDeployed, history);
         DeployPlan plan = planner.plan(new PlanSpec(
                 request.release(),
