@@ -84,7 +84,7 @@ public final class DockerBackend implements BuildBackend {
         BuildImageCmd command = engine.client()
                 .buildImageCmd(context.stream())
                 .withDockerfilePath(image.context().dockerfilePath())
-                .withTags(Set.of(request.name().toString()))
+                .withTags(Set.of(request.upload().toString()))
                 .withLabels(new HashMap<>(request.labels()))
                 .withBuildAuthConfigs(baseCredentials(image))
                 .withPlatform(image.platform())
@@ -127,12 +127,12 @@ public final class DockerBackend implements BuildBackend {
                 : auth.withUsername(found.username()).withPassword(found.password());
     }
 
-    private long push(BuildSpec request) throws InterruptedException {
+    private BuiltImage.Pushed push(BuildSpec request) throws InterruptedException {
         PushResult result = new PushResult();
         try (PushImageCmd command = engine.client()
-                .pushImageCmd(request.name().repository().toString())
-                .withTag(request.name().tag())) {
-            auth(request.name().repository().registry()).ifPresent(command::withAuthConfig);
+                .pushImageCmd(request.upload().repository().toString())
+                .withTag(request.upload().tag())) {
+            auth(request.upload().repository().registry()).ifPresent(command::withAuthConfig);
             command.exec(result).awaitCompletion();
         } catch (InterruptedException e) {
             throw e;
@@ -144,7 +144,9 @@ public final class DockerBackend implements BuildBackend {
         if (result.error != null) {
             throw new PushFailedException(request.name(), name(), result.error, null);
         }
-        return result.bytes();
+        return result.pushed()
+                .orElseThrow(() -> new PushFailedException(
+                        request.name(), name(), "the Engine does not say under which digest", null));
     }
 
     private static void close(PushResult result) {
@@ -170,9 +172,14 @@ public final class DockerBackend implements BuildBackend {
 
         private final Map<String, Long> sent = new HashMap<>();
         private @Nullable String error;
+        private @Nullable String digest;
 
         @Override
         public synchronized void onNext(PushResponseItem item) {
+            ResponseItem.AuxDetail aux = item.getAux();
+            if (aux != null && aux.getDigest() != null) {
+                digest = aux.getDigest();
+            }
             ResponseItem.ErrorDetail detail = item.getErrorDetail();
             if (detail != null) {
                 error = String.valueOf(detail.getMessage());
@@ -183,8 +190,9 @@ public final class DockerBackend implements BuildBackend {
             }
         }
 
-        synchronized long bytes() {
-            return sent.values().stream().mapToLong(Long::longValue).sum();
+        synchronized Optional<BuiltImage.Pushed> pushed() {
+            long bytes = sent.values().stream().mapToLong(Long::longValue).sum();
+            return Optional.ofNullable(digest).map(known -> new BuiltImage.Pushed.Whole(known, bytes));
         }
     }
 }
