@@ -38,8 +38,10 @@ class GoChartTest {
     void aFileThatIsNotThereHasNoBytes(@TempDir Path directory) {
         new ChartCase()
                 .file("foo", "hi")
-                .file("templates/a.yaml", "a: {{ .Files.Nope }}\nb: {{ .Files.Nope | len }}\nc: {{ .Files.foo }}\n"
-                        + "d: {{ index .Files \"no\" }}\n")
+                .file(
+                        "templates/a.yaml",
+                        "a: {{ .Files.Nope }}\nb: {{ .Files.Nope | len }}\nc: {{ .Files.foo }}\n"
+                                + "d: {{ index .Files \"no\" }}\n")
                 .rendersAsHelm(directory);
     }
 

@@ -37,9 +37,7 @@ final class YamlErrors {
                     "mapping values are not allowed here",
                     "yaml: mapping values are not allowed in this context"),
             new Wording(
-                    Finder.SCANNER,
-                    "that cannot start any token",
-                    "yaml: found character that cannot start any token"),
+                    Finder.SCANNER, "that cannot start any token", "yaml: found character that cannot start any token"),
             new Wording(Finder.SCANNER, "found unexpected end of stream", "yaml: found unexpected end of stream"),
             new Wording(Finder.SCANNER, "found unknown escape character", "yaml: found unknown escape character"),
             new Wording(Finder.SCANNER, "could not find expected ':'", "yaml: could not find expected ':'"),
@@ -58,10 +56,7 @@ final class YamlErrors {
             new Wording(Finder.PARSER, "expected <block end>", "yaml: did not find expected '-' indicator"),
             new Wording(Finder.COMPOSER, "found undefined alias (\\S+)", "yaml: unknown anchor '$1' referenced"),
             new Wording(Finder.COMPOSER, "Version\\{", "yaml: found incompatible YAML document"),
-            new Wording(
-                    Finder.COMPOSER,
-                    "null cannot be a key",
-                    "unsupported map key of type: %!s(<nil>), key: <nil>"),
+            new Wording(Finder.COMPOSER, "null cannot be a key", "unsupported map key of type: %!s(<nil>), key: <nil>"),
             new Wording(Finder.COMPOSER, "JSON has no number like \\.n", "json: unsupported value: NaN"),
             new Wording(Finder.COMPOSER, "JSON has no number like -", "json: unsupported value: -Inf"),
             new Wording(Finder.COMPOSER, "JSON has no number like", "json: unsupported value: +Inf"));
