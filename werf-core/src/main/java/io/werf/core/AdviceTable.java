@@ -324,7 +324,8 @@ final class AdviceTable {
                 "Remove one of the annotations werf.io/deploy-dependency-… that make this circle.");
         put(
                 OwnershipException.class,
-                "Remove these objects from the chart, delete them, or give them to this release by Helm's annotations meta.helm.sh/release-name and meta.helm.sh/release-namespace.");
+                "Remove these objects from the chart or delete them; or take them over, when their owner has no more use for them:"
+                        + "  -Dwerf.forceAdoption");
         put(
                 ImmutableFieldException.class,
                 "Give the object another name, delete it first, or allow its re-creation by the annotation  werf.io/delete-policy: before-creation-if-immutable");

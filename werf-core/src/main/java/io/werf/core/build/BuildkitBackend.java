@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class BuildkitBackend implements BuildBackend {
 
     private static final int KEPT_LINES = 5;
+    private static final Pattern PUSHED = Pattern.compile("digest: (sha256:[0-9a-f]{64}) size: ");
 
     private final DockerCliFinder finder;
     private final CredentialStore credentials;
@@ -97,7 +99,7 @@ public final class BuildkitBackend implements BuildBackend {
         return DockerConfig.of(cli.environment(), BuildLogins.of(request, credentials));
     }
 
-    private long push(DockerCli cli, BuildSpec request) throws InterruptedException {
+    private BuiltImage.Pushed push(DockerCli cli, BuildSpec request) throws InterruptedException {
         Deque<String> last = new ArrayDeque<>();
         try (DockerConfig config = config(cli, request)) {
             int exit = ChildProcess.run(cli.pushCommand(request), config.environment(), out -> {}, line -> {
@@ -110,7 +112,15 @@ public final class BuildkitBackend implements BuildBackend {
                 throw new PushFailedException(
                         request.name(), name(), last.isEmpty() ? "exit code " + exit : last.getLast(), null);
             }
-            return -1;
+            return last.stream()
+                    .flatMap(line -> PUSHED.matcher(line).results())
+                    .map(match -> new BuiltImage.Pushed.Whole(match.group(1), -1))
+                    .findFirst()
+                    .orElseThrow(() -> new PushFailedException(
+                            request.name(),
+                            name(),
+                            "it does not say under which digest: " + String.join("; ", last),
+                            null));
         } catch (IOException e) {
             throw new PushFailedException(request.name(), name(), String.valueOf(e.getMessage()), e);
         }

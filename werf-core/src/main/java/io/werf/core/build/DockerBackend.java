@@ -81,7 +81,7 @@ public final class DockerBackend implements BuildBackend {
         BuildImageCmd command = engine.client()
                 .buildImageCmd(context.stream())
                 .withDockerfilePath(image.context().dockerfilePath())
-                .withTags(Set.of(request.name().toString()))
+                .withTags(Set.of(request.upload().toString()))
                 .withLabels(new HashMap<>(request.labels()))
                 .withBuildAuthConfigs(logins(request))
                 .withPlatform(image.platform())
@@ -106,12 +106,12 @@ public final class DockerBackend implements BuildBackend {
                 : auth.withUsername(login.username()).withPassword(login.password());
     }
 
-    private long push(BuildSpec request) throws InterruptedException {
+    private BuiltImage.Pushed push(BuildSpec request) throws InterruptedException {
         PushResult result = new PushResult();
         try (PushImageCmd command = engine.client()
-                .pushImageCmd(request.name().repository().toString())
-                .withTag(request.name().tag())) {
-            String registry = request.name().repository().registry();
+                .pushImageCmd(request.upload().repository().toString())
+                .withTag(request.upload().tag())) {
+            String registry = request.upload().repository().registry();
             credentials
                     .find(registry)
                     .credentials()
@@ -127,7 +127,9 @@ public final class DockerBackend implements BuildBackend {
         if (result.error != null) {
             throw new PushFailedException(request.name(), name(), result.error, null);
         }
-        return result.bytes();
+        return result.pushed()
+                .orElseThrow(() -> new PushFailedException(
+                        request.name(), name(), "the Engine does not say under which digest", null));
     }
 
     private static void close(PushResult result) {
@@ -153,9 +155,14 @@ public final class DockerBackend implements BuildBackend {
 
         private final Map<String, Long> sent = new HashMap<>();
         private @Nullable String error;
+        private @Nullable String digest;
 
         @Override
         public synchronized void onNext(PushResponseItem item) {
+            ResponseItem.AuxDetail aux = item.getAux();
+            if (aux != null && aux.getDigest() != null) {
+                digest = aux.getDigest();
+            }
             ResponseItem.ErrorDetail detail = item.getErrorDetail();
             if (detail != null) {
                 error = String.valueOf(detail.getMessage());
@@ -166,8 +173,9 @@ public final class DockerBackend implements BuildBackend {
             }
         }
 
-        synchronized long bytes() {
-            return sent.values().stream().mapToLong(Long::longValue).sum();
+        synchronized Optional<BuiltImage.Pushed> pushed() {
+            long bytes = sent.values().stream().mapToLong(Long::longValue).sum();
+            return Optional.ofNullable(digest).map(known -> new BuiltImage.Pushed.Whole(known, bytes));
         }
     }
 }

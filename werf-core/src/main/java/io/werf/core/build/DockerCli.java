@@ -32,7 +32,7 @@ record DockerCli(Path program, Flavor flavor, Map<String, String> environment, S
     }
 
     List<String> pushCommand(BuildSpec request) {
-        return List.of(program.toString(), "push", request.name().toString());
+        return List.of(program.toString(), "push", request.upload().toString());
     }
 
     Map<String, String> buildEnvironment() {

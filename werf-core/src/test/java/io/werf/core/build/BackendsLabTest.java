@@ -55,7 +55,7 @@ class BackendsLabTest {
     @TempDir
     Path dockerConfig;
 
-    private final List<String> names = new ArrayList<>();
+    private final List<Repository> repositories = new ArrayList<>();
     private final List<Event> events = Collections.synchronizedList(new ArrayList<>());
 
     @BeforeEach
@@ -118,6 +118,7 @@ class BackendsLabTest {
 
     private void buildsAndPublishes(Kind kind, String registry) {
         Repository repository = new Repository(registry, Lab.uniqueName("build-test"));
+        repositories.add(repository);
         TargetImage image = TestImages.image(
                 "app",
                 "FROM " + Lab.baseImage() + "\nARG VERSION\nCOPY a.txt /a.txt\nRUN echo version $VERSION && cat /a.txt",
@@ -282,7 +283,8 @@ class BackendsLabTest {
 
     @AfterEach
     void removeFromTheEngine() {
-        names.forEach(name -> run("docker", "rmi", name));
+        repositories.forEach(
+                repository -> run("sh", "-c", "docker images -q '" + repository + "' | xargs -r docker rmi -f"));
     }
 
     private Map<String, String> environment() {
