@@ -194,7 +194,7 @@ class SeveralBuildersLabTest {
             ImageDiff diff = Slow.diff(Repository.parse(arguments[0]), arguments[1]);
             System.out.println("ready");
             System.in.read();
-            try (BuildBackend backend = new BuildkitBackend(System.getenv(), Optional.empty());
+            try (BuildBackend backend = new BuildkitBackend(System.getenv(), Optional.empty(), CredentialStore.none());
                     RegistryClient registry = client()) {
                 ImageName name = build(backend, diff).images().get(0).image();
                 System.out.println(Answers.await(registry.digest(name)).orElse("none"));
