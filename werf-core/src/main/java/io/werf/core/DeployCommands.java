@@ -73,8 +73,8 @@ final class DeployCommands {
             run.resolved(target, servers);
             DeployPhase phase = run.phase(project, request.project(), request.chart(), target, servers);
             DeployRequest deploy =
-                    phase.request(servers.chartImages(project), servers.kube(), RolloutOptions.DEFAULT, steps);
-            PlanPhase plans = new PlanPhase(run.deployer(servers, RolloutOptions.DEFAULT), run.environment(), steps);
+                    phase.request(servers.chartImages(project), servers.kube(), request.rollout(), steps);
+            PlanPhase plans = new PlanPhase(run.deployer(servers, request.rollout()), run.environment(), steps);
             PlanReport report = plans.plan(deploy, images, request.project(), request.output());
             run.finish(project.marked(report.summary()), request.sandbox());
             return report;

@@ -67,10 +67,14 @@ final class DeployPhase {
                 rollout.autoRollback(),
                 limit(rollout),
                 rollout.historyLimit(),
-                true);
+                true,
+                rollout.forceAdoption());
     }
 
-    /** A request to carry a saved plan out: everything is rendered already. */
+    /**
+     * A request to carry a saved plan out: everything is rendered already. What the plan takes over is taken over; that no more
+     * is, its guard sees to.
+     */
     static DeployRequest request(SavedPlan plan, RolloutOptions rollout) {
         return new DeployRequest(
                 plan.release(),
@@ -80,6 +84,7 @@ final class DeployPhase {
                 rollout.autoRollback(),
                 limit(rollout),
                 rollout.historyLimit(),
+                true,
                 true);
     }
 

@@ -48,7 +48,8 @@ final class ReleaseCommands {
                             request.revision(),
                             Map.of("werf.io/version", Version.current()),
                             DeployPhase.limit(request.rollout()),
-                            request.rollout().historyLimit()));
+                            request.rollout().historyLimit(),
+                            request.rollout().forceAdoption()));
             RollbackReport report = new RollbackReport(
                     target.release(),
                     target.namespace(),

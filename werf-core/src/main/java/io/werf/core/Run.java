@@ -11,13 +11,19 @@ import io.werf.core.release.ReleaseHistory;
 import io.werf.core.secret.Decryptor;
 import io.werf.core.secret.Redactor;
 import io.werf.core.track.TrackSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One run of a command: whom it tells what, and the ways to what it works with. */
 final class Run {
+
+    private static final Path HOST_NAME = Path.of("/proc/sys/kernel/hostname");
 
     private final Steps steps;
     private final Map<String, String> environment;
@@ -127,9 +133,23 @@ final class Run {
 
     /** Names this run in the release lock so that a person can find it. */
     private String holder() {
-        String host = environment.getOrDefault("HOSTNAME", environment.getOrDefault("COMPUTERNAME", ""));
-        return (host.isEmpty() ? "" : host + ", ") + "process "
-                + ProcessHandle.current().pid() + ", " + UUID.randomUUID();
+        String process = "process " + ProcessHandle.current().pid();
+        return Stream.concat(host().stream(), Stream.of(process)).collect(Collectors.joining(", "));
+    }
+
+    /** As the environment or Linux says it; the name service could take seconds. */
+    private Optional<String> host() {
+        return Stream.of("HOSTNAME", "COMPUTERNAME")
+                .map(name -> environment.getOrDefault(name, ""))
+                .filter(name -> !name.isBlank())
+                .findFirst()
+                .or(() -> {
+                    try {
+                        return Optional.of(Files.readString(HOST_NAME).strip());
+                    } catch (IOException e) {
+                        return Optional.empty(); // another system
+                    }
+                });
     }
 
     /** The last event of a run. */

@@ -53,7 +53,8 @@ class ReleaseGoalsLabTest {
     }
 
     private PlanReport plan(String value, PlanOutput output) {
-        return werf.plan(new PlanRequest(project(), ImageOptions.none(), chart(value), release, output, false));
+        return werf.plan(new PlanRequest(
+                project(), ImageOptions.none(), chart(value), release, RolloutOptions.DEFAULT, output, false));
     }
 
     private ConvergeReport converge(String value) {

@@ -46,6 +46,13 @@ public final class ConvergeMojo extends AbstractChartMojo {
     private @Nullable String noPodLogs;
 
     /**
+     * Takes objects over that the chart has and that belong to another release or to nobody; else such objects are refused.
+     * Default: false.
+     */
+    @Parameter(property = "werf.forceAdoption")
+    private @Nullable String forceAdoption;
+
+    /**
      * Carries out this plan, saved by {@code werf:plan -Dwerf.savePlan=FILE}, exactly: nothing is read from Git, built or rendered.
      * Refused when the release, an object of it, or the cluster is not as it was for the plan.
      */
@@ -79,7 +86,8 @@ public final class ConvergeMojo extends AbstractChartMojo {
                 settings.duration("werf.timeout", timeout),
                 settings.number(
                         "werf.releasesHistoryMax", releasesHistoryMax, RolloutOptions.DEFAULT.historyLimit(), 1),
-                !settings.flag("werf.noPodLogs", noPodLogs, false));
+                !settings.flag("werf.noPodLogs", noPodLogs, false),
+                settings.flag("werf.forceAdoption", forceAdoption, false));
         Optional<Path> report = settings.flag("werf.saveDeployReport", saveDeployReport, false)
                 ? Optional.of(DeployReports.path(settings, deployReportPath, project(settings)))
                 : Optional.empty();

@@ -3,6 +3,7 @@ package io.werf.maven;
 import io.werf.core.PlanOutput;
 import io.werf.core.PlanReport;
 import io.werf.core.PlanRequest;
+import io.werf.core.RolloutOptions;
 import io.werf.core.SavedPlanRequest;
 import io.werf.core.Werf;
 import io.werf.core.plan.PlanStyle;
@@ -61,6 +62,13 @@ public final class PlanMojo extends AbstractChartMojo {
     @Parameter(property = "werf.requireBuiltImages")
     private @Nullable String requireBuiltImages;
 
+    /**
+     * Takes objects over that the chart has and that belong to another release or to nobody; the plan says whose they are.
+     * Default: false.
+     */
+    @Parameter(property = "werf.forceAdoption")
+    private @Nullable String forceAdoption;
+
     private boolean exitWithChanges;
 
     @Override
@@ -86,6 +94,8 @@ public final class PlanMojo extends AbstractChartMojo {
                         images(settings, settings.flag("werf.requireBuiltImages", requireBuiltImages, false), false),
                         chart(settings),
                         release(settings),
+                        RolloutOptions.DEFAULT.withForceAdoption(
+                                settings.flag("werf.forceAdoption", forceAdoption, false)),
                         new PlanOutput(
                                 style,
                                 file(settings, "werf.savePlan", savePlan),

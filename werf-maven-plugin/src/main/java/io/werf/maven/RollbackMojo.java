@@ -31,6 +31,13 @@ public final class RollbackMojo extends AbstractReleaseMojo {
     @Parameter(property = "werf.noPodLogs")
     private @Nullable String noPodLogs;
 
+    /**
+     * Takes objects over that the revision has and that belong to another release or to nobody; else such objects are refused.
+     * Default: false.
+     */
+    @Parameter(property = "werf.forceAdoption")
+    private @Nullable String forceAdoption;
+
     @Override
     void run(Werf werf, Settings settings) {
         RolloutOptions rollout = new RolloutOptions(
@@ -38,7 +45,8 @@ public final class RollbackMojo extends AbstractReleaseMojo {
                 settings.duration("werf.timeout", timeout),
                 settings.number(
                         "werf.releasesHistoryMax", releasesHistoryMax, RolloutOptions.DEFAULT.historyLimit(), 1),
-                !settings.flag("werf.noPodLogs", noPodLogs, false));
+                !settings.flag("werf.noPodLogs", noPodLogs, false),
+                settings.flag("werf.forceAdoption", forceAdoption, false));
         int wanted = settings.number("werf.revision", revision, 0, 0);
         werf.rollback(new RollbackRequest(
                 project(settings), release(settings), rollout, wanted == 0 ? Optional.empty() : Optional.of(wanted)));

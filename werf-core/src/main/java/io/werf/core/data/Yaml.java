@@ -58,6 +58,14 @@ public final class Yaml {
         }
     };
 
+    /** Made once: a builder of settings makes a schema of its own, whether it is wanted or not. */
+    private static final LoadSettings SETTINGS = LoadSettings.builder()
+            .setAllowDuplicateKeys(true) // checked here, with a better place in the message
+            .setCodePointLimit(LONGEST_TEXT)
+            .setMaxAliasesForCollections(1000)
+            .setSchema(UNRESOLVED)
+            .build();
+
     /** What to do with a key that stands twice in one mapping. */
     public enum DuplicateKeys {
         /** An error at the second one: our own files. */
@@ -145,7 +153,7 @@ public final class Yaml {
         }
         List<YamlNode> documents = new ArrayList<>();
         try {
-            Iterator<Node> nodes = compose(text, file).iterator();
+            Iterator<Node> nodes = compose(text).iterator();
             for (int i = 0; i < most && nodes.hasNext(); i++) {
                 Node node = nodes.next();
                 YamlNode document = convert(node, new Path(null, node), false);
@@ -173,15 +181,8 @@ public final class Yaml {
     }
 
     /** The nodes as the parser gives them, one after the other; its exceptions come through. */
-    static Iterable<Node> compose(String text, String file) {
-        LoadSettings settings = LoadSettings.builder()
-                .setLabel(file)
-                .setAllowDuplicateKeys(true) // checked here, with a better place in the message
-                .setCodePointLimit(LONGEST_TEXT)
-                .setMaxAliasesForCollections(1000)
-                .setSchema(UNRESOLVED)
-                .build();
-        return new Compose(settings).composeAllFromString(text);
+    static Iterable<Node> compose(String text) {
+        return new Compose(SETTINGS).composeAllFromString(text);
     }
 
     /** The nodes above the current one; finds recursion and measures depth. */

@@ -1,6 +1,7 @@
 package io.werf.core.deploy;
 
 import io.werf.core.data.Json;
+import io.werf.core.release.Release;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -68,6 +69,10 @@ public record DeployReport(
                         .toList(),
                 canceledOperations,
                 failedOperations);
+    }
+
+    static DeployReport of(Release release, Status status, PlanExecutor.Outcome outcome) {
+        return of(release.name(), release.namespace(), release.revision(), status, outcome);
     }
 
     static DeployReport of(

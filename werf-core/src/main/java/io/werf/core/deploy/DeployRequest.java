@@ -15,6 +15,7 @@ import java.util.Map;
  * @param timeout of the whole deploy, without the rollback, which may take as long again
  * @param historyLimit how many revisions are kept; 0 keeps all
  * @param createNamespace whether a missing namespace is created
+ * @param forceAdoption whether objects of the chart that exist and belong to others are taken over
  */
 public record DeployRequest(
         String release,
@@ -24,11 +25,31 @@ public record DeployRequest(
         boolean autoRollback,
         Duration timeout,
         int historyLimit,
-        boolean createNamespace) {
+        boolean createNamespace,
+        boolean forceAdoption) {
 
     /** Copies the map. */
     public DeployRequest {
         annotations = Map.copyOf(annotations);
+    }
+
+    /** Refuses objects of others. */
+    public DeployRequest(
+            String release,
+            String namespace,
+            Chart chart,
+            Map<String, String> annotations,
+            boolean autoRollback,
+            Duration timeout,
+            int historyLimit,
+            boolean createNamespace) {
+        this(release, namespace, chart, annotations, autoRollback, timeout, historyLimit, createNamespace, false);
+    }
+
+    /** The same, but objects of others are taken over. */
+    public DeployRequest withForceAdoption() {
+        return new DeployRequest(
+                release, namespace, chart, annotations, autoRollback, timeout, historyLimit, createNamespace, true);
     }
 
     /** Renders; may be called again when somebody else deployed meanwhile. */

@@ -9,7 +9,10 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -71,6 +74,16 @@ record LeaseRecord(ResourceId id, String holder, Clock clock) {
         return space < 0 ? holder : holder.substring(0, space);
     }
 
+    /** Who holds it, since when and until when, for people. */
+    static String describe(KubeObject lease) {
+        List<String> times = new ArrayList<>();
+        time(lease, "acquireTime").ifPresent(at -> times.add("since " + at.truncatedTo(ChronoUnit.SECONDS)));
+        renewTime(lease)
+                .map(at -> at.plus(durationOf(lease)).truncatedTo(ChronoUnit.SECONDS))
+                .ifPresent(at -> times.add("expires at " + at + " unless it is renewed"));
+        return readable(holderOf(lease)) + (times.isEmpty() ? "" : " (" + String.join(", ", times) + ")");
+    }
+
     static Duration durationOf(KubeObject lease) {
         return Tree.integer(lease.body(), "spec", "leaseDurationSeconds")
                 .map(Duration::ofSeconds)
@@ -78,8 +91,12 @@ record LeaseRecord(ResourceId id, String holder, Clock clock) {
     }
 
     static Optional<Instant> renewTime(KubeObject lease) {
+        return time(lease, "renewTime");
+    }
+
+    private static Optional<Instant> time(KubeObject lease, String field) {
         try {
-            return Tree.string(lease.body(), "spec", "renewTime").map(Instant::parse);
+            return Tree.string(lease.body(), "spec", field).map(Instant::parse);
         } catch (DateTimeParseException e) {
             return Optional.empty();
         }

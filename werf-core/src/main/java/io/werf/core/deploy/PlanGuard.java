@@ -62,8 +62,8 @@ final class PlanGuard {
     void check(Preparation now) {
         List<String> moved = new ArrayList<>();
         if (!now.revisions().equals(saved.revisions())) {
-            moved.add("release " + saved.release() + " " + newest(now.revisions()) + " now, and "
-                    + newest(saved.revisions()) + " when the plan was made");
+            moved.add("release " + saved.release() + " " + newest("is", now.revisions()) + " now, and "
+                    + newest("was", saved.revisions()) + " when the plan was made");
         }
         Map<String, Object> fresh = PlanTree.of(now.plan());
         Map<String, Object> before = changes(saved.plan());
@@ -99,12 +99,13 @@ final class PlanGuard {
         }
     }
 
-    private static String newest(List<ReleaseVersion> revisions) {
+    private static String newest(String verb, List<ReleaseVersion> revisions) {
         if (revisions.isEmpty()) {
-            return "has no revision";
+            return verb + " without a revision";
         }
         ReleaseVersion newest = revisions.get(revisions.size() - 1);
-        return "is at revision " + newest.revision() + " (" + newest.status().text() + ")";
+        return verb + " at revision " + newest.revision() + " ("
+                + newest.status().text() + ")";
     }
 
     /** Each change by the object's name; where it is defined and the order of keys do not count. */

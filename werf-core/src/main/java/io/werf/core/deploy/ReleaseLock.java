@@ -111,15 +111,14 @@ final class ReleaseLock implements AutoCloseable {
                 }
                 continue; // somebody was quicker: look again
             }
-            String holder = LeaseRecord.holderOf(live.get());
             if (!told) {
-                events.accept(new Event.Notice(
-                        "waiting for release " + release + ", which " + LeaseRecord.readable(holder) + " is changing"));
+                events.accept(new Event.Notice("waiting for release " + release + ", which is being changed by "
+                        + LeaseRecord.describe(live.get())));
                 told = true;
             }
             Duration left = Duration.between(clock.instant(), giveUp);
             if (left.isNegative() || left.isZero()) {
-                throw new LockTimeoutException(release, LeaseRecord.readable(holder), patience);
+                throw new LockTimeoutException(release, live.get(), patience);
             }
             Duration still = LeaseRecord.durationOf(live.get());
             boolean stoodStill = !changes(live.get(), still.compareTo(left) < 0 ? still : left);

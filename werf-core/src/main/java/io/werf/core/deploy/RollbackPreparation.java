@@ -33,8 +33,12 @@ record RollbackPreparation(List<ReleaseVersion> revisions, Release target, Deplo
         List<Release> earlier = Preparation.earlier(
                 revisions, ReleaseHistory.lastDeployed(revisions).map(ReleaseVersion::revision), history);
         boolean trackUnchanged = newest(revisions).status().countsAsFailed();
-        DeployPlan plan =
-                planner.plan(spec(target, Preparation.objects(earlier), annotations(request, target), trackUnchanged));
+        DeployPlan plan = planner.plan(spec(
+                target,
+                Preparation.objects(earlier),
+                annotations(request, target),
+                trackUnchanged,
+                request.forceAdoption()));
         boolean recorded =
                 newest(revisions).status() == ReleaseStatus.DEPLOYED && isSame(target, earlier.get(earlier.size() - 1));
         return new RollbackPreparation(revisions, target, plan, plan.isEmpty() && recorded);
@@ -53,9 +57,14 @@ record RollbackPreparation(List<ReleaseVersion> revisions, Release target, Deplo
      *
      * @param current the objects that may live now; those that the target lacks are deleted
      * @param trackUnchanged whether to wait also for objects that do not change
+     * @param forceAdoption whether objects of others are taken over
      */
     static PlanSpec spec(
-            Release target, List<Resource> current, Map<String, String> annotations, boolean trackUnchanged) {
+            Release target,
+            List<Resource> current,
+            Map<String, String> annotations,
+            boolean trackUnchanged,
+            boolean forceAdoption) {
         return new PlanSpec(
                 target.name(),
                 target.namespace(),
@@ -63,7 +72,8 @@ record RollbackPreparation(List<ReleaseVersion> revisions, Release target, Deplo
                 current,
                 DeployKind.ROLLBACK,
                 annotations,
-                trackUnchanged);
+                trackUnchanged,
+                forceAdoption);
     }
 
     private static int target(RollbackRequest request, List<ReleaseVersion> revisions) {

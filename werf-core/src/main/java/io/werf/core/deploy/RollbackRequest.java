@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param annotations put on every applied object, as in {@link DeployRequest}
  * @param timeout of the whole rollback
  * @param historyLimit how many revisions are kept; 0 keeps all
+ * @param forceAdoption as in {@link DeployRequest}
  */
 public record RollbackRequest(
         String release,
@@ -18,10 +19,22 @@ public record RollbackRequest(
         Optional<Integer> revision,
         Map<String, String> annotations,
         Duration timeout,
-        int historyLimit) {
+        int historyLimit,
+        boolean forceAdoption) {
 
     /** Copies the map. */
     public RollbackRequest {
         annotations = Map.copyOf(annotations);
+    }
+
+    /** Refuses objects of others. */
+    public RollbackRequest(
+            String release,
+            String namespace,
+            Optional<Integer> revision,
+            Map<String, String> annotations,
+            Duration timeout,
+            int historyLimit) {
+        this(release, namespace, revision, annotations, timeout, historyLimit, false);
     }
 }

@@ -24,6 +24,12 @@ public record Change(
         Map<String, Object> before,
         Map<String, Object> after) {
 
+    /** The same with a reason before its detail. */
+    Change because(String reason) {
+        String reasons = detail.isEmpty() ? reason : reason + "; " + detail;
+        return new Change(action, resource, location, reasons, uid, before, after);
+    }
+
     /** Kinds of changes. */
     public enum Action {
         CREATE("create", "created", '+'),

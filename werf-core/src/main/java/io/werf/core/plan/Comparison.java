@@ -43,10 +43,18 @@ final class Comparison {
             Tree.mapForWriting(update.body(), "spec").remove("replicas");
         }
         Optional<Takeover> takeover = ManagedFields.takeover(live.get(), update, relinquished);
-        Optional<Change> change =
-                change(target, fresh, update, live.get(), takeover).flatMap(found -> unlessForbidden(target, found));
+        Optional<Change> change = change(target, fresh, update, live.get(), takeover)
+                .map(found -> adopting(target, live.get(), found))
+                .flatMap(found -> unlessForbidden(target, found));
         boolean updated = change.isPresent() && change.get().action() == Change.Action.UPDATE;
         return new Decision(target, updated ? update : fresh, live, change, updated ? takeover : Optional.empty());
+    }
+
+    /** A change that takes the object from somebody says from whom. */
+    private Change adopting(Target target, KubeObject live, Change change) {
+        return target.resource().policy().owned() && !ownership.owns(live)
+                ? change.because("adopted, it belongs to " + Ownership.owner(live))
+                : change;
     }
 
     /** What the resource's policy leaves of a change. */

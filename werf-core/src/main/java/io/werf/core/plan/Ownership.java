@@ -33,16 +33,13 @@ record Ownership(String release, String namespace) {
         return owns(live) && "Helm".equals(live.labels().get(MANAGED_BY));
     }
 
-    /** Whose the object is, for an error. */
-    static String describeOwner(KubeObject live) {
+    /** Whose the object is, for people. */
+    static String owner(KubeObject live) {
         Object release = live.annotations().get(RELEASE_NAME);
         if (release != null) {
-            return "it belongs to release " + release + " in namespace "
-                    + live.annotations().get(RELEASE_NAMESPACE);
+            return "release " + release + " in namespace " + live.annotations().get(RELEASE_NAMESPACE);
         }
         Object manager = live.labels().get(MANAGED_BY);
-        return manager == null || manager.equals("Helm")
-                ? "it belongs to no release"
-                : "it belongs to no release, and is managed by " + manager;
+        return manager == null || manager.equals("Helm") ? "no release" : "no release, and is managed by " + manager;
     }
 }

@@ -11,6 +11,7 @@ import java.util.Map;
  * @param kind decides which hooks run
  * @param annotations put on every applied object ({@code werf.io/version} and the like); a change of them alone is no change
  * @param trackUnchanged whether to wait also for objects that do not change, because the revision before has failed
+ * @param forceAdoption whether objects that belong to others are taken over instead of refused
  */
 public record PlanSpec(
         String release,
@@ -19,7 +20,8 @@ public record PlanSpec(
         List<Resource> previous,
         DeployKind kind,
         Map<String, String> annotations,
-        boolean trackUnchanged) {
+        boolean trackUnchanged,
+        boolean forceAdoption) {
 
     /** Copies the collections. */
     public PlanSpec {

@@ -29,9 +29,18 @@ public final class Planner {
     }
 
     /**
+     * Asks the cluster for the kinds of resources now, so that {@link #plan} need not.
+     *
+     * @throws java.util.concurrent.CancellationException if the thread was interrupted
+     */
+    public void learnKinds(List<Resource> resources) {
+        new Targets(kube, pool, "").learn(resources);
+    }
+
+    /**
      * The plan that brings the desired objects and removes those of earlier revisions that are not desired any more.
      *
-     * @throws OwnershipException if objects belong to someone else
+     * @throws OwnershipException if objects belong to someone else and may not be taken over
      * @throws ImmutableFieldException if a change is impossible without a re-creation that nothing allows
      * @throws ObjectRefusedException if the server would refuse an object
      * @throws ResourceException if a kind is unknown
@@ -57,7 +66,9 @@ public final class Planner {
         LiveState state = LiveState.read(kube, pool, all, expected);
 
         Ownership ownership = new Ownership(request.release(), request.namespace());
-        refuseForeign(request, ownership, desired, state);
+        if (!request.forceAdoption()) {
+            refuseForeign(request, ownership, desired, state);
+        }
         List<Decision> decisions = decide(ownership, request.annotations(), desired, state);
         return graph(request, deletions(ownership, leaving, state), decisions);
     }
@@ -117,8 +128,9 @@ public final class Planner {
         for (Target target : desired) {
             Optional<KubeObject> live = target.in(state);
             if (live.isPresent() && target.resource().policy().owned() && !ownership.owns(live.get())) {
-                conflicts.add(target.id().describe(request.namespace()) + ": " + Ownership.describeOwner(live.get())
-                        + " (defined at " + target.resource().location() + ")");
+                conflicts.add(
+                        target.id().describe(request.namespace()) + ": it belongs to " + Ownership.owner(live.get())
+                                + " (defined at " + target.resource().location() + ")");
             }
         }
         if (!conflicts.isEmpty()) {

@@ -80,7 +80,9 @@ class ReleaseLockLabTest {
             assertThatThrownBy(() -> lock("b", "two", Duration.ofMillis(300), EventSink.none()))
                     .isInstanceOfSatisfying(
                             LockTimeoutException.class,
-                            e -> assertThat(e.holder()).isEqualTo("one"));
+                            e -> assertThat(e.holder()).isEqualTo("one"))
+                    .hasMessageMatching("release b is being changed by one \\(since 20[^ ]+Z,"
+                            + " expires at 20[^ ]+Z unless it is renewed\\); waited 0 s");
         }
     }
 

@@ -130,7 +130,7 @@ class SavedPlanLabTest {
 
         assertThatThrownBy(() -> apply(plan))
                 .isInstanceOf(PlanOutdatedException.class)
-                .hasMessageContaining("release shop is at revision 2 (deployed) now, and is at revision 1 (deployed)")
+                .hasMessageContaining("release shop is at revision 2 (deployed) now, and was at revision 1 (deployed)")
                 .hasMessageContaining("Secret/c0");
         assertThat(counting.writes()).isEmpty();
     }

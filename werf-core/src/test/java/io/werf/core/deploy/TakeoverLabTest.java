@@ -11,6 +11,7 @@ import io.werf.core.lab.Lab;
 import io.werf.core.lab.NeedsLab;
 import io.werf.core.plan.Change;
 import io.werf.core.plan.OwnershipException;
+import io.werf.core.plan.PlanStyle;
 import io.werf.core.plan.PlanText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -63,6 +64,13 @@ class TakeoverLabTest {
         kube.mergePatch(live.id(), Map.of("metadata", Map.of("managedFields", entries)));
     }
 
+    /** Gives the object to another release. */
+    private void take(String owner) {
+        release.real.mergePatch(
+                release.live("", "ConfigMap", "a").orElseThrow().id(),
+                Map.of("metadata", Map.of("annotations", Map.of("meta.helm.sh/release-name", owner))));
+    }
+
     private static String map(String... keys) {
         return "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndata: {" + String.join(": x, ", keys) + ": x}\n";
     }
@@ -111,6 +119,44 @@ class TakeoverLabTest {
         assertThatThrownBy(() -> release.converge(map("k")))
                 .isInstanceOf(OwnershipException.class)
                 .hasMessageContaining("ConfigMap/a: it belongs to no release");
+    }
+
+    @Test
+    void anObjectOfAnotherReleaseIsTakenOverWhenThatIsWanted() {
+        made("somebody", Map.of("k", "x"));
+        take("blog");
+        String owner = "it belongs to release blog in namespace " + release.namespace;
+        assertThatThrownBy(() -> release.deployer.plan(release.request(map("k"))))
+                .isInstanceOf(OwnershipException.class)
+                .hasMessageContaining("ConfigMap/a: " + owner);
+        DeployRequest request = release.request(map("k")).withForceAdoption();
+
+        List<Change> planned = release.deployer.plan(request).changes();
+        assertThat(planned).singleElement().satisfies(change -> {
+            assertThat(change.action()).isEqualTo(Change.Action.UPDATE);
+            assertThat(change.detail()).startsWith("adopted, " + owner + "; metadata.");
+        });
+        release.deployer.converge(request);
+
+        assertThat(release.live("", "ConfigMap", "a").orElseThrow().annotations())
+                .containsEntry("meta.helm.sh/release-name", "shop");
+        assertThat(release.converge(map("k")).status()).isEqualTo(Status.SKIPPED);
+    }
+
+    @Test
+    void aSavedPlanTakesOverWhatItSaysAndNoMore() {
+        made("somebody", Map.of("k", "x"));
+        take("blog");
+        DeployRequest request = release.request(map("k")).withForceAdoption();
+        SavedPlan plan = release.deployer.draft(request, PlanStyle.DEFAULT).saved();
+
+        take("wiki");
+        assertThatThrownBy(() -> release.deployer.apply(plan, request, LabRelease.TIMEOUT))
+                .isInstanceOf(PlanOutdatedException.class)
+                .hasMessageContaining("ConfigMap/a has changed since");
+        take("blog");
+        assertThat(release.deployer.apply(plan, request, LabRelease.TIMEOUT).status())
+                .isEqualTo(Status.DEPLOYED);
     }
 
     private static String deployment(String annotations, String spec) {

@@ -115,6 +115,10 @@ class OperatorKindsTest {
                         Optional.empty())
                 .get();
         await("reachable at 127.0.0.1");
+        kube.apply(
+                Objects.object("{apiVersion: storage.k8s.io/v1, kind: StorageClass, metadata: {name: fast},"
+                        + " provisioner: example.com/disks, volumeBindingMode: Immediate}"),
+                false);
         tracker.track(object("v1", "PersistentVolumeClaim", "{storageClassName: fast}"), Optional.empty())
                 .get();
         await("bound");

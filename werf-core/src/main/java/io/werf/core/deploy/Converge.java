@@ -1,0 +1,139 @@
+package io.werf.core.deploy;
+
+import io.werf.core.deploy.DeployReport.Status;
+import io.werf.core.deploy.Engine.Run;
+import io.werf.core.deploy.PlanExecutor.Outcome;
+import io.werf.core.event.Event;
+import io.werf.core.plan.DeployKind;
+import io.werf.core.plan.DeployPlan;
+import io.werf.core.plan.PlanStyle;
+import io.werf.core.release.Release;
+import io.werf.core.release.ReleaseHistory;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** One deploy: from the plan to the record, and back to the last good revision where that is asked for. */
+final class Converge {
+
+    private final Engine engine;
+    private final DeployRequest request;
+    private final ReleaseHistory history;
+    private final Records records;
+
+    Converge(Engine engine, DeployRequest request) {
+        this.engine = engine;
+        this.request = request;
+        this.history = engine.history(request.release(), request.namespace());
+        this.records = engine.records(history);
+    }
+
+    Preparation prepare(Workers workers, PlanStyle style) {
+        return engine.step(Event.Step.PLAN, () -> {
+            Preparation prepared =
+                    Preparation.prepare(request, history, engine.planner(workers), workers, engine.events());
+            engine.announce(prepared.plan(), style);
+            return prepared;
+        });
+    }
+
+    /**
+     * Deploys.
+     *
+     * @param guard may refuse what was prepared, before anything is written
+     * @param beforeWriting called once before the first write, and not at all when nothing is to be written
+     */
+    DeployReport run(Consumer<Preparation> guard, Runnable beforeWriting) {
+        Instant deadline = engine.deadline(request.timeout());
+        try (Workers workers = new Workers()) {
+            Preparation prepared = prepare(workers, PlanStyle.DEFAULT);
+            guard.accept(prepared);
+            if (prepared.nothingToDo()) {
+                return skipped(prepared);
+            }
+            history.requireFits(records.preparing(request, prepared));
+            beforeWriting.run();
+            if (request.createNamespace() && prepared.revisions().isEmpty()) {
+                TargetNamespace.ensure(engine.kube(), request.namespace(), engine.left(deadline), engine.events());
+            }
+            try (ReleaseLock lock = engine.lock(request.release(), request.namespace(), deadline)) {
+                if (!prepared.isStill(history.revisions())) {
+                    prepared = prepare(workers, PlanStyle.DEFAULT);
+                    guard.accept(prepared);
+                    if (prepared.nothingToDo()) {
+                        return skipped(prepared);
+                    }
+                }
+                return deploy(prepared, new Run(deadline, lock, workers));
+            }
+        }
+    }
+
+    private DeployReport skipped(Preparation prepared) {
+        return DeployReport.skipped(request.release(), request.namespace(), prepared.revision() - 1);
+    }
+
+    private DeployReport deploy(Preparation prepared, Run run) {
+        Release release = records.preparing(request, prepared);
+        records.begin(release, prepared.revisions());
+        Outcome outcome = engine.step(
+                        Event.Step.DEPLOY, () -> engine.execute(prepared.plan(), engine.left(run.deadline()), run))
+                .inTerms(cause ->
+                        cause instanceof DeployFailedException refused ? refused.in(prepared.resources()) : cause);
+        if (outcome.failure().isPresent()) {
+            throw fail(prepared, release, outcome, run);
+        }
+        run.lock().requireHeld();
+        String description = prepared.kind() == DeployKind.INSTALL ? "Install complete" : "Upgrade complete";
+        engine.step(Event.Step.RELEASE, () -> {
+            records.succeed(release, description, request.historyLimit());
+            return release;
+        });
+        return DeployReport.of(release, Status.DEPLOYED, outcome);
+    }
+
+    private ReleaseFailedException fail(Preparation prepared, Release release, Outcome outcome, Run run) {
+        Throwable cause = outcome.failure().orElseThrow();
+        ReleaseFailedException failure = Engine.failed(records, release, outcome);
+        boolean recorded = failure.getSuppressed().length == 0;
+        boolean rollBack = request.autoRollback()
+                && prepared.lastDeployed().isPresent()
+                && recorded
+                && !(cause instanceof LockLostException || cause instanceof DeployInterruptedException);
+        return rollBack ? rollBack(prepared, failure.report(), cause, run) : failure;
+    }
+
+    private ReleaseFailedException rollBack(Preparation prepared, DeployReport report, Throwable cause, Run run) {
+        Instant began = engine.clock().instant();
+        int target = prepared.lastDeployed().orElseThrow();
+        Optional<Throwable> failure;
+        try {
+            failure = engine.step(Event.Step.ROLLBACK, () -> rollBackTo(target, prepared, run));
+        } catch (RuntimeException e) {
+            failure = Optional.of(e);
+        }
+        if (failure.isPresent()) {
+            return ReleaseFailedException.rollbackFailed(report, target, failure.get(), cause);
+        }
+        Duration took = Duration.between(began, engine.clock().instant());
+        engine.events().accept(new Event.RolledBack(request.release(), target, took));
+        return ReleaseFailedException.rolledBack(report, target, took, cause);
+    }
+
+    private Optional<Throwable> rollBackTo(int target, Preparation prepared, Run run) {
+        Release earlier = history.load(target);
+        DeployPlan plan = engine.planner(run.workers())
+                .plan(RollbackPreparation.spec(
+                        earlier, prepared.resources(), request.annotations(), true, request.forceAdoption()));
+        Release release = records.repeating(earlier, prepared.revision() + 1);
+        records.begin(release, List.of());
+        Outcome outcome = engine.execute(plan, request.timeout(), run);
+        outcome.failure()
+                .ifPresentOrElse(
+                        cause -> records.fail(release, cause),
+                        () -> records.succeed(release, "Rollback to " + target, request.historyLimit()));
+        return outcome.failure();
+    }
+}

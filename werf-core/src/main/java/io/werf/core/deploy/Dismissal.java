@@ -1,0 +1,90 @@
+package io.werf.core.deploy;
+
+import io.werf.core.deploy.DeployReport.Status;
+import io.werf.core.deploy.Engine.Run;
+import io.werf.core.deploy.PlanExecutor.Outcome;
+import io.werf.core.event.Event;
+import io.werf.core.plan.DeployKind;
+import io.werf.core.plan.DeployPlan;
+import io.werf.core.plan.PlanSpec;
+import io.werf.core.plan.PlanStyle;
+import io.werf.core.release.Release;
+import io.werf.core.release.ReleaseHistory;
+import io.werf.core.release.ReleaseVersion;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** Removes a release: its hooks before, its objects, its hooks after, its records. */
+final class Dismissal {
+
+    private final Engine engine;
+    private final String release;
+    private final String namespace;
+    private final Instant deadline;
+    private final ReleaseHistory history;
+
+    Dismissal(Engine engine, String release, String namespace, Duration timeout) {
+        this.engine = engine;
+        this.release = release;
+        this.namespace = namespace;
+        this.deadline = engine.deadline(timeout);
+        this.history = engine.history(release, namespace);
+    }
+
+    DeployReport run(boolean withNamespace) {
+        DeployReport report = dismiss();
+        if (!withNamespace
+                || !TargetNamespace.remove(engine.kube(), namespace, engine.left(deadline), engine.events())) {
+            return report;
+        }
+        return report.withCompleted("delete: Namespace/" + namespace);
+    }
+
+    private DeployReport dismiss() {
+        if (history.revisions().isEmpty()) {
+            return DeployReport.skipped(release, namespace, 0);
+        }
+        try (Workers workers = new Workers();
+                ReleaseLock lock = engine.lock(release, namespace, deadline)) {
+            return engine.step(Event.Step.DISMISS, () -> dismiss(new Run(deadline, lock, workers)));
+        }
+    }
+
+    private DeployReport dismiss(Run run) {
+        List<ReleaseVersion> revisions = history.revisions();
+        if (revisions.isEmpty()) {
+            return DeployReport.skipped(release, namespace, 0);
+        }
+        int last = revisions.get(revisions.size() - 1).revision();
+        DeployPlan plan = plan(revisions, run.workers());
+        engine.announce(plan, PlanStyle.DEFAULT);
+        Records records = engine.records(history);
+        records.beginDismissal(last);
+        Outcome outcome = engine.execute(plan, engine.left(deadline), run);
+        if (outcome.failure().isPresent()) {
+            throw ReleaseFailedException.failed(
+                    DeployReport.of(release, namespace, last, Status.FAILED, outcome),
+                    outcome.failure().get());
+        }
+        run.lock().requireHeld();
+        records.forget(revisions);
+        return DeployReport.of(release, namespace, last, Status.DEPLOYED, outcome);
+    }
+
+    private DeployPlan plan(List<ReleaseVersion> revisions, Workers workers) {
+        List<Release> earlier = Preparation.earlier(
+                revisions, ReleaseHistory.lastDeployed(revisions).map(ReleaseVersion::revision), history);
+        return engine.planner(workers)
+                .planDismissal(new PlanSpec(
+                        release,
+                        namespace,
+                        earlier.isEmpty() ? List.of() : Preparation.everything(earlier.get(earlier.size() - 1)),
+                        Preparation.objects(earlier),
+                        DeployKind.UNINSTALL,
+                        Map.of(),
+                        false,
+                        false));
+    }
+}
