@@ -200,13 +200,20 @@ public final class Yaml {
             }
             return false;
         }
+
+        /** The value whose aliases are being followed. */
+        Optional<Node> outermostAnchor() {
+            Optional<Node> mine = node.getAnchor().map(anchor -> node);
+            return above == null ? mine : above.outermostAnchor().or(() -> mine);
+        }
     }
 
     private YamlNode convert(Node node, Path path, boolean aliased) {
         Location at = location(node);
         boolean shared = aliased || node.getAnchor().isPresent();
         if (shared && ++aliasedNodes > MOST_ALIASED_NODES) {
-            throw error("aliases expand to more than " + MOST_ALIASED_NODES + " nodes", at, 1, null);
+            Location anchor = location(path.outermostAnchor().orElse(node));
+            throw error("aliases expand to more than " + MOST_ALIASED_NODES + " nodes", anchor, 1, null);
         }
         if (path.depth() > DEEPEST) {
             throw error("nested deeper than " + DEEPEST, at, 1, null);
@@ -224,7 +231,7 @@ public final class Yaml {
         org.snakeyaml.engine.v2.nodes.ScalarNode scalar = (org.snakeyaml.engine.v2.nodes.ScalarNode) node;
         return isUnfinished(scalar)
                 ? new ScalarNode(at, finished(scalar), finished(scalar))
-                : new ScalarNode(at, value(scalar), scalar.getValue());
+                : new ScalarNode(at, finite(scalar), scalar.getValue());
     }
 
     /** Whether a block scalar ends with the text, which has no final line break to give it. */
@@ -290,9 +297,29 @@ public final class Yaml {
     }
 
     /** Kubernetes' readers turn YAML to JSON first: a key that is a boolean or a number becomes its JSON text. */
-    private static String key(org.snakeyaml.engine.v2.nodes.ScalarNode node) {
+    private String key(org.snakeyaml.engine.v2.nodes.ScalarNode node) {
         Object value = value(node);
-        return value == null ? "null" : value.toString();
+        if (value == null) {
+            throw error("null cannot be a key", location(node), node.getValue().length(), null);
+        }
+        if (value instanceof Double number) {
+            return isFinite(number) ? GoNumbers.shortest(number, 21, -4) : node.getValue();
+        }
+        return value.toString();
+    }
+
+    private static boolean isFinite(double number) {
+        return !Double.isNaN(number) && !Double.isInfinite(number);
+    }
+
+    /** JSON, which Kubernetes' readers turn YAML to, has no other numbers. */
+    private @Nullable Object finite(org.snakeyaml.engine.v2.nodes.ScalarNode node) {
+        Object value = value(node);
+        if (value instanceof Double number && !isFinite(number)) {
+            String text = node.getValue();
+            throw error("JSON has no number like " + text, location(node), text.length(), null);
+        }
+        return value;
     }
 
     static @Nullable Object value(org.snakeyaml.engine.v2.nodes.ScalarNode node) {
