@@ -234,11 +234,13 @@ final class AdviceTable {
                 e -> "Check the address and the network. A registry without TLS:  -Dwerf.insecureRegistries=" + e.host()
                         + " ; one with a private authority:  -Dwerf.registryCa=FILE");
         put(RegistryRefusedException.class, e -> "Log in with an account that may do that:  docker login " + e.host());
-        put(
-                RegistryErrorException.class,
-                e -> e.code() == 429
-                        ? "The registry limits how often it may be asked: try later, or log in to be allowed more."
-                        : "Try again; if it stays so, the registry's log has the cause.");
+        put(RegistryErrorException.class, e -> switch (e.code()) {
+            case 429 -> "The registry limits how often it may be asked: try later, or log in to be allowed more.";
+            case 400 ->
+                "If it speaks TLS, say whom to trust:  -Dwerf.registryCa=FILE  or  -Dwerf.skipTlsVerifyRegistries="
+                        + e.host();
+            default -> "Try again; if it stays so, the registry's log has the cause.";
+        });
         put(
                 NoVendorCredentialsException.class,
                 e -> "Set what it was looked for in. If " + e.host()

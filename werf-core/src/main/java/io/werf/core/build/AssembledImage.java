@@ -5,7 +5,6 @@ import io.werf.core.registry.Answers;
 import io.werf.core.registry.Blob;
 import io.werf.core.registry.ImageCopies;
 import io.werf.core.registry.ImageManifest;
-import io.werf.core.registry.ImageName;
 import io.werf.core.registry.RegistryClient;
 import io.werf.core.registry.Repository;
 import java.io.IOException;
@@ -24,7 +23,7 @@ import java.util.stream.Stream;
 final class AssembledImage implements BuiltImage {
 
     private final RegistryClient registry;
-    private final ImageName name;
+    private final Repository repository;
     private final BaseImage base;
     private final List<LayerFile> layers;
     private final byte[] config;
@@ -32,22 +31,22 @@ final class AssembledImage implements BuiltImage {
 
     AssembledImage(
             RegistryClient registry,
-            ImageName name,
+            Repository repository,
             BaseImage base,
             List<LayerFile> layers,
             byte[] config,
             Path directory) {
         this.registry = registry;
-        this.name = name;
+        this.repository = repository;
         this.base = base;
         this.layers = List.copyOf(layers);
         this.config = config.clone();
         this.directory = directory;
     }
 
-    /** All blobs at once, then the manifest that makes them an image. */
+    /** All blobs at once. */
     @Override
-    public long push(Consumer<String> output) {
+    public Pushed push(Consumer<String> output) {
         try {
             Blob configuration = Blob.of(config);
             List<CompletableFuture<Long>> pushes = new ArrayList<>();
@@ -58,18 +57,17 @@ final class AssembledImage implements BuiltImage {
             for (CompletableFuture<Long> push : pushes) {
                 bytes += Answers.await(push);
             }
-            Answers.await(registry.putManifest(name.repository(), name.tag(), manifest(configuration)));
-            return bytes;
+            return new Pushed.Blobs(manifest(configuration), bytes);
         } finally {
             discard();
         }
     }
 
     private CompletableFuture<Long> push(Blob blob) {
-        return registry.hasBlob(name.repository(), blob.digest())
+        return registry.hasBlob(repository, blob.digest())
                 .thenCompose(there -> there
                         ? CompletableFuture.completedFuture(0L)
-                        : registry.pushBlob(name.repository(), blob).thenApply(digest -> blob.size()));
+                        : registry.pushBlob(repository, blob).thenApply(digest -> blob.size()));
     }
 
     private CompletableFuture<Long> pushBase(BaseImage.Layer layer) {
@@ -77,7 +75,7 @@ final class AssembledImage implements BuiltImage {
         if (source == null) {
             return CompletableFuture.completedFuture(0L);
         }
-        return new ImageCopies(registry).blob(source, layer.digest(), layer.size(), name.repository());
+        return new ImageCopies(registry).blob(source, layer.digest(), layer.size(), repository);
     }
 
     private ImageManifest manifest(Blob configuration) {

@@ -10,14 +10,14 @@ import java.util.TreeMap;
 /**
  * What to build.
  *
- * @param name under which it will be published
+ * @param upload under which name it is brought into the repository, if that takes a name; no other build uses it
  * @param args build arguments, facts about other images included
  * @param secrets for {@code RUN --mount=type=secret}
  * @param labels of the image, besides those of the Dockerfile
  */
 record BuildSpec(
         TargetImage image,
-        ImageName name,
+        ImageName upload,
         Map<String, String> args,
         List<SecretValue> secrets,
         Map<String, String> labels) {
@@ -29,8 +29,13 @@ record BuildSpec(
         labels = Collections.unmodifiableMap(new TreeMap<>(labels));
     }
 
+    /** The name that it is to get, if nobody is faster. */
+    ImageName name() {
+        return upload.repository().image(image.digest());
+    }
+
     /** One without secrets, with the arguments of {@code werf.yaml}. */
-    BuildSpec(TargetImage image, ImageName name, Map<String, String> labels) {
-        this(image, name, image.config().args(), List.of(), labels);
+    BuildSpec(TargetImage image, ImageName upload, Map<String, String> labels) {
+        this(image, upload, image.config().args(), List.of(), labels);
     }
 }

@@ -1,5 +1,6 @@
 package io.werf.core.build;
 
+import io.werf.core.registry.ImageManifest;
 import java.util.function.Consumer;
 
 /** An image that was built and is not published yet. Between the two is the moment to see whether somebody else was faster. */
@@ -7,14 +8,30 @@ import java.util.function.Consumer;
 public interface BuiltImage {
 
     /**
-     * Publishes the image under the name of its request.
+     * Brings the image into the repository of its request, without giving it its tag.
      *
-     * @return how many bytes the registry did not have; -1 when the backend cannot say
-     * @throws PushFailedException if it cannot be published
+     * @throws PushFailedException if that fails
      * @throws InterruptedException if this thread is interrupted
      */
-    long push(Consumer<String> output) throws InterruptedException;
+    Pushed push(Consumer<String> output) throws InterruptedException;
 
     /** Drops what was built only to be pushed. */
     default void discard() {}
+
+    /** What is in the repository then. */
+    sealed interface Pushed {
+
+        /** How many bytes the registry did not have; -1 when the backend cannot say. */
+        long bytes();
+
+        /**
+         * The manifest too.
+         *
+         * @param digest of the manifest
+         */
+        record Whole(String digest, long bytes) implements Pushed {}
+
+        /** All but the manifest. */
+        record Blobs(ImageManifest manifest, long bytes) implements Pushed {}
+    }
 }

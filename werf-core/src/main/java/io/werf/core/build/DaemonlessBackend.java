@@ -126,13 +126,13 @@ public final class DaemonlessBackend implements BuildBackend {
             }
         }
         config.labels(request.labels());
-        return new AssembledImage(registry, request.name(), base, layers, config.json(), directory);
+        return new AssembledImage(registry, request.upload().repository(), base, layers, config.json(), directory);
     }
 
     private LayerFile layer(BuildSpec request, CopyLayer content, Path file) throws IOException {
         String key = content.key();
         Optional<LayerFile> known = memory.find(key)
-                .filter(layer -> Answers.await(registry.hasBlob(request.name().repository(), layer.digest())));
+                .filter(layer -> Answers.await(registry.hasBlob(request.upload().repository(), layer.digest())));
         if (known.isPresent()) {
             return known.get();
         }

@@ -24,10 +24,12 @@ final class DerivedImages {
     private static final String DOCKER_LIST = "application/vnd.docker.distribution.manifest.list.v2+json";
 
     private final RegistryClient registry;
+    private final Publisher publisher;
     private final Repository repository;
 
-    DerivedImages(RegistryClient registry, Repository repository) {
+    DerivedImages(RegistryClient registry, Publisher publisher, Repository repository) {
         this.registry = registry;
+        this.publisher = publisher;
         this.repository = repository;
     }
 
@@ -37,7 +39,7 @@ final class DerivedImages {
         ImageManifest manifest = origin instanceof Origin.Configured configured
                 ? configured(configured.plain(), configured.spec(), labels)
                 : index(origin.parts());
-        Answers.await(registry.putManifest(repository, name.tag(), manifest));
+        publisher.tag(image, name, manifest);
     }
 
     private ImageManifest configured(TargetImage plain, ImageSpec spec, Map<String, String> labels) {

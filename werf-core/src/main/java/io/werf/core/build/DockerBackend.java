@@ -7,12 +7,9 @@ import com.github.dockerjava.api.model.AuthConfig;
 import com.github.dockerjava.api.model.AuthConfigurations;
 import com.github.dockerjava.api.model.PushResponseItem;
 import com.github.dockerjava.api.model.ResponseItem;
-import io.werf.core.image.Dockerfile;
 import io.werf.core.image.TargetImage;
 import io.werf.core.registry.CredentialStore;
 import io.werf.core.registry.Credentials;
-import io.werf.core.registry.InvalidRepositoryException;
-import io.werf.core.registry.Repository;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -84,9 +81,9 @@ public final class DockerBackend implements BuildBackend {
         BuildImageCmd command = engine.client()
                 .buildImageCmd(context.stream())
                 .withDockerfilePath(image.context().dockerfilePath())
-                .withTags(Set.of(request.name().toString()))
+                .withTags(Set.of(request.upload().toString()))
                 .withLabels(new HashMap<>(request.labels()))
-                .withBuildAuthConfigs(baseCredentials(image))
+                .withBuildAuthConfigs(logins(request))
                 .withPlatform(image.platform())
                 .withForcerm(true);
         image.config().target().ifPresent(command::withTarget);
@@ -96,43 +93,29 @@ public final class DockerBackend implements BuildBackend {
         return command;
     }
 
-    /** For the registries of the base images whose names stand in the Dockerfile without variables. */
-    private AuthConfigurations baseCredentials(TargetImage image) {
+    private AuthConfigurations logins(BuildSpec request) {
         AuthConfigurations all = new AuthConfigurations();
-        for (Dockerfile.Stage stage : image.dockerfile().stages()) {
-            registryOf(stage.base()).flatMap(this::auth).ifPresent(all::addConfig);
-        }
+        BuildLogins.of(request, credentials).forEach((server, login) -> all.addConfig(auth(server, login)));
         return all;
     }
 
-    private static Optional<String> registryOf(String reference) {
-        try {
-            String name = reference.replaceFirst("@.*$", "").replaceFirst(":[^/:]*$", "");
-            return Optional.of(Repository.parse(name).registry());
-        } catch (InvalidRepositoryException e) {
-            // A variable or a mistake: the Engine will say.
-            return Optional.empty();
-        }
-    }
-
-    private Optional<AuthConfig> auth(String registry) {
-        String server = registry.equals("index.docker.io") ? "https://index.docker.io/v1/" : registry;
-        return credentials.find(registry).credentials().map(found -> auth(server, found));
-    }
-
-    private static AuthConfig auth(String server, Credentials found) {
+    private static AuthConfig auth(String server, Credentials login) {
         AuthConfig auth = new AuthConfig().withRegistryAddress(server);
-        return found.username().equals("<token>")
-                ? auth.withIdentityToken(found.password())
-                : auth.withUsername(found.username()).withPassword(found.password());
+        return login.isIdentityToken()
+                ? auth.withIdentityToken(login.password())
+                : auth.withUsername(login.username()).withPassword(login.password());
     }
 
-    private long push(BuildSpec request) throws InterruptedException {
+    private BuiltImage.Pushed push(BuildSpec request) throws InterruptedException {
         PushResult result = new PushResult();
         try (PushImageCmd command = engine.client()
-                .pushImageCmd(request.name().repository().toString())
-                .withTag(request.name().tag())) {
-            auth(request.name().repository().registry()).ifPresent(command::withAuthConfig);
+                .pushImageCmd(request.upload().repository().toString())
+                .withTag(request.upload().tag())) {
+            String registry = request.upload().repository().registry();
+            credentials
+                    .find(registry)
+                    .credentials()
+                    .ifPresent(login -> command.withAuthConfig(auth(BuildLogins.server(registry), login)));
             command.exec(result).awaitCompletion();
         } catch (InterruptedException e) {
             throw e;
@@ -144,7 +127,9 @@ public final class DockerBackend implements BuildBackend {
         if (result.error != null) {
             throw new PushFailedException(request.name(), name(), result.error, null);
         }
-        return result.bytes();
+        return result.pushed()
+                .orElseThrow(() -> new PushFailedException(
+                        request.name(), name(), "the Engine does not say under which digest", null));
     }
 
     private static void close(PushResult result) {
@@ -170,9 +155,14 @@ public final class DockerBackend implements BuildBackend {
 
         private final Map<String, Long> sent = new HashMap<>();
         private @Nullable String error;
+        private @Nullable String digest;
 
         @Override
         public synchronized void onNext(PushResponseItem item) {
+            ResponseItem.AuxDetail aux = item.getAux();
+            if (aux != null && aux.getDigest() != null) {
+                digest = aux.getDigest();
+            }
             ResponseItem.ErrorDetail detail = item.getErrorDetail();
             if (detail != null) {
                 error = String.valueOf(detail.getMessage());
@@ -183,8 +173,9 @@ public final class DockerBackend implements BuildBackend {
             }
         }
 
-        synchronized long bytes() {
-            return sent.values().stream().mapToLong(Long::longValue).sum();
+        synchronized Optional<BuiltImage.Pushed> pushed() {
+            long bytes = sent.values().stream().mapToLong(Long::longValue).sum();
+            return Optional.ofNullable(digest).map(known -> new BuiltImage.Pushed.Whole(known, bytes));
         }
     }
 }

@@ -24,7 +24,7 @@ record DockerCommand(List<String> words, Map<String, String> environment) {
     }
 
     /**
-     * Leaves the image in the Engine: {@code --push} would publish it before anybody can see whether somebody else was faster.
+     * Leaves the image in the Engine: {@code --push} would move all of it before anybody can see whether somebody else was faster.
      *
      * @param directory where the context is; without it, a tar comes on standard input
      */
@@ -36,7 +36,7 @@ record DockerCommand(List<String> words, Map<String, String> environment) {
                 ? spec.image().context().dockerfilePath()
                 : directory.dockerfile().toString();
         words.addAll(List.of("--progress", "plain", "--file", dockerfile));
-        words.addAll(List.of("--tag", spec.name().toString()));
+        words.addAll(List.of("--tag", spec.upload().toString()));
         words.addAll(List.of("--platform", spec.image().platform()));
         spec.image().config().target().ifPresent(target -> words.addAll(List.of("--target", target)));
         spec.image().config().network().ifPresent(network -> words.addAll(List.of("--network", network)));

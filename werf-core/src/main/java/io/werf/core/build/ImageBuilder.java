@@ -9,6 +9,7 @@ import io.werf.core.registry.ImageDiff;
 import io.werf.core.registry.ImageName;
 import io.werf.core.registry.RegistryClient;
 import io.werf.core.registry.Repository;
+import io.werf.core.registry.UploadTag;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,7 +18,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -36,6 +36,7 @@ public final class ImageBuilder {
     private final SecretReader secrets;
     private final int parallel;
     private final EventSink events;
+    private final Publisher publisher;
     private final Clock clock;
 
     /**
@@ -54,6 +55,7 @@ public final class ImageBuilder {
         this.secrets = secrets;
         this.parallel = parallel;
         this.events = EventSink.oneAtATime(events); // builds run on several threads
+        this.publisher = new Publisher(registry, this.events);
         this.clock = clock;
     }
 
@@ -81,7 +83,7 @@ public final class ImageBuilder {
             }
         }
         DependencyArgs args = new DependencyArgs(registry, diff);
-        DerivedImages derived = new DerivedImages(registry, diff.repository());
+        DerivedImages derived = new DerivedImages(registry, publisher, diff.repository());
         new JobRunner(parallel, clock)
                 .run(jobs, job -> {
                     TargetImage image = job.image();
@@ -97,7 +99,14 @@ public final class ImageBuilder {
                                 image,
                                 name,
                                 () -> new BuildSpec(
-                                        image, name, args.of(image), values.getOrDefault(job, List.of()), all));
+                                        image,
+                                        new ImageName(
+                                                name.repository(),
+                                                UploadTag.next(image.digest(), clock.instant())
+                                                        .toString()),
+                                        args.of(image),
+                                        values.getOrDefault(job, List.of()),
+                                        all));
                     }
                 })
                 .forEach((job, took) ->
@@ -148,30 +157,12 @@ public final class ImageBuilder {
         try {
             BuiltImage built = chosen.backend()
                     .build(spec.get(), line -> events.accept(new Event.ImageBuildOutput(image.name(), line)));
-            long bytes = publish(image, name, built);
+            long bytes = publisher.publish(image, name, built);
             events.accept(new Event.ImageBuilt(
                     image.name(), name.toString(), bytes, Duration.between(start, clock.instant())));
         } catch (InterruptedException | RuntimeException e) {
             events.accept(new Event.ImageFailed(image.name(), Duration.between(start, clock.instant())));
             throw e;
         }
-    }
-
-    /** A tag is never moved to other content: who comes second takes what the first has published. */
-    private long publish(TargetImage image, ImageName name, BuiltImage built) throws InterruptedException {
-        Optional<String> published;
-        try {
-            published = Answers.await(registry.digest(name));
-        } catch (RuntimeException e) {
-            built.discard();
-            throw e;
-        }
-        if (published.isPresent()) {
-            built.discard();
-            events.accept(new Event.Notice("image \"" + image.name()
-                    + "\" was published by somebody else meanwhile; theirs is used: " + name));
-            return 0;
-        }
-        return built.push(line -> events.accept(new Event.ImageBuildOutput(image.name(), line)));
     }
 }

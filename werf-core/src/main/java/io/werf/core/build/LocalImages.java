@@ -4,6 +4,7 @@ import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Container;
 import com.github.dockerjava.api.model.Image;
+import io.werf.core.registry.UploadTag;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -77,10 +78,16 @@ public final class LocalImages implements AutoCloseable {
                 : Arrays.stream(names).filter(name -> !name.endsWith("<none>")).toList();
     }
 
-    /** Builds give an image the tag that its label has. */
+    /** Builds give an image the tag that its label has, or one to upload it under. */
     private static Predicate<String> ours(Image image) {
-        String tag = ":" + image.getLabels().get(DIGEST_LABEL);
-        return name -> name.endsWith(tag);
+        String digest = image.getLabels().get(DIGEST_LABEL);
+        return name -> {
+            String tag = name.substring(name.lastIndexOf(':') + 1);
+            return UploadTag.parse(tag)
+                    .map(upload -> upload.digest().hex())
+                    .orElse(tag)
+                    .equals(digest);
+        };
     }
 
     /** Where the Engine keeps images; empty when that is not on this machine. */

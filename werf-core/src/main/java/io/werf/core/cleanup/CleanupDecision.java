@@ -25,8 +25,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class CleanupDecision {
 
-    /** A commit that no branch has may be on its way into one: its record is not taken away on the day it was written. */
-    private static final Duration FRESH_RECORD = Duration.ofHours(24);
+    /**
+     * A commit that no branch has may be on its way into one: its record is not taken away on the day it was written. And no build
+     * takes longer.
+     */
+    private static final Duration FRESH = Duration.ofHours(24);
 
     /**
      * What is known before images are looked at.
@@ -169,6 +172,7 @@ final class CleanupDecision {
             }
         }
         List<Verdict> all = new ArrayList<>(verdicts.values());
+        all.addAll(uploads());
         for (CustomTag custom : facts.customTags()) {
             if (facts.contents().others().contains(custom.tag())) {
                 all.add(verdict(Verdict.Kind.CUSTOM_TAG, custom.tag(), verdicts.get(custom.image())));
@@ -181,6 +185,16 @@ final class CleanupDecision {
             all.add(verdict(Verdict.Kind.CUSTOM_TAG_RECORD, custom.record(), verdicts.get(custom.image())));
         }
         return all;
+    }
+
+    /** Where a manifest goes with all its tags, so do uploads. They are left of builds that did not end, and where tags go one by one. */
+    private List<Verdict> uploads() {
+        return facts.contents().uploads().stream()
+                .filter(upload ->
+                        !facts.contents().images().contains(upload.digest().hex())
+                                && !KeepPolicies.isWithin(FRESH, upload.since(), facts.now()))
+                .map(upload -> verdict(Verdict.Kind.UPLOAD, upload.toString(), null))
+                .toList();
     }
 
     private Optional<String> keptAtOnce(String image) {
@@ -299,7 +313,7 @@ final class CleanupDecision {
         }
         boolean fresh = mayBeFresh(record)
                 && written(record, details)
-                        .filter(when -> KeepPolicies.isWithin(FRESH_RECORD, when, facts.now()))
+                        .filter(when -> KeepPolicies.isWithin(FRESH, when, facts.now()))
                         .isPresent();
         return fresh
                 ? stays.because(true, "written within a day, for a commit that no branch has yet")

@@ -1,5 +1,6 @@
 package io.werf.core.cleanup;
 
+import io.werf.core.registry.UploadTag;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -15,6 +16,7 @@ import java.util.TreeSet;
  * @param records which commit had which image
  * @param managed tags of the records of image names
  * @param customRecords tags of the records of tags that somebody chose; those themselves are among the others
+ * @param uploads tags under which builds brought images here
  * @param others tags that are not ours
  */
 record Contents(
@@ -22,6 +24,7 @@ record Contents(
         List<CommitRecord> records,
         Set<String> managed,
         Set<String> customRecords,
+        List<UploadTag> uploads,
         Set<String> others) {
 
     static Contents of(Collection<String> tags) {
@@ -29,9 +32,11 @@ record Contents(
         List<CommitRecord> records = new ArrayList<>();
         Set<String> managed = new LinkedHashSet<>();
         Set<String> customRecords = new LinkedHashSet<>();
+        List<UploadTag> uploads = new ArrayList<>();
         Set<String> others = new LinkedHashSet<>();
         for (String tag : new TreeSet<>(tags)) {
             Optional<CommitRecord> record = TagName.record(tag);
+            Optional<UploadTag> upload = UploadTag.parse(tag);
             if (TagName.isImage(tag)) {
                 images.add(tag);
             } else if (record.isPresent()) {
@@ -40,11 +45,13 @@ record Contents(
                 managed.add(tag);
             } else if (TagName.isCustomTagRecord(tag)) {
                 customRecords.add(tag);
+            } else if (upload.isPresent()) {
+                uploads.add(upload.get());
             } else {
                 others.add(tag);
             }
         }
-        return new Contents(images, records, managed, customRecords, others);
+        return new Contents(images, records, managed, customRecords, uploads, others);
     }
 
     /** Every tag. */
@@ -53,6 +60,7 @@ record Contents(
         records.forEach(record -> all.add(record.tag()));
         all.addAll(managed);
         all.addAll(customRecords);
+        uploads.forEach(upload -> all.add(upload.toString()));
         all.addAll(others);
         return all;
     }

@@ -6,6 +6,7 @@ import io.werf.core.registry.ImageName;
 import io.werf.core.registry.RecordImage;
 import io.werf.core.registry.RegistryClient;
 import io.werf.core.registry.Repository;
+import io.werf.core.registry.UploadTag;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
@@ -35,6 +36,7 @@ public final class CustomTagRecords {
     public static boolean isReserved(String tag) {
         return TagName.isImage(tag)
                 || TagName.record(tag).isPresent()
+                || UploadTag.parse(tag).isPresent()
                 || TagName.isManaged(tag)
                 || TagName.isCustomTagRecord(tag)
                 || tag.equals(CleanupMark.TAG);

@@ -1,6 +1,7 @@
 package io.werf.core.cleanup;
 
 import io.werf.core.registry.ImageDetails;
+import io.werf.core.registry.UploadTag;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -41,6 +42,7 @@ final class Planning {
         current.stream().filter(verdict -> !verdict.stays()).forEach(verdict -> going.add(verdict.tag()));
         Set<String> present = new LinkedHashSet<>(now.images());
         present.addAll(now.others());
+        now.uploads().stream().map(UploadTag::toString).filter(going::contains).forEach(present::add);
         Set<String> unknown = new LinkedHashSet<>(present);
         unknown.removeAll(known.keySet());
         known.putAll(reader.identify(unknown));

@@ -4,6 +4,7 @@ import io.werf.core.error.WerfException;
 import io.werf.core.registry.ImageDetails;
 import io.werf.core.registry.RegistryClient;
 import io.werf.core.registry.Repository;
+import io.werf.core.registry.UploadTag;
 import io.werf.core.registry.vendor.ImageRemovers;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -95,6 +96,7 @@ public final class Purger {
             RepositoryReader reader = new RepositoryReader(registry, where);
             Contents contents = reader.contents();
             Set<String> tags = new HashSet<>(contents.images());
+            contents.uploads().forEach(upload -> tags.add(upload.toString()));
             tags.addAll(contents.managed());
             Map<String, String> names = Names.byHash(project, Set.of(), contents.managed());
             contents.records().stream()
@@ -129,6 +131,13 @@ public final class Purger {
                 }
                 verdicts.add(verdict(Verdict.Kind.IMAGE, tag, owner, Optional.empty(), Optional.empty()));
             });
+        }
+        for (UploadTag upload : contents.uploads()) {
+            String tag = upload.toString();
+            Optional.ofNullable(details.get(tag))
+                    .map(this::owner)
+                    .ifPresent(owner ->
+                            verdicts.add(verdict(Verdict.Kind.UPLOAD, tag, owner, Optional.empty(), Optional.empty())));
         }
         for (CustomTag tag : custom) {
             if (contents.others().contains(tag.tag())) {

@@ -17,6 +17,8 @@ public record Verdict(
     public enum Kind {
         /** An image of the project. */
         IMAGE("stage"),
+        /** What a build has uploaded. */
+        UPLOAD("stage"),
         /** A record that a commit has an image. */
         RECORD("imageMetadata"),
         /** A record that the project has an image of a name. */

@@ -32,7 +32,8 @@ final class Converge {
 
     Preparation prepare(Workers workers, PlanStyle style) {
         return engine.step(Event.Step.PLAN, () -> {
-            Preparation prepared = Preparation.prepare(request, history, engine.planner(workers), engine.events());
+            Preparation prepared =
+                    Preparation.prepare(request, history, engine.planner(workers), workers, engine.events());
             engine.announce(prepared.plan(), style);
             return prepared;
         });

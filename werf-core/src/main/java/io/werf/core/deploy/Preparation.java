@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -39,20 +40,24 @@ record Preparation(
         DeployPlan plan,
         boolean nothingToDo) {
 
-    static Preparation prepare(DeployRequest request, ReleaseHistory history, Planner planner, EventSink events) {
+    static Preparation prepare(
+            DeployRequest request, ReleaseHistory history, Planner planner, Workers workers, EventSink events) {
         List<ReleaseVersion> revisions = history.revisions();
         Optional<ReleaseVersion> last =
                 revisions.isEmpty() ? Optional.empty() : Optional.of(revisions.get(revisions.size() - 1));
         Optional<Integer> lastDeployed = ReleaseHistory.lastDeployed(revisions).map(ReleaseVersion::revision);
         int revision = last.map(ReleaseVersion::revision).orElse(0) + 1;
         DeployKind kind = lastDeployed.isPresent() ? DeployKind.UPGRADE : DeployKind.INSTALL;
+        // Fetched while the chart is rendered and its kinds are looked up.
+        Supplier<List<Release>> loading = workers.begin(() -> earlier(revisions, lastDeployed, history));
         Manifest manifest = request.chart().render(lastDeployed.isPresent(), revision);
         List<Resource> resources = Resources.read(
                 manifest,
                 request.namespace(),
                 events,
                 resource -> TrackOptions.from(resource.object(), Optional.of(resource.location())));
-        List<Release> earlier = earlier(revisions, lastDeployed, history);
+        planner.learnKinds(resources);
+        List<Release> earlier = loading.get();
         DeployPlan plan = planner.plan(new PlanSpec(
                 request.release(),
                 request.namespace(),

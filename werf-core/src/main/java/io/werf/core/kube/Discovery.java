@@ -18,6 +18,10 @@ import java.util.TreeSet;
  */
 final class Discovery {
 
+    /** Releases are kept in Secrets, so every run begins with them, and every server serves them like this. */
+    private static final ApiResource SECRETS = new ApiResource(
+            "", "v1", "Secret", "secrets", true, Set.of("create", "delete", "get", "list", "patch", "update", "watch"));
+
     private static final String AGGREGATED =
             "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList,application/json";
 
@@ -65,6 +69,9 @@ final class Discovery {
     }
 
     ApiResource resource(String group, String version, String kind) {
+        if (group.isEmpty() && version.equals(SECRETS.version()) && kind.equals(SECRETS.kind())) {
+            return SECRETS;
+        }
         String groupVersion = join(group, version);
         ApiResource found = kinds(group, version).byKind().get(kind);
         if (found == null) {

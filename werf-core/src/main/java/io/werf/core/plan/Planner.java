@@ -29,6 +29,15 @@ public final class Planner {
     }
 
     /**
+     * Asks the cluster for the kinds of resources now, so that {@link #plan} need not.
+     *
+     * @throws java.util.concurrent.CancellationException if the thread was interrupted
+     */
+    public void learnKinds(List<Resource> resources) {
+        new Targets(kube, pool, "").learn(resources);
+    }
+
+    /**
      * The plan that brings the desired objects and removes those of earlier revisions that are not desired any more.
      *
      * @throws OwnershipException if objects belong to someone else and may not be taken over

@@ -8,12 +8,12 @@ import io.werf.core.kube.ResourceId;
 import io.werf.core.kube.UnknownKindException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** Finds out by discovery where resources go. */
 final class Targets {
@@ -112,14 +112,17 @@ final class Targets {
         return new ResourceId(kind.group(), kind.version(), kind.kind(), place, id.name());
     }
 
+    /** One call for each API version that is not known yet, all at the same time. */
+    void learn(List<Resource> resources) {
+        Set<String> apiVersions = new LinkedHashSet<>();
+        resources.forEach(resource -> apiVersions.add(resource.id().apiVersion()));
+        Parallel.map(pool, apiVersions, kube::kinds);
+    }
+
     private Map<ResourceId, ApiResource> served(List<Resource> resources) {
         List<ResourceId> kinds =
                 resources.stream().map(Targets::kindOf).distinct().toList();
-        // One call for each API group version first: the others of it find the answer in the cache.
-        Map<String, ResourceId> groupVersions = kinds.stream()
-                .collect(
-                        Collectors.toMap(ResourceId::apiVersion, Function.identity(), (a, b) -> a, LinkedHashMap::new));
-        Parallel.map(pool, groupVersions.values(), this::discover);
+        learn(resources);
         Map<ResourceId, ApiResource> served = new LinkedHashMap<>();
         kinds.forEach(kind -> discover(kind).ifPresent(found -> served.put(kind, found)));
         return served;

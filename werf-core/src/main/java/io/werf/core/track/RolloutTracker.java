@@ -76,6 +76,17 @@ public final class RolloutTracker implements AutoCloseable {
         return result;
     }
 
+    /**
+     * Fails all that is still tracked, each with what it is waiting for; does not wait for the end of their tracking.
+     *
+     * @return whether anything was tracked
+     */
+    public boolean expire() {
+        Set<Tracking> late = Set.copyOf(open);
+        loop.run(() -> late.forEach(Tracking::expire));
+        return !late.isEmpty();
+    }
+
     /** An exception out of the sink, or a defect of this room: nothing can be said any more of what is tracked. */
     private void crashed(RuntimeException cause) {
         Set.copyOf(open).forEach(tracking -> tracking.result().completeExceptionally(cause));

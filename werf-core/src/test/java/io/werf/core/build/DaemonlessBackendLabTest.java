@@ -76,8 +76,9 @@ class DaemonlessBackendLabTest {
         ImageName ours = build(new Repository(Lab.registry(), Lab.uniqueName("daemonless-test")), image, false);
         docker("pull", "-q", ours.toString());
         Repository theirs = new Repository(Lab.registry(), Lab.uniqueName("daemonless-test"));
-        BuildBackend buildkit = new BuildkitBackend(System.getenv(), Optional.empty());
+        BuildBackend buildkit = new BuildkitBackend(System.getenv(), Optional.empty(), CredentialStore.none());
         ImageName reference = build(theirs, image, buildkit);
+        docker("pull", "-q", reference.toString());
         for (String part : List.of(
                 "Env",
                 "Labels",
@@ -94,7 +95,8 @@ class DaemonlessBackendLabTest {
                     .as(part)
                     .isEqualTo(docker("inspect", "--format", format, reference.toString()));
         }
-        docker("rmi", ours.toString(), reference.toString());
+        docker("rmi", ours.toString());
+        docker("rmi", "-f", docker("images", "-q", theirs.toString()).get(0));
     }
 
     @Test

@@ -3,17 +3,17 @@ package io.werf.core.build;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.sun.net.httpserver.HttpServer;
 import io.werf.core.event.Event;
 import io.werf.core.image.TargetImage;
+import io.werf.core.registry.Answers;
 import io.werf.core.registry.CredentialStore;
 import io.werf.core.registry.ImageDiff;
+import io.werf.core.registry.ImageManifest;
 import io.werf.core.registry.RegistryClient;
 import io.werf.core.registry.RegistrySettings;
 import io.werf.core.registry.Repository;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import io.werf.core.registry.UploadTag;
+import io.werf.core.sandbox.Sandbox;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -24,32 +24,22 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ImageBuilderTest {
 
     private final List<Event> events = Collections.synchronizedList(new ArrayList<>());
     private final List<String> log = Collections.synchronizedList(new ArrayList<>());
-    private HttpServer server;
-    private RegistryClient registry;
-    private volatile int answer = 404;
-
-    @BeforeEach
-    void start() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/", exchange -> {
-            exchange.sendResponseHeaders(answer, -1);
-            exchange.close();
-        });
-        server.start();
-        registry = new RegistryClient(RegistrySettings.defaults(), CredentialStore.none(), Clock.systemUTC());
-    }
+    private Runnable duringPush = () -> {};
+    private final Sandbox sandbox = Sandbox.start();
+    private final Repository repository = Repository.parse(sandbox.registry() + "/app");
+    private final RegistryClient registry =
+            new RegistryClient(RegistrySettings.defaults(), CredentialStore.none(), Clock.systemUTC());
 
     @AfterEach
     void stop() {
         registry.close();
-        server.stop(0);
+        sandbox.close();
     }
 
     @Test
@@ -117,9 +107,56 @@ class ImageBuilderTest {
 
     @Test
     void whoComesSecondTakesWhatTheFirstPublished() {
-        build(1, request -> answer = 200, image("a"));
+        TargetImage image = image("a");
+        build(1, request -> publish(image, "theirs"), image);
         assertThat(log).containsExactly("build a");
+        assertThat(published(image)).isEqualTo(manifest("theirs").digest());
         assertThat(events).anyMatch(event -> event instanceof Event.Notice);
+    }
+
+    @Test
+    void theTagIsNotMovedWhenSomebodyPublishesDuringThePush() {
+        TargetImage image = image("a");
+        duringPush = () -> publish(image, "theirs");
+        build(1, request -> {}, image);
+        assertThat(log).containsExactly("build a", "push a");
+        assertThat(published(image)).isEqualTo(manifest("theirs").digest());
+        assertThat(events).anyMatch(event -> event instanceof Event.Notice);
+    }
+
+    @Test
+    void anImageGetsItsTagWhenItIsWhole() {
+        TargetImage image = image("a");
+        duringPush = () -> assertThat(Answers.await(registry.tags(repository))).isEmpty();
+        build(1, request -> {}, image);
+        assertThat(published(image)).isEqualTo(manifest("a").digest());
+        assertThat(events).noneMatch(event -> event instanceof Event.Notice);
+    }
+
+    @Test
+    void eachBuildUploadsUnderATagOfItsOwn() {
+        List<String> uploads = Collections.synchronizedList(new ArrayList<>());
+        TargetImage image = image("a");
+        build(1, request -> uploads.add(request.upload().tag()), image);
+        build(1, request -> uploads.add(request.upload().tag()), image);
+        assertThat(uploads).doesNotHaveDuplicates().hasSize(2);
+        assertThat(uploads)
+                .allSatisfy(tag ->
+                        assertThat(UploadTag.parse(tag).orElseThrow().digest()).isEqualTo(image.digest()));
+    }
+
+    private void publish(TargetImage image, String who) {
+        Answers.await(registry.putManifest(repository, image.digest().hex(), manifest(who)));
+    }
+
+    private String published(TargetImage image) {
+        return Answers.await(registry.digest(repository.image(image.digest()))).orElse("none");
+    }
+
+    private static ImageManifest manifest(String who) {
+        return ImageManifest.of(
+                "application/vnd.oci.image.manifest.v1+json",
+                "{\"schemaVersion\":2,\"layers\":[],\"annotations\":{\"by\":\"" + who + "\"}}");
     }
 
     @Test
@@ -174,8 +211,6 @@ class ImageBuilderTest {
     }
 
     private ImageDiff diff(TargetImage... images) {
-        Repository repository =
-                new Repository("127.0.0.1:" + server.getAddress().getPort(), "app");
         return new ImageDiff(repository, List.of(), List.of(images));
     }
 
@@ -219,7 +254,8 @@ class ImageBuilderTest {
             work.on(request);
             return lines -> {
                 log.add("push " + request.image().name());
-                return 0;
+                duringPush.run();
+                return new BuiltImage.Pushed.Blobs(manifest(request.image().name()), 0);
             };
         }
     }

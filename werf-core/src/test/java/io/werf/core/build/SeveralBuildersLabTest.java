@@ -12,14 +12,18 @@ import io.werf.core.registry.ImageName;
 import io.werf.core.registry.RegistryClient;
 import io.werf.core.registry.RegistrySettings;
 import io.werf.core.registry.Repository;
+import io.werf.core.registry.UploadTag;
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -57,7 +61,7 @@ class SeveralBuildersLabTest {
         ExecutorService hosts = Executors.newFixedThreadPool(2);
         try (RegistryClient registry = client();
                 BuildBackend first = new DockerBackend(System.getenv(), CredentialStore.none());
-                BuildBackend second = new BuildkitBackend(System.getenv(), Optional.empty())) {
+                BuildBackend second = new BuildkitBackend(System.getenv(), Optional.empty(), CredentialStore.none())) {
             ImageDiff diff = new ImageDiff(repository, List.of(), List.of(image));
             List<Future<ImageReport>> reports = List.of(
                     hosts.submit(() -> build(together(first, bothBuild), diff)),
@@ -65,7 +69,9 @@ class SeveralBuildersLabTest {
             ImageName name = reports.get(0).get().images().get(0).image();
 
             assertThat(reports.get(1).get().images().get(0).image()).isEqualTo(name);
-            assertThat(Answers.await(registry.tags(repository))).containsExactly(name.tag());
+            assertThat(Answers.await(registry.tags(repository)))
+                    .filteredOn(tag -> UploadTag.parse(tag).isEmpty())
+                    .containsExactly(name.tag());
             Optional<String> published = Answers.await(registry.digest(name));
             assertThat(build(first, diff).images().get(0).image()).isEqualTo(name);
             assertThat(Answers.await(registry.digest(name))).isEqualTo(published);
@@ -112,6 +118,44 @@ class SeveralBuildersLabTest {
         };
     }
 
+    /** Each is a process of its own that begins when the other is ready, and says what it has ended with. */
+    @Test
+    void processesThatRaceEndWithTheSameManifest() throws Exception {
+        for (int round = 0; round < 3; round++) {
+            String command = "date +%s%N > /when; true " + round;
+            List<Process> racers = List.of(racer(command), racer(command));
+            for (Process racer : racers) {
+                assertThat(racer.inputReader(StandardCharsets.UTF_8).readLine()).isEqualTo("ready");
+            }
+            for (Process racer : racers) {
+                racer.outputWriter(StandardCharsets.UTF_8).append("go\n").flush();
+            }
+            Set<String> ended = new HashSet<>();
+            for (Process racer : racers) {
+                ended.add(racer.inputReader(StandardCharsets.UTF_8).readLine());
+                assertThat(racer.waitFor()).isZero();
+            }
+            try (RegistryClient registry = client()) {
+                ImageName name = repository.image(
+                        Slow.diff(repository, command).missing().get(0).digest());
+                assertThat(ended)
+                        .containsExactly(Answers.await(registry.digest(name)).orElseThrow());
+            }
+        }
+    }
+
+    private Process racer(String command) throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Racer.class.getName(),
+                        repository.toString(),
+                        command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+    }
+
     @Test
     void aKilledBuilderLeavesNothingThatALaterOneTrusts() throws Exception {
         Process killed = new ProcessBuilder(
@@ -132,12 +176,29 @@ class SeveralBuildersLabTest {
         killed.destroyForcibly().waitFor();
 
         try (RegistryClient registry = client();
-                BuildBackend backend = new BuildkitBackend(System.getenv(), Optional.empty())) {
+                BuildBackend backend = new BuildkitBackend(System.getenv(), Optional.empty(), CredentialStore.none())) {
             assertThat(Answers.await(registry.tags(repository))).isEmpty();
             ImageReport report = build(backend, Slow.diff(repository, "true"));
             assertThat(report.images().get(0).built()).isTrue();
             assertThat(Answers.await(registry.digest(report.images().get(0).image())))
                     .isPresent();
+        }
+    }
+
+    /** A process that builds when it is told to, and says the digest of the manifest that the image has then. */
+    static final class Racer {
+
+        private Racer() {}
+
+        public static void main(String[] arguments) throws IOException {
+            ImageDiff diff = Slow.diff(Repository.parse(arguments[0]), arguments[1]);
+            System.out.println("ready");
+            System.in.read();
+            try (BuildBackend backend = new BuildkitBackend(System.getenv(), Optional.empty(), CredentialStore.none());
+                    RegistryClient registry = client()) {
+                ImageName name = build(backend, diff).images().get(0).image();
+                System.out.println(Answers.await(registry.digest(name)).orElse("none"));
+            }
         }
     }
 
@@ -147,7 +208,7 @@ class SeveralBuildersLabTest {
         private Slow() {}
 
         public static void main(String[] arguments) {
-            try (BuildBackend backend = new BuildkitBackend(System.getenv(), Optional.empty());
+            try (BuildBackend backend = new BuildkitBackend(System.getenv(), Optional.empty(), CredentialStore.none());
                     RegistryClient registry = client()) {
                 new ImageBuilder(
                                 registry,

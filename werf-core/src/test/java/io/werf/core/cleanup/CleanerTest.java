@@ -22,6 +22,7 @@ import io.werf.core.registry.RecordImage;
 import io.werf.core.registry.RegistryClient;
 import io.werf.core.registry.RegistrySettings;
 import io.werf.core.registry.Repository;
+import io.werf.core.registry.UploadTag;
 import io.werf.core.registry.vendor.ImageRemovers;
 import io.werf.core.sandbox.Sandbox;
 import java.io.IOException;
@@ -213,6 +214,32 @@ class CleanerTest {
         assertThat(images()).containsExactlyInAnyOrder(OLD, NEW);
         assertThat(result.kept())
                 .anySatisfy(verdict -> assertThat(verdict.reason()).isEqualTo("the same manifest as tag latest"));
+    }
+
+    @Test
+    void uploadsDoNotKeepImagesAndGoWhenTheirImageIsGone() {
+        String ofOld = upload(OLD, LONG_AGO);
+        String ofNew = upload(NEW, LONG_AGO);
+        for (String image : List.of(OLD, NEW)) {
+            ImageManifest manifest =
+                    Answers.await(registry.manifest(repository, image)).orElseThrow();
+            Answers.await(registry.putManifest(repository, image.equals(OLD) ? ofOld : ofNew, manifest));
+        }
+        String lostRace = upload(NEW, LONG_AGO);
+        String ofKilledBuild = upload(image(9), LONG_AGO);
+        String ofRunningBuild = upload(image(10), clock.instant());
+        List.of(lostRace, ofKilledBuild, ofRunningBuild).forEach(tag -> push(tag, "shop", LONG_AGO));
+
+        cleaner().clean(task());
+
+        assertThat(images()).containsExactly(NEW);
+        assertThat(Contents.of(tags()).uploads())
+                .extracting(UploadTag::toString)
+                .containsExactlyInAnyOrder(ofNew, lostRace, ofRunningBuild);
+    }
+
+    private static String upload(String content, Instant when) {
+        return UploadTag.next(new ImageDigest(content), when).toString();
     }
 
     @Test
