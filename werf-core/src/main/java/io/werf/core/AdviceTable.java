@@ -38,6 +38,7 @@ import io.werf.core.deploy.LockTimeoutException;
 import io.werf.core.deploy.PlanFileException;
 import io.werf.core.deploy.PlanOutdatedException;
 import io.werf.core.deploy.ReleaseFailedException;
+import io.werf.core.error.SeveralProblemsException;
 import io.werf.core.error.WerfException;
 import io.werf.core.git.FetchException;
 import io.werf.core.git.GitReadException;
@@ -90,6 +91,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The entries of {@link Advice}, by room. */
 final class AdviceTable {
@@ -232,11 +234,13 @@ final class AdviceTable {
                 e -> "Check the address and the network. A registry without TLS:  -Dwerf.insecureRegistries=" + e.host()
                         + " ; one with a private authority:  -Dwerf.registryCa=FILE");
         put(RegistryRefusedException.class, e -> "Log in with an account that may do that:  docker login " + e.host());
-        put(
-                RegistryErrorException.class,
-                e -> e.code() == 429
-                        ? "The registry limits how often it may be asked: try later, or log in to be allowed more."
-                        : "Try again; if it stays so, the registry's log has the cause.");
+        put(RegistryErrorException.class, e -> switch (e.code()) {
+            case 429 -> "The registry limits how often it may be asked: try later, or log in to be allowed more.";
+            case 400 ->
+                "If it speaks TLS, say whom to trust:  -Dwerf.registryCa=FILE  or  -Dwerf.skipTlsVerifyRegistries="
+                        + e.host();
+            default -> "Try again; if it stays so, the registry's log has the cause.";
+        });
         put(
                 NoVendorCredentialsException.class,
                 e -> "Set what it was looked for in. If " + e.host()
@@ -306,6 +310,10 @@ final class AdviceTable {
                 "Make the chart smaller: large files in it can be values of their own ConfigMap instead.");
     }
 
+    private static String adviceOnEach(SeveralProblemsException e) {
+        return e.problems().stream().map(Advice::of).distinct().collect(Collectors.joining("\n"));
+    }
+
     private static String refusedBy(KubeApiException e) {
         if (e.code() == 401) {
             return "Log in to the cluster again: it does not accept the credentials of the kubeconfig.";
@@ -317,6 +325,7 @@ final class AdviceTable {
     }
 
     private void deploys() {
+        put(SeveralProblemsException.class, AdviceTable::adviceOnEach);
         put(
                 DependencyCycleException.class,
                 "Remove one of the annotations werf.io/deploy-dependency-… that make this circle.");

@@ -35,6 +35,9 @@ final class RolloutAdvice {
                 "Add the Secret, ConfigMap or key that is named above to the chart, or correct its name.");
         advice.put("OOMKilled", "Raise  resources.limits.memory  of the container, or let the program use less.");
         advice.put(
+                "could not be started",
+                "Correct the container's command or the image's ENTRYPOINT: that program is not in the image, or cannot be executed.");
+        advice.put(
                 "readiness probe",
                 "See the probe's answer above. A slow start needs a startupProbe, or annotation "
                         + " werf.io/ignore-readiness-probe-fails-for-CONTAINER: 2m");
@@ -49,6 +52,9 @@ final class RolloutAdvice {
                 "nothing happened for",
                 "Its controller may not run. A longer wait:  werf.io/no-activity-timeout: 10m ; another sign of readiness: "
                         + " werf.io/ready-when: status.phase=Running");
+        advice.put(
+                "not ready in time",
+                "See above what it waits for. More time:  -Dwerf.timeout=20m . What was applied stays; the next run goes on from there.");
         return advice;
     }
 }

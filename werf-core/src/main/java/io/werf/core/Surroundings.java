@@ -257,6 +257,8 @@ final class Surroundings implements AutoCloseable {
                 .withSkipVerify(wanted.skipVerify())
                 .withMirrors(wanted.mirrors());
         if (wanted.ca().isPresent()) {
+            settings =
+                    settings.withCaFile(RegistrySettings.ANY_HOST, wanted.ca().get());
             List<String> all = new ArrayList<>(options.secondaryRepos());
             options.repo().ifPresent(all::add);
             options.finalRepo().ifPresent(all::add);
@@ -274,7 +276,8 @@ final class Surroundings implements AutoCloseable {
         }
         Map<String, String> docker = new HashMap<>(environment);
         options.registries().dockerConfig().ifPresent(directory -> docker.put("DOCKER_CONFIG", directory.toString()));
-        BuildBackend buildkit = new BuildkitBackend(docker, options.dockerBinary());
+        BuildBackend buildkit = new BuildkitBackend(
+                docker, options.dockerBinary(), options.registries().credentials());
         BuildBackend engine = new DockerBackend(docker, credentials);
         BuildBackend daemonless =
                 new DaemonlessBackend(client, false, LayerMemory.in(werfHome().resolve("layers")), sink);

@@ -20,6 +20,8 @@ class RolloutAdviceTest {
                 "container \"app\" of Pod/a runs, but its readiness probe has failed for 47.0 s | startupProbe",
                 "nothing happened for 4 min 0 s: waiting for an address of its load balancer | NonBlocking",
                 "nothing happened for 4 min 0 s: phase is Pending | no-activity-timeout",
+                "container \"app\" of Pod/a could not be started: StartError: no such file | ENTRYPOINT",
+                "not ready in time: 0/1 ready, pod a starting | -Dwerf.timeout",
                 "container \"app\" of Pod/a crashed twice, exit code 1 | see its lines above",
             })
     void theReasonTellsWhatToDo(String reason, String advice) {

@@ -78,13 +78,27 @@ final class Runner {
             CompletableFuture<PlanExecutor.Outcome> end = executor.start();
             var unused = lock.lost().thenAccept(executor::cancel);
             try {
-                return get(end, timeout);
+                return inTime(end, timeout, tracker);
             } catch (TimeoutException e) {
                 executor.cancel(new DeployTimeoutException(timeout, executor.unfinished()));
             } catch (InterruptedException e) {
                 executor.cancel(new DeployInterruptedException(plan.release()));
             }
             return ended(end, executor);
+        }
+    }
+
+    /** When the time is over, what is not ready fails by itself first: that tells more than the name of the operation. */
+    private static PlanExecutor.Outcome inTime(
+            CompletableFuture<PlanExecutor.Outcome> end, Duration timeout, RolloutTracker tracker)
+            throws TimeoutException, InterruptedException {
+        try {
+            return get(end, timeout);
+        } catch (TimeoutException e) {
+            if (!tracker.expire()) {
+                throw e;
+            }
+            return get(end, GRACE);
         }
     }
 

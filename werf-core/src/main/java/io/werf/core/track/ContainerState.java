@@ -2,6 +2,7 @@ package io.werf.core.track;
 
 import io.werf.core.data.Tree;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A container of a pod as its status tells.
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param started whether its startup probe has succeeded, if it has one
  * @param lastExit exit code of the present run if it ended, else of the run before; empty when it never ended
  * @param lastReason the reason that goes with it
+ * @param lastMessage more about that
  */
 record ContainerState(
         String name,
@@ -24,7 +26,11 @@ record ContainerState(
         boolean ready,
         boolean started,
         Optional<Integer> lastExit,
-        String lastReason) {
+        String lastReason,
+        String lastMessage) {
+
+    /** Reasons of a run that ended before the program's first instruction; Docker's and containerd's. */
+    private static final Set<String> NEVER_RAN = Set.of("ContainerCannotRun", "StartError");
 
     /** What it does at present. */
     enum Now {
@@ -49,12 +55,18 @@ record ContainerState(
                 Tree.isTrue(status, "ready"),
                 !Boolean.FALSE.equals(Tree.get(status, "started")),
                 Tree.integer(last, "exitCode").map(Long::intValue),
-                Tree.string(last, "reason").orElse(""));
+                Tree.string(last, "reason").orElse(""),
+                Tree.string(last, "message").orElse(""));
     }
 
     /** How often it has ended. The kubelet counts a restart only when it begins, so an ended run is not in it yet. */
     int exits() {
         return now != Now.RUNNING && lastExit.isPresent() ? restarts + 1 : restarts;
+    }
+
+    /** Whether the program of its last run could not be executed at all. */
+    boolean couldNotRun() {
+        return NEVER_RAN.contains(lastReason);
     }
 
     /** Whether it runs or ever ran, so that it has a log. */

@@ -124,6 +124,9 @@ final class PodRulebook {
 
     /** {@code crashed twice, exit code 137 (OOMKilled)}. */
     private static String exited(ContainerState container, int times) {
+        if (container.couldNotRun()) {
+            return "could not be started: " + Text.join(container.lastReason(), container.lastMessage());
+        }
         int code = container.lastExit().orElse(0);
         String reason = Set.of("", "Error", "Completed").contains(container.lastReason())
                 ? ""

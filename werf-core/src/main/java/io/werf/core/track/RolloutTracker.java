@@ -1,6 +1,7 @@
 package io.werf.core.track;
 
 import io.werf.core.error.Location;
+import io.werf.core.error.WerfException;
 import io.werf.core.event.EventSink;
 import io.werf.core.kube.KubeClient;
 import io.werf.core.kube.KubeObject;
@@ -54,7 +55,7 @@ public final class RolloutTracker implements AutoCloseable {
         TrackOptions options;
         try {
             options = TrackOptions.from(applied, definedAt);
-        } catch (InvalidAnnotationException e) {
+        } catch (WerfException e) {
             return CompletableFuture.failedFuture(e);
         }
         Optional<Rules> rules = Rules.of(applied.id(), options);
@@ -73,6 +74,17 @@ public final class RolloutTracker implements AutoCloseable {
             result.cancel(false);
         }
         return result;
+    }
+
+    /**
+     * Fails all that is still tracked, each with what it is waiting for; does not wait for the end of their tracking.
+     *
+     * @return whether anything was tracked
+     */
+    public boolean expire() {
+        Set<Tracking> late = Set.copyOf(open);
+        loop.run(() -> late.forEach(Tracking::expire));
+        return !late.isEmpty();
     }
 
     /** An exception out of the sink, or a defect of this room: nothing can be said any more of what is tracked. */

@@ -25,8 +25,8 @@ record TrackedState(
         boolean settled,
         Instant now) {
 
-    /** An object that explains the tracked one; empty when it does not exist or may not be read. */
-    record Companion(Optional<KubeObject> object) {}
+    /** An object that explains the tracked one; empty when it does not exist, or when it may not be read. */
+    record Companion(Optional<KubeObject> object, boolean readable) {}
 
     TrackedState {
         pods = Collections.unmodifiableSortedMap(new TreeMap<>(pods));
@@ -58,8 +58,8 @@ record TrackedState(
         return new TrackedState(root, newest, less, companion, settled, now);
     }
 
-    TrackedState withCompanion(Optional<KubeObject> object) {
-        return new TrackedState(root, newest, pods, Optional.of(new Companion(object)), settled, now);
+    TrackedState withCompanion(Companion answer) {
+        return new TrackedState(root, newest, pods, Optional.of(answer), settled, now);
     }
 
     TrackedState at(Instant instant) {

@@ -20,6 +20,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
 
 /** One tracked object: takes what the watches bring, asks the rules, and acts on their verdict. On the loop's thread only. */
 final class Tracking implements SharedWatches.Listener {
@@ -56,13 +57,12 @@ final class Tracking implements SharedWatches.Listener {
     private final CompletableFuture<Void> result;
     private final Instant begin;
     private final LogFollowers logs;
+    private final Lookups lookups;
 
     private final List<Runnable> atEnd = new ArrayList<>();
     private Optional<ServiceMessages> messages = Optional.empty();
     private TrackedState state;
     private String lastText = "";
-    private String askedRevision = "";
-    private boolean askedCompanion;
     private Optional<Instant> deadline = Optional.empty();
     private Runnable stopDeadline = () -> {};
     private Instant lastChange;
@@ -98,6 +98,7 @@ final class Tracking implements SharedWatches.Listener {
                 tools.settings().logs() ? options.logs() : options.logs().none(),
                 tools.settings().lastLines(),
                 this::judge);
+        this.lookups = new Lookups(tools, rules, this::learn, this::failed);
     }
 
     String resource() {
@@ -140,7 +141,7 @@ final class Tracking implements SharedWatches.Listener {
         }
         Duration timeout = tools.settings().timeout();
         if (!timeout.isZero()) {
-            after(timeout, () -> fail(Cause.ofObject("not ready after " + Text.duration(timeout) + ": " + lastText)));
+            after(timeout, this::expire);
         }
     }
 
@@ -255,8 +256,7 @@ final class Tracking implements SharedWatches.Listener {
         if (over) {
             return;
         }
-        learnReplicaSet();
-        learnCompanion();
+        lookups.update(state.root());
         List<TrackedPod> pods = rules.newPods(state);
         logs.update(pods);
         messages.ifPresent(shown -> shown.update(pods));
@@ -277,50 +277,9 @@ final class Tracking implements SharedWatches.Listener {
         }
     }
 
-    /** Asks once for each revision which ReplicaSet it has. */
-    private void learnReplicaSet() {
-        Optional<String> revision = rules.replicaSetRevision(state.root());
-        Optional<LabelSelector> selector = rules.podSelector(state.root());
-        if (revision.isEmpty() || selector.isEmpty() || revision.get().equals(askedRevision)) {
-            return;
-        }
-        askedRevision = revision.get();
-        KubeObject deployment = state.root();
-        tools.replicaSets()
-                .find(
-                        selector.get(),
-                        new ReplicaSets.Question(
-                                deployment,
-                                sets -> NewestReplicaSet.find(deployment, revision.get(), sets)
-                                        .ifPresentOrElse(this::takeReplicaSet, () -> askedRevision = ""),
-                                this::failed));
-    }
-
-    private void takeReplicaSet(NewestReplicaSet newest) {
-        state = state.withNewest(newest);
+    private void learn(UnaryOperator<TrackedState> news) {
+        state = news.apply(state);
         judge();
-    }
-
-    /** Asks once for the object that the rules need. */
-    private void learnCompanion() {
-        Optional<ResourceId> wanted = rules.companion(state.root());
-        if (wanted.isEmpty() || askedCompanion) {
-            return;
-        }
-        askedCompanion = true;
-        tools.loop().call(() -> {
-            Optional<KubeObject> found;
-            try {
-                found = tools.kube().get(wanted.get());
-            } catch (WerfException e) {
-                found = Optional.empty(); // accounts of a namespace may not read it, which is no failure of this object
-            }
-            Optional<KubeObject> answer = found;
-            tools.loop().run(() -> {
-                state = state.withCompanion(answer);
-                judge();
-            });
-        });
     }
 
     /** Judges again when a container's patience ends, since no event will tell. */
@@ -345,6 +304,22 @@ final class Tracking implements SharedWatches.Listener {
         } else {
             after(most.minus(still), this::giveUpIfStill);
         }
+    }
+
+    /** Fails it for what it is waiting for: there is no more time. */
+    void expire() {
+        if (over) {
+            return;
+        }
+        Optional<PodState> slow = rules.newPods(state).stream()
+                .map(TrackedPod::pod)
+                .filter(pod -> !pod.isReady())
+                .findFirst();
+        Optional<ContainerState> container = slow.stream()
+                .flatMap(pod -> pod.containers().stream())
+                .filter(c -> !c.ready())
+                .findFirst();
+        fail(new Cause("not ready in time: " + lastText, slow, container));
     }
 
     private void say(String text, boolean ready) {

@@ -11,7 +11,8 @@ import java.util.Optional;
 
 /**
  * A PersistentVolumeClaim is ready when it is bound, or when its storage class binds it only to a pod that uses it: such a pod may
- * come later in the same plan. Where the class may not be read the claim is not waited for either.
+ * come later in the same plan. Where the class may not be read the claim is not waited for either; a class that does not exist
+ * binds at once what somebody made for it by hand, or never.
  */
 final class VolumeClaimRules implements Rules {
 
@@ -27,7 +28,7 @@ final class VolumeClaimRules implements Rules {
         }
         boolean waits = state.companion()
                 .map(companion ->
-                        companion.object().map(VolumeClaimRules::waitsForPod).orElse(true))
+                        companion.object().map(VolumeClaimRules::waitsForPod).orElse(!companion.readable()))
                 .orElse(false);
         return waits ? new Ready("bound when a pod uses it") : new Progressing("waiting for a volume");
     }

@@ -61,7 +61,7 @@ class SeveralBuildersLabTest {
         ExecutorService hosts = Executors.newFixedThreadPool(2);
         try (RegistryClient registry = client();
                 BuildBackend first = new DockerBackend(System.getenv(), CredentialStore.none());
-                BuildBackend second = new BuildkitBackend(System.getenv(), Optional.empty())) {
+                BuildBackend second = new BuildkitBackend(System.getenv(), Optional.empty(), CredentialStore.none())) {
             ImageDiff diff = new ImageDiff(repository, List.of(), List.of(image));
             List<Future<ImageReport>> reports = List.of(
                     hosts.submit(() -> build(together(first, bothBuild), diff)),
@@ -179,7 +179,7 @@ class SeveralBuildersLabTest {
         killed.destroyForcibly().waitFor();
 
         try (RegistryClient registry = client();
-                BuildBackend backend = new BuildkitBackend(System.getenv(), Optional.empty())) {
+                BuildBackend backend = new BuildkitBackend(System.getenv(), Optional.empty(), CredentialStore.none())) {
             assertThat(Answers.await(registry.tags(repository))).isEmpty();
             ImageReport report = build(backend, Slow.diff(repository, "true"));
             assertThat(report.images().get(0).built()).isTrue();
@@ -199,7 +199,7 @@ class SeveralBuildersLabTest {
             System.in.read();
             try (BuildBackend backend = arguments[0].equals("docker")
                             ? new DockerBackend(System.getenv(), CredentialStore.none())
-                            : new BuildkitBackend(System.getenv(), Optional.empty());
+                            : new BuildkitBackend(System.getenv(), Optional.empty(), CredentialStore.none());
                     RegistryClient registry = client()) {
                 ImageName name = build(backend, diff).images().get(0).image();
                 System.out.println(Answers.await(registry.digest(name)).orElse("none"));
@@ -213,7 +213,7 @@ class SeveralBuildersLabTest {
         private Slow() {}
 
         public static void main(String[] arguments) {
-            try (BuildBackend backend = new BuildkitBackend(System.getenv(), Optional.empty());
+            try (BuildBackend backend = new BuildkitBackend(System.getenv(), Optional.empty(), CredentialStore.none());
                     RegistryClient registry = client()) {
                 new ImageBuilder(
                                 registry,

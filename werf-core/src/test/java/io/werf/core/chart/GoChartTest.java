@@ -35,6 +35,17 @@ class GoChartTest {
     }
 
     @Test
+    void aFileThatIsNotThereHasNoBytes(@TempDir Path directory) {
+        new ChartCase()
+                .file("foo", "hi")
+                .file(
+                        "templates/a.yaml",
+                        "a: {{ .Files.Nope }}\nb: {{ .Files.Nope | len }}\nc: {{ .Files.foo }}\n"
+                                + "d: {{ index .Files \"no\" }}\n")
+                .rendersAsHelm(directory);
+    }
+
+    @Test
     void filesThatAreNoTextAreWrittenAsHelmWritesThem(@TempDir Path directory) {
         new ChartCase()
                 .file("conf/a.bin", new byte[] {'a', (byte) 0xFF, 'b'})

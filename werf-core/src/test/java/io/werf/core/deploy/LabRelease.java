@@ -47,6 +47,10 @@ final class LabRelease implements AutoCloseable {
     }
 
     DeployRequest request(String... texts) {
+        return request(TIMEOUT, texts);
+    }
+
+    DeployRequest request(Duration timeout, String... texts) {
         List<ManifestDocument> documents = new ArrayList<>();
         for (int i = 0; i < texts.length; i++) {
             documents.add(new ManifestDocument(
@@ -61,7 +65,7 @@ final class LabRelease implements AutoCloseable {
                 Map.of(),
                 documents,
                 "");
-        return new DeployRequest("shop", namespace, (upgrade, revision) -> manifest, Map.of(), false, TIMEOUT, 5, true);
+        return new DeployRequest("shop", namespace, (upgrade, revision) -> manifest, Map.of(), false, timeout, 5, true);
     }
 
     DeployReport converge(String... texts) {
@@ -99,6 +103,27 @@ final class LabRelease implements AutoCloseable {
                         image: %s
                         command: [sh, -c, "%s"]
                 """.formatted(name, annotations, Lab.baseImage(), command);
+    }
+
+    /** A Deployment of one pod; {@code spec} are further fields of the pod, {@code container} of its container. */
+    static String deployment(String name, String spec, String container) {
+        return """
+                apiVersion: apps/v1
+                kind: Deployment
+                metadata:
+                  name: %1$s
+                spec:
+                  selector: {matchLabels: {app: %1$s}}
+                  template:
+                    metadata: {labels: {app: %1$s}}
+                    spec:
+                      terminationGracePeriodSeconds: 0
+                      %2$s
+                      containers:
+                      - name: main
+                        image: %3$s
+                        %4$s
+                """.formatted(name, spec, Lab.baseImage(), container);
     }
 
     static String map(String name, String annotations) {

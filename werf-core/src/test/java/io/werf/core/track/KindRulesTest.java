@@ -3,6 +3,7 @@ package io.werf.core.track;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.werf.core.kube.KubeObject;
+import io.werf.core.track.TrackedState.Companion;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,11 +89,17 @@ class KindRulesTest {
         assertThat(new VolumeClaimRules().companion(claim).orElseThrow().name()).isEqualTo("fast");
 
         assertThat(verdict(state)).isEqualTo("Progressing waiting for a volume");
-        assertThat(verdict(state.withCompanion(Optional.of(storageClass("Immediate")))))
+        assertThat(verdict(withClass(state, Optional.of(storageClass("Immediate")))))
                 .isEqualTo("Progressing waiting for a volume");
-        assertThat(verdict(state.withCompanion(Optional.of(storageClass("WaitForFirstConsumer")))))
+        assertThat(verdict(withClass(state, Optional.of(storageClass("WaitForFirstConsumer")))))
                 .isEqualTo("Ready bound when a pod uses it");
-        assertThat(verdict(state.withCompanion(Optional.empty()))).isEqualTo("Ready bound when a pod uses it");
+        assertThat(verdict(withClass(state, Optional.empty()))).isEqualTo("Progressing waiting for a volume");
+        assertThat(verdict(state.withCompanion(new Companion(Optional.empty(), false))))
+                .isEqualTo("Ready bound when a pod uses it");
+    }
+
+    private static TrackedState withClass(TrackedState state, Optional<KubeObject> storageClass) {
+        return state.withCompanion(new Companion(storageClass, true));
     }
 
     @Test

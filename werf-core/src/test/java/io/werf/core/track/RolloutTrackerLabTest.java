@@ -244,7 +244,7 @@ class RolloutTrackerLabTest {
         KubeObject object = lab.deployment("web", 1, SERVE, "nodeSelector: {no: such},");
 
         assertThat(failure(kube.apply(object, false)).failure().reason())
-                .startsWith("not ready after 2.0 s: 0/1 ready, pod web-")
+                .startsWith("not ready in time: 0/1 ready, pod web-")
                 .contains("cannot be scheduled: Unschedulable: 0/1 nodes are available");
     }
 
