@@ -319,7 +319,7 @@ final class AdviceTable {
             return "Log in to the cluster again: it does not accept the credentials of the kubeconfig.";
         }
         if (e.isForbidden()) {
-            return "Give the account that right by a Role and a RoleBinding, or use another context:  -Dwerf.kubeContext=NAME";
+            return "Give the account that right, or use another context:  -Dwerf.kubeContext=NAME";
         }
         return "The API server's message says what it does not accept.";
     }
