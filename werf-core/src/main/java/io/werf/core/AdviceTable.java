@@ -38,6 +38,7 @@ import io.werf.core.deploy.LockTimeoutException;
 import io.werf.core.deploy.PlanFileException;
 import io.werf.core.deploy.PlanOutdatedException;
 import io.werf.core.deploy.ReleaseFailedException;
+import io.werf.core.error.SeveralProblemsException;
 import io.werf.core.error.WerfException;
 import io.werf.core.git.FetchException;
 import io.werf.core.git.GitReadException;
@@ -91,6 +92,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The entries of {@link Advice}, by room. */
 final class AdviceTable {
@@ -312,6 +314,10 @@ final class AdviceTable {
                 "Make the chart smaller: large files in it can be values of their own ConfigMap instead.");
     }
 
+    private static String adviceOnEach(SeveralProblemsException e) {
+        return e.problems().stream().map(Advice::of).distinct().collect(Collectors.joining("\n"));
+    }
+
     private static String refusedBy(KubeApiException e) {
         if (e.code() == 401) {
             return "Log in to the cluster again: it does not accept the credentials of the kubeconfig.";
@@ -323,6 +329,7 @@ final class AdviceTable {
     }
 
     private void deploys() {
+        put(SeveralProblemsException.class, AdviceTable::adviceOnEach);
         put(
                 DependencyCycleException.class,
                 "Remove one of the annotations werf.io/deploy-dependency-… that make this circle.");
