@@ -6,6 +6,7 @@ def image = json(file('.werf-build-report.json').text).Images.web
 assert image.WerfImageName == 'web'
 assert image.DockerImageName ==~ /.*\/lab-goals-[0-9a-f]{8}:[0-9a-f]{56}/
 assert image.Rebuilt && image.Final && image.TargetPlatform == 'linux/amd64' && image.Size > 0
+assert image.ConfigType == 'dockerfile' && image.Commit ==~ /[0-9a-f]{40}/ && image.Stages*.Name == ['dockerfile']
 assert image.DockerImageID ==~ /sha256:[0-9a-f]{64}/ && image.DockerImageDigest ==~ /sha256:[0-9a-f]{64}/
 assert log =~ /images are not built, and this run builds none: \S+ lacks web/
 assert log.contains('Images  1 of the build report ')

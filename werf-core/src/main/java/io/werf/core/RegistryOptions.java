@@ -13,7 +13,7 @@ import java.util.Set;
  *
  * @param plainHttp hosts that are spoken to over plain HTTP; loopback hosts need not be named
  * @param skipVerify hosts whose certificate is not checked
- * @param ca PEM file of an additional authority for the registries of the run's repositories
+ * @param ca PEM file of an additional authority for registries; on this machine, for those of the run's repositories only
  * @param mirrors hosts that are asked for base images first, by the host that the images are named by
  * @param dockerConfig directory of Docker's {@code config.json}; empty means {@code ~/.docker}
  * @param credentials asked before Docker's configuration

@@ -2,6 +2,7 @@ package io.werf.core.build;
 
 import io.werf.core.image.BuildContext;
 import io.werf.core.image.TargetImage;
+import io.werf.core.registry.CredentialStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -24,19 +25,23 @@ public final class BuildkitBackend implements BuildBackend {
     private static final Pattern PUSHED = Pattern.compile("digest: (sha256:[0-9a-f]{64}) size: ");
 
     private final DockerCliFinder finder;
+    private final CredentialStore credentials;
     private DockerCliFinder.@Nullable Found found;
 
     /**
      * @param environment of the docker processes: its {@code PATH} is searched for docker; {@code DOCKER_HOST},
      *     {@code DOCKER_CONTEXT}, {@code DOCKER_CONFIG} and {@code HOME} mean what they mean to docker
      * @param program the docker program to use instead of those on the PATH
+     * @param credentials of this run, which win over those of Docker's configuration
      */
-    public BuildkitBackend(Map<String, String> environment, Optional<Path> program) {
+    public BuildkitBackend(Map<String, String> environment, Optional<Path> program, CredentialStore credentials) {
+        this.credentials = credentials;
         this.finder = new DockerCliFinder(environment, program);
     }
 
     /** Uses a program without examining it. */
-    BuildkitBackend(DockerCli cli) {
+    BuildkitBackend(DockerCli cli, CredentialStore credentials) {
+        this.credentials = credentials;
         this.finder = new DockerCliFinder(cli.environment(), Optional.of(cli.program()));
         this.found = new DockerCliFinder.Found(Optional.of(cli), "");
     }
@@ -76,8 +81,9 @@ public final class BuildkitBackend implements BuildBackend {
                 .orElseThrow(() -> new NoBackendException(request.image().name(), Map.of(name(), result.why())));
         BuildkitOutput parsed = new BuildkitOutput(request.image(), output);
         BuildContext context = request.image().context();
-        try (ContextDirectory directory = context.hasDockerfile() ? null : ContextDirectory.of(request.image())) {
-            DockerCommand command = DockerCommand.build(cli, request, directory);
+        try (ContextDirectory directory = context.hasDockerfile() ? null : ContextDirectory.of(request.image());
+                DockerConfig config = config(cli, request)) {
+            DockerCommand command = DockerCommand.build(cli.with(config.environment()), request, directory);
             int exit = ChildProcess.run(
                     command.words(), command.environment(), directory == null ? context::writeTar : out -> {}, parsed);
             if (exit != 0) {
@@ -89,10 +95,14 @@ public final class BuildkitBackend implements BuildBackend {
         return lines -> push(cli, request);
     }
 
+    private DockerConfig config(DockerCli cli, BuildSpec request) throws IOException {
+        return DockerConfig.of(cli.environment(), BuildLogins.of(request, credentials));
+    }
+
     private BuiltImage.Pushed push(DockerCli cli, BuildSpec request) throws InterruptedException {
         Deque<String> last = new ArrayDeque<>();
-        try {
-            int exit = ChildProcess.run(cli.pushCommand(request), cli.environment(), out -> {}, line -> {
+        try (DockerConfig config = config(cli, request)) {
+            int exit = ChildProcess.run(cli.pushCommand(request), config.environment(), out -> {}, line -> {
                 last.addLast(line);
                 if (last.size() > KEPT_LINES) {
                     last.removeFirst();

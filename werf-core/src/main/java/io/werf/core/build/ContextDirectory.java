@@ -10,7 +10,6 @@ import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 
@@ -22,14 +21,14 @@ final class ContextDirectory implements AutoCloseable {
 
     private static final FileTime EPOCH = FileTime.fromMillis(0);
 
-    private final Path directory;
+    private final TemporaryDirectory directory;
 
-    private ContextDirectory(Path directory) {
+    private ContextDirectory(TemporaryDirectory directory) {
         this.directory = directory;
     }
 
     static ContextDirectory of(TargetImage image) throws IOException {
-        ContextDirectory made = new ContextDirectory(Files.createTempDirectory("werf-context"));
+        ContextDirectory made = new ContextDirectory(new TemporaryDirectory("werf-context"));
         try {
             made.write(image);
             return made;
@@ -40,11 +39,11 @@ final class ContextDirectory implements AutoCloseable {
     }
 
     Path dockerfile() {
-        return directory.resolve("Dockerfile");
+        return directory.path().resolve("Dockerfile");
     }
 
     Path context() {
-        return directory.resolve("context");
+        return directory.path().resolve("context");
     }
 
     private void write(TargetImage image) throws IOException {
@@ -82,19 +81,6 @@ final class ContextDirectory implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        Files.walkFileTree(directory, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.delete(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(
-                    Path visited, @org.jspecify.annotations.Nullable IOException failure) throws IOException {
-                Files.delete(visited);
-                return FileVisitResult.CONTINUE;
-            }
-        });
+        directory.close();
     }
 }

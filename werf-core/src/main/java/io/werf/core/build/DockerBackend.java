@@ -7,12 +7,9 @@ import com.github.dockerjava.api.model.AuthConfig;
 import com.github.dockerjava.api.model.AuthConfigurations;
 import com.github.dockerjava.api.model.PushResponseItem;
 import com.github.dockerjava.api.model.ResponseItem;
-import io.werf.core.image.Dockerfile;
 import io.werf.core.image.TargetImage;
 import io.werf.core.registry.CredentialStore;
 import io.werf.core.registry.Credentials;
-import io.werf.core.registry.InvalidRepositoryException;
-import io.werf.core.registry.Repository;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -86,7 +83,7 @@ public final class DockerBackend implements BuildBackend {
                 .withDockerfilePath(image.context().dockerfilePath())
                 .withTags(Set.of(request.upload().toString()))
                 .withLabels(new HashMap<>(request.labels()))
-                .withBuildAuthConfigs(baseCredentials(image))
+                .withBuildAuthConfigs(logins(request))
                 .withPlatform(image.platform())
                 .withForcerm(true);
         image.config().target().ifPresent(command::withTarget);
@@ -96,35 +93,17 @@ public final class DockerBackend implements BuildBackend {
         return command;
     }
 
-    /** For the registries of the base images whose names stand in the Dockerfile without variables. */
-    private AuthConfigurations baseCredentials(TargetImage image) {
+    private AuthConfigurations logins(BuildSpec request) {
         AuthConfigurations all = new AuthConfigurations();
-        for (Dockerfile.Stage stage : image.dockerfile().stages()) {
-            registryOf(stage.base()).flatMap(this::auth).ifPresent(all::addConfig);
-        }
+        BuildLogins.of(request, credentials).forEach((server, login) -> all.addConfig(auth(server, login)));
         return all;
     }
 
-    private static Optional<String> registryOf(String reference) {
-        try {
-            String name = reference.replaceFirst("@.*$", "").replaceFirst(":[^/:]*$", "");
-            return Optional.of(Repository.parse(name).registry());
-        } catch (InvalidRepositoryException e) {
-            // A variable or a mistake: the Engine will say.
-            return Optional.empty();
-        }
-    }
-
-    private Optional<AuthConfig> auth(String registry) {
-        String server = registry.equals("index.docker.io") ? "https://index.docker.io/v1/" : registry;
-        return credentials.find(registry).credentials().map(found -> auth(server, found));
-    }
-
-    private static AuthConfig auth(String server, Credentials found) {
+    private static AuthConfig auth(String server, Credentials login) {
         AuthConfig auth = new AuthConfig().withRegistryAddress(server);
-        return found.username().equals("<token>")
-                ? auth.withIdentityToken(found.password())
-                : auth.withUsername(found.username()).withPassword(found.password());
+        return login.isIdentityToken()
+                ? auth.withIdentityToken(login.password())
+                : auth.withUsername(login.username()).withPassword(login.password());
     }
 
     private BuiltImage.Pushed push(BuildSpec request) throws InterruptedException {
@@ -132,7 +111,11 @@ public final class DockerBackend implements BuildBackend {
         try (PushImageCmd command = engine.client()
                 .pushImageCmd(request.upload().repository().toString())
                 .withTag(request.upload().tag())) {
-            auth(request.upload().repository().registry()).ifPresent(command::withAuthConfig);
+            String registry = request.upload().repository().registry();
+            credentials
+                    .find(registry)
+                    .credentials()
+                    .ifPresent(login -> command.withAuthConfig(auth(BuildLogins.server(registry), login)));
             command.exec(result).awaitCompletion();
         } catch (InterruptedException e) {
             throw e;

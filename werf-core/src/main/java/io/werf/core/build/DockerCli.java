@@ -26,6 +26,11 @@ record DockerCli(Path program, Flavor flavor, Map<String, String> environment, S
         BUILT_IN
     }
 
+    /** The same program with another environment. */
+    DockerCli with(Map<String, String> other) {
+        return new DockerCli(program, flavor, other, description);
+    }
+
     List<String> pushCommand(BuildSpec request) {
         return List.of(program.toString(), "push", request.upload().toString());
     }

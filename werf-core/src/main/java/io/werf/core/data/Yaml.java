@@ -58,6 +58,14 @@ public final class Yaml {
         }
     };
 
+    /** Made once: a builder of settings makes a schema of its own, whether it is wanted or not. */
+    private static final LoadSettings SETTINGS = LoadSettings.builder()
+            .setAllowDuplicateKeys(true) // checked here, with a better place in the message
+            .setCodePointLimit(LONGEST_TEXT)
+            .setMaxAliasesForCollections(1000)
+            .setSchema(UNRESOLVED)
+            .build();
+
     /** What to do with a key that stands twice in one mapping. */
     public enum DuplicateKeys {
         /** An error at the second one: our own files. */
@@ -145,7 +153,7 @@ public final class Yaml {
         }
         List<YamlNode> documents = new ArrayList<>();
         try {
-            Iterator<Node> nodes = compose(text, file).iterator();
+            Iterator<Node> nodes = compose(text).iterator();
             for (int i = 0; i < most && nodes.hasNext(); i++) {
                 Node node = nodes.next();
                 YamlNode document = convert(node, new Path(null, node), false);
@@ -173,15 +181,8 @@ public final class Yaml {
     }
 
     /** The nodes as the parser gives them, one after the other; its exceptions come through. */
-    static Iterable<Node> compose(String text, String file) {
-        LoadSettings settings = LoadSettings.builder()
-                .setLabel(file)
-                .setAllowDuplicateKeys(true) // checked here, with a better place in the message
-                .setCodePointLimit(LONGEST_TEXT)
-                .setMaxAliasesForCollections(1000)
-                .setSchema(UNRESOLVED)
-                .build();
-        return new Compose(settings).composeAllFromString(text);
+    static Iterable<Node> compose(String text) {
+        return new Compose(SETTINGS).composeAllFromString(text);
     }
 
     /** The nodes above the current one; finds recursion and measures depth. */
@@ -199,13 +200,20 @@ public final class Yaml {
             }
             return false;
         }
+
+        /** The value whose aliases are being followed. */
+        Optional<Node> outermostAnchor() {
+            Optional<Node> mine = node.getAnchor().map(anchor -> node);
+            return above == null ? mine : above.outermostAnchor().or(() -> mine);
+        }
     }
 
     private YamlNode convert(Node node, Path path, boolean aliased) {
         Location at = location(node);
         boolean shared = aliased || node.getAnchor().isPresent();
         if (shared && ++aliasedNodes > MOST_ALIASED_NODES) {
-            throw error("aliases expand to more than " + MOST_ALIASED_NODES + " nodes", at, 1, null);
+            Location anchor = location(path.outermostAnchor().orElse(node));
+            throw error("aliases expand to more than " + MOST_ALIASED_NODES + " nodes", anchor, 1, null);
         }
         if (path.depth() > DEEPEST) {
             throw error("nested deeper than " + DEEPEST, at, 1, null);
@@ -223,7 +231,7 @@ public final class Yaml {
         org.snakeyaml.engine.v2.nodes.ScalarNode scalar = (org.snakeyaml.engine.v2.nodes.ScalarNode) node;
         return isUnfinished(scalar)
                 ? new ScalarNode(at, finished(scalar), finished(scalar))
-                : new ScalarNode(at, value(scalar), scalar.getValue());
+                : new ScalarNode(at, finite(scalar), scalar.getValue());
     }
 
     /** Whether a block scalar ends with the text, which has no final line break to give it. */
@@ -289,9 +297,29 @@ public final class Yaml {
     }
 
     /** Kubernetes' readers turn YAML to JSON first: a key that is a boolean or a number becomes its JSON text. */
-    private static String key(org.snakeyaml.engine.v2.nodes.ScalarNode node) {
+    private String key(org.snakeyaml.engine.v2.nodes.ScalarNode node) {
         Object value = value(node);
-        return value == null ? "null" : value.toString();
+        if (value == null) {
+            throw error("null cannot be a key", location(node), node.getValue().length(), null);
+        }
+        if (value instanceof Double number) {
+            return isFinite(number) ? GoNumbers.shortest(number, 21, -4) : node.getValue();
+        }
+        return value.toString();
+    }
+
+    private static boolean isFinite(double number) {
+        return !Double.isNaN(number) && !Double.isInfinite(number);
+    }
+
+    /** JSON, which Kubernetes' readers turn YAML to, has no other numbers. */
+    private @Nullable Object finite(org.snakeyaml.engine.v2.nodes.ScalarNode node) {
+        Object value = value(node);
+        if (value instanceof Double number && !isFinite(number)) {
+            String text = node.getValue();
+            throw error("JSON has no number like " + text, location(node), text.length(), null);
+        }
+        return value;
     }
 
     static @Nullable Object value(org.snakeyaml.engine.v2.nodes.ScalarNode node) {

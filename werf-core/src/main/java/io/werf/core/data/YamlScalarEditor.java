@@ -68,7 +68,7 @@ public final class YamlScalarEditor {
     public static String edit(String text, String file, Edit edit) {
         Yaml.read(text, file, Yaml.DuplicateKeys.LAST_WINS); // refuses what is broken, endless or too large
         YamlScalarEditor editor = new YamlScalarEditor(text, file, edit);
-        Yaml.compose(text, file).forEach(node -> editor.walk(node, "", 0, false));
+        Yaml.compose(text).forEach(node -> editor.walk(node, "", 0, false));
         return editor.result();
     }
 

@@ -1,8 +1,10 @@
 package io.werf.core.image;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Turns the stages that a target needs into steps, as Docker would execute them. Pure and thread-safe. */
@@ -36,5 +38,37 @@ public final class StageEvaluator {
                         stage.base(),
                         stage.steps().stream().map(EvaluatedStep::step).toList()))
                 .toList();
+    }
+
+    /**
+     * The images that a build reads beside the stages of its Dockerfile: those that stages start from and files are taken from,
+     * and the one of {@code # syntax}. What ONBUILD of a base image brings in is not known.
+     *
+     * @param buildArgs of this build, facts about other images included
+     * @throws DockerfileException if an instruction cannot be carried out
+     */
+    public static Set<String> images(TargetImage image, Map<String, String> buildArgs) {
+        Set<String> names = new LinkedHashSet<>();
+        Optional.ofNullable(image.dockerfile().directives().get("syntax")).ifPresent(names::add);
+        BuildArgs args = TargetImages.buildArgs(image.config(), image.platform(), buildArgs);
+        Evaluation.run(image.dockerfile(), image.targetStage(), args, Optional.empty(), name -> Optional.empty())
+                .forEach(stage -> {
+                    if (stage.base() instanceof EvaluatedStage.Base.Image base) {
+                        names.add(base.name());
+                    }
+                    stage.steps().forEach(step -> addSources(step.step(), names));
+                });
+        return names;
+    }
+
+    private static void addSources(Step step, Set<String> names) {
+        if (step instanceof Step.Copy copy && copy.from() instanceof Step.CopySource.FromImage from) {
+            names.add(from.name());
+        } else if (step instanceof Step.Run run) {
+            run.mounts().stream()
+                    .map(mount -> mount.getOrDefault("from", "stage"))
+                    .filter(from -> !from.equals("stage"))
+                    .forEach(names::add);
+        }
     }
 }

@@ -29,12 +29,21 @@ final class Certificates {
 
     private Certificates() {}
 
-    /** The files with authorities of a host: the configured one, else those in its directory of Docker's. */
+    /** The files with authorities of a host: its configured one, else those in its directory of Docker's and the one for all. */
     static List<Path> filesFor(RegistrySettings settings, String registry) {
         Path configured = settings.caFiles().get(registry);
         if (configured != null) {
             return List.of(configured);
         }
+        List<Path> files = new ArrayList<>(ofDocker(settings, registry));
+        Path common = settings.caFiles().get(RegistrySettings.ANY_HOST);
+        if (common != null && !Hosts.isLoopback(registry)) {
+            files.add(common);
+        }
+        return files;
+    }
+
+    private static List<Path> ofDocker(RegistrySettings settings, String registry) {
         // The host was checked to be one: it has no slash and is no "..".
         Optional<Path> directory = settings.certificates().map(all -> all.resolve(registry));
         if (directory.isEmpty() || !Files.isDirectory(directory.get())) {

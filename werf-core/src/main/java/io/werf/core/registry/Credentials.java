@@ -17,7 +17,8 @@ public record Credentials(String username, String password) {
         return new Credentials(IDENTITY_TOKEN, token);
     }
 
-    boolean isIdentityToken() {
+    /** Whether {@code password} is an identity token. */
+    public boolean isIdentityToken() {
         return username.equals(IDENTITY_TOKEN);
     }
 

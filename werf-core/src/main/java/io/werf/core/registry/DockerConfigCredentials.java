@@ -39,9 +39,13 @@ public final class DockerConfigCredentials implements CredentialStore {
 
     /** The file that the Docker CLI would use: in {@code DOCKER_CONFIG}, else in {@code ~/.docker}. */
     public static DockerConfigCredentials ofUser(Map<String, String> environment, Path home) {
+        return new DockerConfigCredentials(directory(environment, home).resolve("config.json"), environment);
+    }
+
+    /** The directory of the Docker CLI's configuration: {@code DOCKER_CONFIG}, else {@code ~/.docker}; need not exist. */
+    public static Path directory(Map<String, String> environment, Path home) {
         String directory = environment.getOrDefault("DOCKER_CONFIG", "");
-        Path config = directory.isEmpty() ? home.resolve(".docker") : Path.of(directory);
-        return new DockerConfigCredentials(config.resolve("config.json"), environment);
+        return directory.isEmpty() ? home.resolve(".docker") : Path.of(directory);
     }
 
     /**
@@ -51,7 +55,7 @@ public final class DockerConfigCredentials implements CredentialStore {
      */
     @Override
     public Lookup find(String registry) {
-        Optional<Object> config = read();
+        Optional<Map<String, Object>> config = read(file);
         if (config.isEmpty()) {
             return new Lookup(Optional.empty(), List.of(file + " (no such file)"));
         }
@@ -62,7 +66,12 @@ public final class DockerConfigCredentials implements CredentialStore {
         return new Lookup(found, trail);
     }
 
-    private Optional<Object> read() {
+    /**
+     * The content of a {@code config.json}; empty when there is no such file.
+     *
+     * @throws DockerConfigException if the file exists and cannot be read
+     */
+    public static Optional<Map<String, Object>> read(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
             byte[] bytes = in.readNBytes(LARGEST_FILE + 1);
             if (bytes.length > LARGEST_FILE) {

@@ -12,7 +12,8 @@ import java.util.Set;
  * How registries are talked to. Hosts are given with their port, as in {@link Repository#registry}.
  *
  * @param plainHttp hosts that speak HTTP without TLS; loopback hosts do by default
- * @param caFiles PEM file of the authorities trusted for a host, besides those of the JVM
+ * @param caFiles PEM file of the authorities trusted for a host, besides those of the JVM; {@link #ANY_HOST} stands for all but this
+ *     machine
  * @param skipVerify hosts whose certificate is not checked
  * @param certificates directory with one directory per host, whose {@code *.crt} files are authorities trusted for it,
  *     as the Docker Engine has in {@code /etc/docker/certs.d}
@@ -28,6 +29,9 @@ public record RegistrySettings(
         Map<String, List<String>> mirrors,
         int attempts,
         Duration backoff) {
+
+    /** In place of a host's name. */
+    public static final String ANY_HOST = "*";
 
     /** Copies the collections. */
     public RegistrySettings {

@@ -6,12 +6,15 @@ import static io.werf.core.lab.NeedsLab.Server.REGISTRY_WITH_PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpExchange;
 import io.werf.core.event.Event;
 import io.werf.core.image.TargetImage;
+import io.werf.core.lab.FaultyRegistry;
 import io.werf.core.lab.Lab;
 import io.werf.core.lab.NeedsLab;
 import io.werf.core.registry.Answers;
 import io.werf.core.registry.CredentialStore;
+import io.werf.core.registry.Credentials;
 import io.werf.core.registry.DockerConfigCredentials;
 import io.werf.core.registry.ImageDiff;
 import io.werf.core.registry.RegistryClient;
@@ -75,6 +78,42 @@ class BackendsLabTest {
         byte[] before = Files.readAllBytes(dockerConfig.resolve("config.json"));
         buildsAndPublishes(kind, Lab.registryWithPassword());
         assertThat(dockerConfig.resolve("config.json")).hasBinaryContent(before);
+    }
+
+    /** A base image and a repository that want a password, which Docker's configuration does not have. */
+    @ParameterizedTest
+    @EnumSource
+    void buildsAndPublishesWithTheCredentialsOfTheRun(Kind kind) throws IOException {
+        Files.writeString(dockerConfig.resolve("config.json"), "{\"credsStore\":\"none-such\"}");
+        try (FaultyRegistry registry = new FaultyRegistry(Lab.registry())) {
+            registry.intercept(BackendsLabTest::demandPassword);
+            CredentialStore own = CredentialStore.of("test", registry.host(), new Credentials("werf", "secret"));
+            Repository repository = new Repository(registry.host(), Lab.uniqueName("build-test"));
+            String base = Lab.baseImage().replaceFirst("^[^/]+", registry.host());
+            TargetImage image = TestImages.image(
+                    "app", "FROM " + base + "\nLABEL of=" + repository.path() + "\nRUN true", Map.of());
+            try (RegistryClient client = new RegistryClient(settings(), own, Clock.systemUTC())) {
+                assertThat(build(client, backend(kind, own), repository, List.of(image))
+                                .images())
+                        .allMatch(ImageReport.Entry::built);
+                assertThat(Answers.await(client.labels(repository.image(image.digest())))
+                                .orElseThrow())
+                        .containsEntry("of", repository.path());
+            }
+            run("docker", "rmi", base);
+        }
+        assertThat(dockerConfig).isDirectoryNotContaining(file -> !file.endsWith("config.json"));
+    }
+
+    private static Optional<FaultyRegistry.Answer> demandPassword(HttpExchange exchange) {
+        boolean given =
+                "Basic d2VyZjpzZWNyZXQ=".equals(exchange.getRequestHeaders().getFirst("Authorization"));
+        return given
+                ? Optional.empty()
+                : Optional.of(refused -> {
+                    refused.getResponseHeaders().add("WWW-Authenticate", "Basic realm=\"lab\"");
+                    refused.sendResponseHeaders(401, -1);
+                });
     }
 
     private void buildsAndPublishes(Kind kind, String registry) {
@@ -143,8 +182,8 @@ class BackendsLabTest {
         Repository repository = new Repository(Lab.registryWithPassword(), Lab.uniqueName("build-test"));
         TargetImage image = TestImages.image("app", "FROM " + Lab.baseImage() + "\nLABEL a=b", Map.of());
         // The registry's own answer to the HEAD would come first: ask it with the right password.
-        CredentialStore right = CredentialStore.of(
-                "test", Lab.registryWithPassword(), new io.werf.core.registry.Credentials("werf", "secret"));
+        CredentialStore right =
+                CredentialStore.of("test", Lab.registryWithPassword(), new Credentials("werf", "secret"));
         try (RegistryClient client = new RegistryClient(settings(), right, Clock.systemUTC())) {
             assertThatThrownBy(() -> build(client, kind, repository, List.of(image)))
                     .isInstanceOf(PushFailedException.class)
@@ -163,7 +202,7 @@ class BackendsLabTest {
             ImageDiff diff = new ImageDiff(repository, List.of(), List.of(image));
             ImageBuilder builder = new ImageBuilder(
                     client,
-                    new BackendChoice(List.of(backend(kind))),
+                    new BackendChoice(List.of(backend(kind, credentials()))),
                     TestImages.noSecrets(),
                     1,
                     event -> {
@@ -187,9 +226,14 @@ class BackendsLabTest {
     }
 
     private ImageReport build(RegistryClient client, Kind kind, Repository repository, List<TargetImage> images) {
+        return build(client, backend(kind, credentials()), repository, images);
+    }
+
+    private ImageReport build(
+            RegistryClient client, BuildBackend backend, Repository repository, List<TargetImage> images) {
         return new ImageBuilder(
                         client,
-                        new BackendChoice(List.of(backend(kind))),
+                        new BackendChoice(List.of(backend)),
                         TestImages.noSecrets(),
                         2,
                         events::add,
@@ -204,13 +248,13 @@ class BackendsLabTest {
                 .toList();
     }
 
-    private BuildBackend backend(Kind kind) {
+    private BuildBackend backend(Kind kind, CredentialStore own) {
         return switch (kind) {
-            case BUILDKIT_FOUND -> new BuildkitBackend(environment(), Optional.empty());
+            case BUILDKIT_FOUND -> new BuildkitBackend(environment(), Optional.empty(), own);
             case BUILDKIT_BUILT_IN ->
                 new BuildkitBackend(
-                        new DockerCli(oldClient(), DockerCli.Flavor.BUILT_IN, environment(), "docker 20.10"));
-            case DOCKER_JAVA -> new DockerBackend(environment(), credentials());
+                        new DockerCli(oldClient(), DockerCli.Flavor.BUILT_IN, environment(), "docker 20.10"), own);
+            case DOCKER_JAVA -> new DockerBackend(environment(), own);
         };
     }
 

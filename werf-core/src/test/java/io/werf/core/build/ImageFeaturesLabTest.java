@@ -75,7 +75,7 @@ class ImageFeaturesLabTest {
             List<TargetImage> images = TargetImages.resolve(tree, Configs.images(tree), root);
             try (BuildBackend chosen = backend.equals("docker")
                     ? new DockerBackend(System.getenv(), CredentialStore.none())
-                    : new BuildkitBackend(System.getenv(), Optional.empty())) {
+                    : new BuildkitBackend(System.getenv(), Optional.empty(), CredentialStore.none())) {
                 new ImageBuilder(
                                 registry,
                                 new BackendChoice(List.of(chosen)),

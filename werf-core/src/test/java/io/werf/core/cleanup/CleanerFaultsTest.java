@@ -10,6 +10,7 @@ import io.werf.core.config.GitWorktreeConfig;
 import io.werf.core.config.WerfConfig;
 import io.werf.core.git.GitRepository;
 import io.werf.core.image.ImageDigest;
+import io.werf.core.lab.FaultyRegistry;
 import io.werf.core.lab.GitProject;
 import io.werf.core.registry.Answers;
 import io.werf.core.registry.CredentialStore;

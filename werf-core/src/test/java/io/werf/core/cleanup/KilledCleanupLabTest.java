@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.werf.core.kube.KubeClient;
 import io.werf.core.kube.KubeClients;
 import io.werf.core.kube.KubeObject;
+import io.werf.core.lab.FaultyRegistry;
 import io.werf.core.lab.GitProject;
 import io.werf.core.lab.Lab;
 import io.werf.core.lab.NeedsLab;

@@ -77,6 +77,22 @@ class TargetImagesTest {
     }
 
     @Test
+    void imagesThatABuildReadsAreKnownBeforeIt() {
+        MemoryTree tree = new MemoryTree().file("Dockerfile", """
+                # syntax=docker/dockerfile:1
+                ARG REGISTRY=reg.example
+                FROM $REGISTRY/build AS build
+                RUN --mount=type=bind,from=tools,target=/t --mount=type=cache,target=/c true
+                FROM never/needed
+                FROM scratch
+                COPY --from=build /a /a
+                COPY --from=other/image:1 /b /b
+                """);
+        assertThat(StageEvaluator.images(image(tree), Map.of("REGISTRY", "own")))
+                .containsExactlyInAnyOrder("docker/dockerfile:1", "own/build", "tools", "other/image:1");
+    }
+
+    @Test
     void variablesComeFromTheBaseImageArgumentsAndEnvironment() {
         MemoryTree tree = new MemoryTree().file("Dockerfile", """
                 ARG BASE=img

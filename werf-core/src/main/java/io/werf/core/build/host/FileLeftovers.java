@@ -29,7 +29,7 @@ final class FileLeftovers {
     private static final Duration IN_WORK = Duration.ofDays(1);
     private static final Pattern UNFINISHED_CHART = Pattern.compile("chart[0-9]+\\.part");
     private static final Pattern CHART = Pattern.compile("[0-9a-f]{64}\\.tgz");
-    private static final Pattern DIRECTORY = Pattern.compile("werf-(context|image)[0-9]+");
+    private static final Pattern DIRECTORY = Pattern.compile("werf-(context|docker|image)[0-9]+");
 
     private final Path charts;
     private final Path temporary;
