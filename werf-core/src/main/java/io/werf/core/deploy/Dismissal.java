@@ -64,7 +64,7 @@ final class Dismissal {
         records.beginDismissal(last);
         Outcome outcome = engine.execute(plan, engine.left(deadline), run);
         if (outcome.failure().isPresent()) {
-            throw ReleaseFailedException.failed(
+            throw ReleaseFailedException.notDismissed(
                     DeployReport.of(release, namespace, last, Status.FAILED, outcome),
                     outcome.failure().get());
         }
