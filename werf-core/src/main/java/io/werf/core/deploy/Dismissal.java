@@ -36,7 +36,8 @@ final class Dismissal {
     DeployReport run(boolean withNamespace) {
         DeployReport report = dismiss();
         if (!withNamespace
-                || !TargetNamespace.remove(engine.kube(), namespace, engine.left(deadline), engine.events())) {
+                || !TargetNamespace.remove(
+                        engine.kube(), namespace, engine.left(deadline), engine.events(), engine.clock())) {
             return report;
         }
         return report.withCompleted("delete: Namespace/" + namespace);
