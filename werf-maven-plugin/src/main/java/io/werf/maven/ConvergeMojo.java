@@ -106,7 +106,7 @@ public final class ConvergeMojo extends AbstractChartMojo {
         boolean required = settings.flag("werf.requireBuiltImages", requireBuiltImages, false);
         boolean save = settings.flag("werf.saveBuildReport", saveBuildReport, false);
         ConvergeReport report = werf.converge(new ConvergeRequest(
-                project(settings),
+                deployed(settings),
                 images(settings, required, save),
                 chart(settings),
                 release(settings),

@@ -90,7 +90,7 @@ public final class PlanMojo extends AbstractChartMojo {
                         style,
                         file(settings, "werf.savePlanGraph", savePlanGraph))
                 : werf.plan(new PlanRequest(
-                        project(settings),
+                        deployed(settings),
                         images(settings, settings.flag("werf.requireBuiltImages", requireBuiltImages, false), false),
                         chart(settings),
                         release(settings),
