@@ -11,6 +11,7 @@ import io.werf.core.chart.dependency.ChartDependencies;
 import io.werf.core.deploy.DeployRequest;
 import io.werf.core.deploy.SavedPlan;
 import io.werf.core.event.Event.Step;
+import io.werf.core.event.EventSink;
 import io.werf.core.git.ProjectTree;
 import io.werf.core.kube.KubeClient;
 import io.werf.core.secret.Decryptor;
@@ -33,6 +34,7 @@ final class DeployPhase {
     private final Target target;
     private final Decryptor decryptor;
     private final ChartDependencies dependencies;
+    private final EventSink events;
 
     DeployPhase(
             Project project,
@@ -40,13 +42,15 @@ final class DeployPhase {
             ChartOptions chart,
             Target target,
             Decryptor decryptor,
-            ChartDependencies dependencies) {
+            ChartDependencies dependencies,
+            EventSink events) {
         this.project = project;
         this.options = options;
         this.chart = chart;
         this.target = target;
         this.decryptor = decryptor;
         this.dependencies = dependencies;
+        this.events = events;
     }
 
     /** A request to deploy it; the chart is rendered when the release's history is known. */
@@ -138,6 +142,7 @@ final class DeployPhase {
                         chart.sources(),
                         capabilities),
                 new SecretSources(chart.secrets().values(), chart.secrets().defaultValues(), decryptor),
+                events,
                 ofCluster);
     }
 

@@ -79,7 +79,7 @@ class LintTest {
                     .anySatisfy(starts(".helm/templates/b.yaml:1:7 ERROR say b"))
                     .anySatisfy(starts(".helm/templates/web.yaml:6:5 WARNING unknown annotation werf.io/wieght;"
                             + " did you mean werf.io/weight?"))
-                    .anySatisfy(starts(".helm/templates/web.yaml:4:3 ERROR Deployment/web: annotation"
+                    .anySatisfy(starts(".helm/templates/web.yaml:7:28 ERROR Deployment/web: annotation"
                             + " werf.io/delete-policy is \"never\"; it must be"))
                     .anySatisfy(
                             line -> assertThat(line)

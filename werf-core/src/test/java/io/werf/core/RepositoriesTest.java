@@ -3,6 +3,7 @@ package io.werf.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.werf.core.error.WerfException;
 import io.werf.core.event.Event;
 import io.werf.core.lab.GitProject;
 import io.werf.core.registry.Answers;
@@ -124,6 +125,30 @@ class RepositoriesTest {
         assertThat(writes(server).stream().map(RecordedRequest::toString))
                 .as("only read")
                 .isEqualTo(before);
+    }
+
+    @Test
+    void imagesThatNobodyNeedsAreNeitherAskedForNorBuilt() {
+        project.file("Dockerfile.tools", "FROM scratch\nCOPY gone /gone\n")
+                .file("werf.yaml", ONE + "---\nimage: tools\ndockerfile: Dockerfile.tools\nfinal: false\n")
+                .commit("a broken image that is not final");
+        ProjectOptions all = ProjectOptions.of(directory);
+        BuildReport report = werf().build(new BuildRequest(all.withFinalImagesOnly(true), images, false));
+        assertThat(report.built()).containsExactly("app");
+        assertThatThrownBy(() -> werf().build(new BuildRequest(all, images, false)))
+                .hasMessageContaining("gone");
+    }
+
+    @Test
+    void whatADockerfileCannotTakeIsAdvisedAboutByItsReason() {
+        for (String[] example : new String[][] {
+            {"COPY ../secret /", "set  context:  in werf.yaml"}, {"COPY gone /", "Commit the file, correct the path"}
+        }) {
+            project.file("Dockerfile", "FROM scratch\n" + example[0] + "\n").commit("another");
+            assertThatThrownBy(this::build)
+                    .satisfies(error -> assertThat(Advice.describe((WerfException) error))
+                            .contains("Dockerfile:2:6: COPY takes", example[1]));
+        }
     }
 
     @Test

@@ -70,7 +70,7 @@ final class SetExpression {
             try {
                 return value.isBlank() ? null : change.apply(Json.read(value));
             } catch (JsonException e) {
-                throw text.error(at, "not JSON: " + e.getMessage());
+                throw text.error(e.line() == 1 ? at + e.column() - 1 : at, "not valid JSON: " + e.reason());
             }
         };
         return new SetExpression(text, conversion, true);

@@ -1,6 +1,7 @@
 package io.werf.core.plan;
 
 import io.werf.core.chart.ManifestDocument;
+import io.werf.core.data.Tree;
 import io.werf.core.error.Excerpt;
 import io.werf.core.error.Location;
 import io.werf.core.kube.KubeApiException;
@@ -35,6 +36,14 @@ public record Resource(
     /** Whether it defines custom resources. */
     public boolean isCrd() {
         return isCrd(id);
+    }
+
+    /** Whether it is the CRD of an object of that name. */
+    boolean defines(ResourceId object) {
+        return isCrd()
+                && object.group().equals(Tree.string(body, "spec", "group").orElse(""))
+                && object.kind()
+                        .equals(Tree.string(body, "spec", "names", "kind").orElse(""));
     }
 
     static boolean isCrd(ResourceId id) {

@@ -44,9 +44,14 @@ public final class ImageInspector {
 
     /** An image; empty when there is none of that tag or digest. */
     public CompletableFuture<Optional<ImageDetails>> image(Repository repository, String reference) {
+        return published(repository, reference).thenApply(image -> image.map(PublishedImage::details));
+    }
+
+    /** The same with its manifest. */
+    public CompletableFuture<Optional<PublishedImage>> published(Repository repository, String reference) {
         return registry.manifest(repository, reference)
-                .thenCompose(manifest -> manifest.map(
-                                found -> details(repository, found).thenApply(Optional::of))
+                .thenCompose(manifest -> manifest.map(found -> details(repository, found)
+                                .thenApply(details -> Optional.of(new PublishedImage(found, details))))
                         .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty())));
     }
 

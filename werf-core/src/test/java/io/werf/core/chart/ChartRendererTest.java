@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.werf.core.data.Tree;
 import io.werf.core.data.YamlException;
+import io.werf.core.event.EventSink;
 import io.werf.core.git.Commit;
 import io.werf.core.lab.MemoryTree;
 import io.werf.core.template.TemplateException;
@@ -175,7 +176,7 @@ class ChartRendererTest {
                 .link(".helm/values.yaml", "../shared.yaml")
                 .file("shared.yaml", "v: linked\n")
                 .link(".helm/charts/common", "../../common");
-        Manifest manifest = ChartRenderer.render(tree, request(), TestSecrets.none());
+        Manifest manifest = ChartRenderer.render(tree, request(), TestSecrets.none(), EventSink.none());
         assertThat(manifest.documents())
                 .extracting(document -> document.location() + " " + document.text())
                 .containsExactly(
@@ -204,7 +205,7 @@ class ChartRendererTest {
 
     private static Manifest render(java.util.function.UnaryOperator<MemoryTree> more) {
         MemoryTree tree = more.apply(new MemoryTree().file(".helm/templates/b.yaml", "kind: Pod\n"));
-        return ChartRenderer.render(tree, request(), TestSecrets.none());
+        return ChartRenderer.render(tree, request(), TestSecrets.none(), EventSink.none());
     }
 
     @Test
@@ -229,7 +230,7 @@ class ChartRendererTest {
     private static Manifest render(Map<String, String> files) {
         MemoryTree tree = new MemoryTree();
         files.forEach(tree::file);
-        return ChartRenderer.render(tree, request(), TestSecrets.none());
+        return ChartRenderer.render(tree, request(), TestSecrets.none(), EventSink.none());
     }
 
     private static ChartRequest request() {
