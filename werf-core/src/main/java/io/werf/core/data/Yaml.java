@@ -162,8 +162,9 @@ public final class Yaml {
                 }
             }
         } catch (MarkedYamlEngineException e) {
-            Optional<String> mended = e.getProblemMark().flatMap(mark -> YamlTabs.spaced(text, mark)
-                    .or(() -> YamlBlankLines.emptied(text, String.valueOf(e.getProblem()), mark)));
+            Optional<String> mended = e.getProblemMark()
+                    .flatMap(mark -> YamlTabs.spaced(text, mark)
+                            .or(() -> YamlBlankLines.emptied(text, String.valueOf(e.getProblem()), mark)));
             if (mended.isPresent() && (long) mends * text.length() < MOST_READ_AGAIN) {
                 return new Yaml(mended.get(), file, lineOffset, duplicateKeys, mends + 1).documents(most);
             }

@@ -23,7 +23,9 @@ final class YamlBlankLines {
         while (header > 0 && lines[header].isBlank()) {
             lines[header--] = "";
         }
-        return behind.getColumn() <= keyColumn(lines[header]) ? Optional.of(String.join("\n", lines)) : Optional.empty();
+        return behind.getColumn() <= keyColumn(lines[header])
+                ? Optional.of(String.join("\n", lines))
+                : Optional.empty();
     }
 
     /** Where the key begins whose value the scalar is. */
