@@ -3,6 +3,7 @@ package io.werf.maven;
 import io.werf.core.BuildOptions;
 import io.werf.core.ChartOptions;
 import io.werf.core.ImageOptions;
+import io.werf.core.ProjectOptions;
 import io.werf.core.ReleaseOptions;
 import io.werf.core.SecretOptions;
 import java.nio.file.Path;
@@ -89,9 +90,20 @@ abstract class AbstractChartMojo extends AbstractImagesMojo {
     @Parameter(property = "werf.useBuildReport")
     private @Nullable String useBuildReport;
 
-    /** Where that report is, relative to the project directory; JSON. Default: {@code .werf-build-report.json}. */
+    /** Where that report is, relative to the project directory: JSON, or lines for shells when it ends in {@code .env}. Default: {@code .werf-build-report.json}. */
     @Parameter(property = "werf.buildReportPath")
     private @Nullable String buildReportPath;
+
+    /**
+     * Leaves images alone that have {@code final: false} in {@code werf.yaml} and that no other image is made of. Default: true.
+     */
+    @Parameter(property = "werf.finalImagesOnly")
+    private @Nullable String finalImagesOnly;
+
+    /** The application as it is deployed. */
+    final ProjectOptions deployed(Settings settings) {
+        return project(settings).withFinalImagesOnly(settings.flag("werf.finalImagesOnly", finalImagesOnly, true));
+    }
 
     /** Where the file of a build's report is. */
     final Path buildReport(Settings settings) {

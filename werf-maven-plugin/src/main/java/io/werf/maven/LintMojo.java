@@ -20,7 +20,7 @@ public final class LintMojo extends AbstractOfflineMojo {
     @Override
     void run(Werf werf, Settings settings) {
         werf.lint(new LintRequest(
-                project(settings),
+                deployed(settings),
                 images(settings, false, false),
                 chart(settings),
                 release(settings),

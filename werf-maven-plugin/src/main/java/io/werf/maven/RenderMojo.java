@@ -56,7 +56,7 @@ public final class RenderMojo extends AbstractOfflineMojo {
                 settings.flag("werf.validate", validate, false),
                 settings.flag("werf.stubTags", stubTags, false));
         RenderReport report = werf.render(new RenderRequest(
-                project(settings), images(settings, false, false), chart(settings), release(settings), options));
+                deployed(settings), images(settings, false, false), chart(settings), release(settings), options));
         Optional<Path> file = file(settings, "werf.output", output);
         if (file.isEmpty()) {
             // not through the log: with -q the output is the manifests and nothing else

@@ -100,16 +100,8 @@ public final class Yaml {
      * Reads all documents of {@code text}; documents of comments and blanks only are left out.
      *
      * @param file what locations and errors name
-     * @throws YamlException if it is not YAML, or beyond a limit
-     */
-    public static List<YamlNode> readAll(String text, String file, DuplicateKeys duplicateKeys) {
-        return new Yaml(text, file, 0, duplicateKeys).documents();
-    }
-
-    /**
-     * Reads all documents of a text that is a part of a file.
-     *
      * @param lineOffset how many lines of the file stand before the text
+     * @throws YamlException if it is not YAML, or beyond a limit
      */
     public static List<YamlNode> readAll(String text, String file, int lineOffset, DuplicateKeys duplicateKeys) {
         return new Yaml(text, file, lineOffset, duplicateKeys).documents();
