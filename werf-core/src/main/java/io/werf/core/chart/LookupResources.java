@@ -34,7 +34,7 @@ public final class LookupResources implements ClusterFunctions.Lookup {
         for (String file : files) {
             String text =
                     tree.text(file).orElseThrow(() -> new ChartNotFoundException("file of lookupResources", file));
-            for (YamlNode document : Yaml.readAll(text, file, Yaml.DuplicateKeys.LAST_WINS)) {
+            for (YamlNode document : Yaml.readAll(text, file, 0, Yaml.DuplicateKeys.LAST_WINS)) {
                 collect(document, document.plain(), text, objects);
             }
         }
