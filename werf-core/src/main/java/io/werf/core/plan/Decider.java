@@ -1,12 +1,10 @@
 package io.werf.core.plan;
 
 import io.werf.core.error.Problems;
-import io.werf.core.kube.KubeApiException;
 import io.werf.core.kube.KubeClient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
-import java.util.function.Supplier;
 
 /** Decides what happens to the desired objects of a plan, side by side, and tells all that is wrong with them at once. */
 final class Decider {
@@ -59,30 +57,6 @@ final class Decider {
     }
 
     private List<Decision> decide(List<Target> targets, Comparison comparison, Problems problems) {
-        List<Decision> decisions = new ArrayList<>();
-        for (Supplier<Decision> outcome :
-                Parallel.map(pool, targets, target -> outcome(() -> comparison.decide(target, state)))) {
-            problems.attempt(() -> decisions.add(outcome.get()));
-        }
-        return decisions;
-    }
-
-    /** What is wrong with one object must not hide what is wrong with another; what is wrong with the cluster ends it all. */
-    private static Supplier<Decision> outcome(Supplier<Decision> work) {
-        try {
-            Decision decision = work.get();
-            return () -> decision;
-        } catch (ImmutableFieldException | ObjectRefusedException e) {
-            return () -> {
-                throw e;
-            };
-        } catch (KubeApiException e) {
-            if (e.denial().isEmpty()) {
-                throw e;
-            }
-            return () -> {
-                throw e;
-            };
-        }
+        return Parallel.map(pool, targets, target -> comparison.decide(target, state), problems);
     }
 }
