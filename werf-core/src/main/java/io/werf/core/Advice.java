@@ -17,14 +17,17 @@ public final class Advice {
 
     private Advice() {}
 
-    /** What to do, in one or a few lines. For an error that wraps another one, what to do about that one. */
+    /**
+     * What to do, in one or a few lines; about lacking rights, with the text of what gives them. For an error that wraps another
+     * one, what to do about that one.
+     */
     public static String of(WerfException error) {
         Function<WerfException, String> entry = TABLE.get(error.getClass());
         if (entry == null) {
             throw new IllegalArgumentException(
                     "no advice for " + error.getClass().getName());
         }
-        return entry.apply(error);
+        return RoleAdvice.of(error).orElseGet(() -> entry.apply(error));
     }
 
     /** Whether there is an entry for this type. */

@@ -38,6 +38,7 @@ import io.werf.core.deploy.LockTimeoutException;
 import io.werf.core.deploy.PlanFileException;
 import io.werf.core.deploy.PlanOutdatedException;
 import io.werf.core.deploy.ReleaseFailedException;
+import io.werf.core.error.SeveralProblemsException;
 import io.werf.core.error.WerfException;
 import io.werf.core.git.FetchException;
 import io.werf.core.git.GitReadException;
@@ -79,6 +80,7 @@ import io.werf.core.release.ReleaseTooLargeException;
 import io.werf.core.release.RevisionNotFoundException;
 import io.werf.core.secret.DecryptionException;
 import io.werf.core.secret.NoSecretKeyException;
+import io.werf.core.secret.SecretEditorException;
 import io.werf.core.secret.SecretFileException;
 import io.werf.core.secret.SecretKeyException;
 import io.werf.core.secret.SecretValuesException;
@@ -91,6 +93,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The entries of {@link Advice}, by room. */
 final class AdviceTable {
@@ -168,6 +171,9 @@ final class AdviceTable {
                         ? "Set " + e.lookedIn().get(0) + " to the key that the secrets were encrypted with until now."
                         : "Set WERF_SECRET_KEY, or put the key into .werf_secret_key in the project directory and keep that out of Git.");
         put(SecretFileException.class, "Check that the file is there, is no link, and may be read and written.");
+        put(
+                SecretEditorException.class,
+                "Name an editor that waits until the file is closed:  VISUAL='code --wait'  or  EDITOR=vi.");
         put(SecretKeyException.class, "A key is 32, 48 or 64 hexadecimal digits: correct it there.");
         put(
                 SecretValuesException.class,
@@ -182,9 +188,15 @@ final class AdviceTable {
         put(DockerfileException.class, "Correct the Dockerfile at that place and commit it.");
         put(DockerIgnoreException.class, "Correct the pattern and commit the file.");
         put(UnknownTargetException.class, "Correct target: in werf.yaml, or name the stage:  FROM … AS NAME");
-        put(
-                CopySourceException.class,
-                "Commit the file, correct the path (it is relative to the context), or take it out of .dockerignore.");
+        put(CopySourceException.class, error -> switch (error.fault()) {
+            case MISSING ->
+                "Commit the file, correct the path (it is relative to the context), or take it out of .dockerignore.";
+            case OUTSIDE ->
+                "A Dockerfile takes only what is below its context: set  context:  in werf.yaml to a directory that has both (dockerfile: and"
+                        + " the sources are relative to it then), or move the file.";
+            case ENDLESS -> "Let the links lead to a file.";
+            case SUBMODULE -> "Fetch it:  git submodule update --init --recursive";
+        });
         put(
                 AddedFileException.class,
                 "Make the file first, for example:  mvn package ; or correct contextAddFiles: in werf.yaml.");
@@ -309,17 +321,22 @@ final class AdviceTable {
                 "Make the chart smaller: large files in it can be values of their own ConfigMap instead.");
     }
 
+    private static String adviceOnEach(SeveralProblemsException e) {
+        return e.problems().stream().map(Advice::of).distinct().collect(Collectors.joining("\n"));
+    }
+
     private static String refusedBy(KubeApiException e) {
         if (e.code() == 401) {
             return "Log in to the cluster again: it does not accept the credentials of the kubeconfig.";
         }
         if (e.isForbidden()) {
-            return "Give the account that right by a Role and a RoleBinding, or use another context:  -Dwerf.kubeContext=NAME";
+            return "Give the account that right, or use another context:  -Dwerf.kubeContext=NAME";
         }
         return "The API server's message says what it does not accept.";
     }
 
     private void deploys() {
+        put(SeveralProblemsException.class, AdviceTable::adviceOnEach);
         put(
                 DependencyCycleException.class,
                 "Remove one of the annotations werf.io/deploy-dependency-… that make this circle.");

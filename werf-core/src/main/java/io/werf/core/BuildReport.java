@@ -1,13 +1,12 @@
 package io.werf.core;
 
 import io.werf.core.chart.ChartImages;
-import io.werf.core.data.Json;
 import io.werf.core.image.Origin;
 import io.werf.core.image.TargetImage;
 import io.werf.core.registry.PublishedImage;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -16,8 +15,9 @@ import java.util.function.Function;
  * The images of a commit, all of them in the repository.
  *
  * @param images in the order of {@code werf.yaml}
+ * @param runtime what the run worked with
  */
-public record BuildReport(List<Image> images) {
+public record BuildReport(List<Image> images, Runtime runtime) {
 
     /** Copies the list. */
     public BuildReport {
@@ -39,92 +39,78 @@ public record BuildReport(List<Image> images) {
 
     /** The form of werf's report file, with what is known. */
     public String toJson() {
-        Map<String, Object> entries = new LinkedHashMap<>();
-        Map<String, Object> byPlatform = new LinkedHashMap<>();
-        for (Image image : images) {
-            entries.put(image.name(), image.tree());
-            Map<String, Object> platforms = new LinkedHashMap<>();
-            image.platforms().forEach(one -> platforms.put(one.platform(), one.tree()));
-            if (!platforms.isEmpty()) {
-                byPlatform.put(image.name(), platforms);
-            }
-        }
-        Map<String, Object> tree = new LinkedHashMap<>();
-        tree.put("Images", entries);
-        tree.put("ImagesByPlatform", byPlatform);
-        return Json.writeIndented(tree);
+        return BuildReportText.json(this);
     }
 
     /** The same as lines {@code WERF_<NAME>_DOCKER_IMAGE_NAME=…} for shells, as werf writes them. */
     public String toEnv() {
-        StringBuilder out = new StringBuilder();
-        for (Image image : images) {
-            String name = image.name().toUpperCase(Locale.ROOT).replaceAll("[/.-]", "_");
-            String prefix = name.isEmpty() ? "WERF_" : "WERF_" + name + "_";
-            out.append(prefix + "DOCKER_IMAGE_NAME=" + image.reference() + "\n");
-            image.published().ifPresent(known -> {
-                known.id().ifPresent(id -> out.append(prefix + "DOCKER_IMAGE_ID=" + id + "\n"));
-                out.append(prefix + "DOCKER_IMAGE_DIGEST=" + known.digest() + "\n");
-            });
-            out.append(prefix + "DOCKER_REPO=" + image.repository() + "\n")
-                    .append(prefix + "DOCKER_TAG=" + image.tag() + "\n")
-                    .append(prefix + "WERF_IMAGE_NAME=" + image.name() + "\n")
-                    .append(prefix + "FINAL=" + image.isFinal() + "\n");
-        }
-        return out.toString();
+        return BuildReportText.env(this);
     }
+
+    /**
+     * What a run worked with.
+     *
+     * @param backend the names of the backends that built images, separated by commas; the one that was asked for when none did
+     * @param inContainer whether the run was in a container itself
+     */
+    public record Runtime(String backend, boolean inContainer) {}
 
     /**
      * One image.
      *
      * @param name in {@code werf.yaml}
      * @param reference full name, {@code repo:digest}
+     * @param kind what it is made of: {@code dockerfile} or {@code jib}
      * @param built whether this run built it; otherwise the repository had it
+     * @param took how long that took; zero when it was there
      * @param isFinal whether charts may use it
      * @param platform {@code os/architecture[/variant]}; {@code ""} for a list of platforms
      * @param published what the registry says about it; empty when it was not asked
-     * @param platforms the images of a list of platforms
+     * @param parts the images of a list of platforms; of an image with an {@code imageSpec}, the one without
      */
     public record Image(
             String name,
             String reference,
+            String kind,
             boolean built,
+            Duration took,
             boolean isFinal,
             String platform,
             Optional<PublishedImage> published,
-            List<Image> platforms) {
+            List<Image> parts) {
 
         /** Copies the list. */
         public Image {
-            platforms = List.copyOf(platforms);
+            parts = List.copyOf(parts);
         }
 
         /**
          * An image of the commit.
          *
+         * @param took how long the build took; empty when it was there
          * @param reference its full name
          * @param partReference full names of the images that it is made of
          * @param published what the registry says about it and them
          */
         static Image of(
                 TargetImage image,
-                boolean built,
+                Optional<Duration> took,
                 String reference,
                 Function<TargetImage, String> partReference,
                 Function<TargetImage, Optional<PublishedImage>> published) {
-            List<Image> platforms = image.origin() instanceof Origin.Index index
-                    ? index.parts().stream()
-                            .map(part -> of(part, built, partReference.apply(part), partReference, published))
-                            .toList()
-                    : List.of();
+            List<Image> parts = image.origin().parts().stream()
+                    .map(part -> of(part, took, partReference.apply(part), partReference, published))
+                    .toList();
             return new Image(
                     image.name(),
                     reference,
-                    built,
+                    kind(image),
+                    took.isPresent(),
+                    took.orElse(Duration.ZERO),
                     image.config().isFinal(),
-                    platforms.isEmpty() ? image.platform() : "",
+                    image.origin() instanceof Origin.Index ? "" : image.platform(),
                     published.apply(image),
-                    platforms);
+                    parts);
         }
 
         /** One that an earlier run built. */
@@ -132,11 +118,17 @@ public record BuildReport(List<Image> images) {
             return new Image(
                     image.name(),
                     reference,
+                    kind(image),
                     false,
+                    Duration.ZERO,
                     image.config().isFinal(),
                     image.platform(),
                     Optional.empty(),
                     List.of());
+        }
+
+        private static String kind(TargetImage image) {
+            return image.config().jib().isPresent() ? "jib" : "dockerfile";
         }
 
         /** The repository of the reference. */
@@ -147,21 +139,6 @@ public record BuildReport(List<Image> images) {
         /** The tag of the reference. */
         String tag() {
             return reference.substring(reference.lastIndexOf(':') + 1);
-        }
-
-        private Map<String, Object> tree() {
-            Map<String, Object> tree = new LinkedHashMap<>();
-            tree.put("WerfImageName", name);
-            tree.put("DockerRepo", repository());
-            tree.put("DockerTag", tag());
-            published.flatMap(PublishedImage::id).ifPresent(id -> tree.put("DockerImageID", id));
-            published.ifPresent(known -> tree.put("DockerImageDigest", known.digest()));
-            tree.put("DockerImageName", reference);
-            tree.put("TargetPlatform", platform);
-            tree.put("Rebuilt", built);
-            tree.put("Final", isFinal);
-            published.filter(known -> known.bytes() > 0).ifPresent(known -> tree.put("Size", known.bytes()));
-            return tree;
         }
     }
 }

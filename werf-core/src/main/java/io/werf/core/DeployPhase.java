@@ -5,12 +5,14 @@ import io.werf.core.chart.Capabilities;
 import io.werf.core.chart.ChartImages;
 import io.werf.core.chart.ChartRenderer;
 import io.werf.core.chart.ChartRequest;
+import io.werf.core.chart.LookupResources;
 import io.werf.core.chart.Manifest;
 import io.werf.core.chart.SecretSources;
 import io.werf.core.chart.dependency.ChartDependencies;
 import io.werf.core.deploy.DeployRequest;
 import io.werf.core.deploy.SavedPlan;
 import io.werf.core.event.Event.Step;
+import io.werf.core.event.EventSink;
 import io.werf.core.git.ProjectTree;
 import io.werf.core.kube.KubeClient;
 import io.werf.core.secret.Decryptor;
@@ -33,6 +35,7 @@ final class DeployPhase {
     private final Target target;
     private final Decryptor decryptor;
     private final ChartDependencies dependencies;
+    private final EventSink events;
 
     DeployPhase(
             Project project,
@@ -40,13 +43,15 @@ final class DeployPhase {
             ChartOptions chart,
             Target target,
             Decryptor decryptor,
-            ChartDependencies dependencies) {
+            ChartDependencies dependencies,
+            EventSink events) {
         this.project = project;
         this.options = options;
         this.chart = chart;
         this.target = target;
         this.decryptor = decryptor;
         this.dependencies = dependencies;
+        this.events = events;
     }
 
     /** A request to deploy it; the chart is rendered when the release's history is known. */
@@ -95,7 +100,13 @@ final class DeployPhase {
 
     /** The same with other files. */
     Manifest renderOffline(ProjectTree tree, ChartImages images, RenderOptions options) {
-        return render(tree, options.images(images), options.capabilities(), false, 1);
+        return render(
+                tree,
+                options.images(images),
+                options.capabilities(),
+                false,
+                1,
+                LookupResources.lookup(tree, options.lookupResources()));
     }
 
     /** Renders it as for a first install, for this cluster. */
@@ -138,6 +149,7 @@ final class DeployPhase {
                         chart.sources(),
                         capabilities),
                 new SecretSources(chart.secrets().values(), chart.secrets().defaultValues(), decryptor),
+                events,
                 ofCluster);
     }
 

@@ -16,7 +16,7 @@ import io.werf.core.image.ImageDigest;
 import io.werf.core.image.TargetImage;
 import io.werf.core.registry.Answers;
 import io.werf.core.registry.ImageDiff;
-import io.werf.core.registry.ImageManifest;
+import io.werf.core.registry.ImageInspector;
 import io.werf.core.registry.PublishedImage;
 import io.werf.core.registry.RegistryClient;
 import io.werf.core.registry.Repository;
@@ -25,7 +25,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,20 +42,24 @@ final class ImagePhase {
     private final List<BuildBackend> backends;
     private final SecretReader secrets;
     private final ImageOptions options;
+    private final BuildReport.Runtime runtime;
     private final EventSink sink;
     private final Clock clock;
 
+    /** @param runtime what the run works with, for reports */
     ImagePhase(
             RegistryClient registry,
             List<BuildBackend> backends,
             SecretReader secrets,
             ImageOptions options,
+            BuildReport.Runtime runtime,
             EventSink sink,
             Clock clock) {
         this.registry = registry;
         this.backends = backends;
         this.secrets = secrets;
         this.options = options;
+        this.runtime = runtime;
         this.sink = sink;
         this.clock = clock;
     }
@@ -117,48 +120,54 @@ final class ImagePhase {
     /** Sees to it that all images of the project exist. Asks nobody when the project has none. */
     BuildReport ensure(Project project, Steps steps) {
         if (project.images().isEmpty()) {
-            return new BuildReport(List.of());
+            return new BuildReport(List.of(), runtime);
         }
         if (options.build().report().isPresent()) {
             Path file = options.build().report().get();
-            BuildReport report = BuildReportFile.read(file, project);
+            BuildReport report = BuildReportFile.read(file, project, runtime);
             tellSource(report.images().size());
             return report;
         }
         ImageNaming naming = naming(project);
         ImageDiff diff = requireBuilt(new ImageDelivery(registry, options, sink, clock).fetch(diff(project, steps)));
-        Set<String> built = new HashSet<>();
-        if (!diff.missing().isEmpty()) {
-            ImageBuilder builder = new ImageBuilder(
-                    registry, new BackendChoice(backends), secrets, options.parallelBuilds(), sink, clock);
-            ImageReport report = steps.run(Step.BUILD, () -> builder.build(diff, labels(project)));
-            report.images().stream().filter(ImageReport.Entry::built).forEach(entry -> built.add(entry.name()));
+        if (diff.missing().isEmpty()) {
+            return report(project, naming, diff.repository(), new ImageReport(List.of()));
         }
+        ImageBuilder builder =
+                new ImageBuilder(registry, new BackendChoice(backends), secrets, options.parallelBuilds(), sink, clock);
+        ImageReport built = steps.run(Step.BUILD, () -> builder.build(diff, labels(project)));
         return report(project, naming, diff.repository(), built);
     }
 
-    private BuildReport report(Project project, ImageNaming naming, Repository repository, Set<String> built) {
-        Map<ImageDigest, CompletableFuture<Optional<ImageManifest>>> manifests = new HashMap<>();
+    private BuildReport report(Project project, ImageNaming naming, Repository repository, ImageReport built) {
+        Map<ImageDigest, CompletableFuture<Optional<PublishedImage>>> answers = new HashMap<>();
         if (options.build().describe()) {
+            ImageInspector inspector = new ImageInspector(registry);
             project.images().stream()
-                    .flatMap(image -> Stream.concat(Stream.of(image), image.origin().parts().stream()))
-                    .forEach(image -> manifests.computeIfAbsent(
-                            image.digest(), digest -> registry.manifest(repository, digest.hex())));
+                    .flatMap(ImagePhase::withParts)
+                    .forEach(image -> answers.computeIfAbsent(
+                            image.digest(), digest -> inspector.published(repository, digest.hex())));
         }
         Function<TargetImage, String> named =
                 image -> repository.image(image.digest()).toString();
         Function<TargetImage, Optional<PublishedImage>> described =
-                image -> Optional.ofNullable(manifests.get(image.digest()))
-                        .flatMap(Answers::await)
-                        .map(PublishedImage::of);
-        return new BuildReport(project.images().stream()
-                .map(image -> BuildReport.Image.of(
-                        image,
-                        built.contains(image.name()),
-                        image.config().isFinal() ? naming.reference(image) : named.apply(image),
-                        named,
-                        described))
-                .toList());
+                image -> Optional.ofNullable(answers.get(image.digest())).flatMap(Answers::await);
+        return new BuildReport(
+                project.images().stream()
+                        .map(image -> BuildReport.Image.of(
+                                image,
+                                built.took(image.name()),
+                                image.config().isFinal() ? naming.reference(image) : named.apply(image),
+                                named,
+                                described))
+                        .toList(),
+                built.backends()
+                        .map(names -> new BuildReport.Runtime(names, runtime.inContainer()))
+                        .orElse(runtime));
+    }
+
+    private static Stream<TargetImage> withParts(TargetImage image) {
+        return Stream.concat(Stream.of(image), image.origin().parts().stream().flatMap(ImagePhase::withParts));
     }
 
     /** Copies the final images to their own repository, if there is one, and gives them the tags that were asked for. */

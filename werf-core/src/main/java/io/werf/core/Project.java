@@ -1,7 +1,9 @@
 package io.werf.core;
 
 import io.werf.core.config.ConfigOptions;
+import io.werf.core.config.DeployConfig;
 import io.werf.core.config.Giterminism;
+import io.werf.core.config.ImageConfig;
 import io.werf.core.config.PathPatterns;
 import io.werf.core.config.WerfConfig;
 import io.werf.core.config.WerfConfigReader;
@@ -30,6 +32,7 @@ import java.util.function.Function;
  * @param development whether uncommitted work counts
  * @param customTags whether the release may go by tags that somebody chose
  * @param tree the chart's files are here
+ * @param images those that count, see {@link ProjectOptions}
  */
 record Project(
         ProjectFiles files,
@@ -57,15 +60,16 @@ record Project(
         WerfConfig config = steps.run(Step.CONFIG, () -> read(git, reader, options));
         return steps.run(Step.DIGESTS, () -> {
             Giterminism rules = reader.rules();
-            ProjectTree builds = files.with(rules.buildFiles(config.images()));
-            refuseUncommitted(git, options, needs(builds, reader, config, options, chart));
+            List<ImageConfig> images = options.finalImagesOnly() ? config.finalImages() : config.images();
+            ProjectTree builds = files.with(rules.buildFiles(images));
+            refuseUncommitted(git, options, needs(builds, reader, config.deploy(), images, options, chart));
             return new Project(
                     files,
                     options.sources().development(),
                     rules.customTags(),
                     files.with(rules.chartFiles()),
                     config,
-                    TargetImages.resolve(builds, config.images(), options.directory(), options.modules()));
+                    TargetImages.resolve(builds, images, options.directory(), options.modules()));
         });
     }
 
@@ -110,13 +114,18 @@ record Project(
 
     /** What must be committed, and for what: all that the run reads and that the rules do not let it read from disk. */
     private static Function<String, Optional<String>> needs(
-            ProjectTree tree, WerfConfigReader reader, WerfConfig config, ProjectOptions options, ChartOptions chart) {
+            ProjectTree tree,
+            WerfConfigReader reader,
+            DeployConfig deploy,
+            List<ImageConfig> images,
+            ProjectOptions options,
+            ChartOptions chart) {
         Set<String> values = new HashSet<>(chart.sources().paths());
         values.addAll(chart.secrets().values());
-        String chartDirectory = config.deploy().helmChartDir() + "/";
+        String chartDirectory = deploy.helmChartDir() + "/";
         PathRule acceptedInChart = reader.rules().chartFiles();
-        PathRule acceptedInBuilds = reader.rules().buildFiles(config.images());
-        BuildNeeds builds = BuildNeeds.of(tree, config.images(), options.directory(), options.modules());
+        PathRule acceptedInBuilds = reader.rules().buildFiles(images);
+        BuildNeeds builds = BuildNeeds.of(tree, images, options.directory(), options.modules());
         return path -> {
             boolean ofChart = values.contains(path) || path.startsWith(chartDirectory);
             if (reader.mustBeCommitted(path) || (ofChart && !acceptedInChart.matches(path))) {

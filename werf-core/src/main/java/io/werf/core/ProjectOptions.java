@@ -12,24 +12,41 @@ import java.util.Optional;
  * @param config path of the configuration relative to {@code directory}; empty means {@code werf.yaml}, then {@code werf.yml}
  * @param modules for images that are made of class files
  * @param sources what is read: the commit, or the work in progress
+ * @param finalImagesOnly whether images count only if the application is deployed with them, or another one that counts is made
+ *     of them
  */
 public record ProjectOptions(
-        Path directory, Optional<String> env, Optional<String> config, JavaModules modules, SourceOptions sources) {
+        Path directory,
+        Optional<String> env,
+        Optional<String> config,
+        JavaModules modules,
+        SourceOptions sources,
+        boolean finalImagesOnly) {
 
-    /** No environment, the usual configuration file, no modules. */
+    /** No environment, the usual configuration file, no modules, all images. */
     public static ProjectOptions of(Path directory) {
         return new ProjectOptions(
-                directory, Optional.empty(), Optional.empty(), JavaModules.none(), SourceOptions.COMMIT);
+                directory, Optional.empty(), Optional.empty(), JavaModules.none(), SourceOptions.COMMIT, false);
     }
 
     /** The same with another environment; {@code ""} means none. */
     public ProjectOptions withEnv(String name) {
         return new ProjectOptions(
-                directory, name.isEmpty() ? Optional.empty() : Optional.of(name), config, modules, sources);
+                directory,
+                name.isEmpty() ? Optional.empty() : Optional.of(name),
+                config,
+                modules,
+                sources,
+                finalImagesOnly);
     }
 
     /** The same, reading something else. */
     public ProjectOptions withSources(SourceOptions other) {
-        return new ProjectOptions(directory, env, config, modules, other);
+        return new ProjectOptions(directory, env, config, modules, other, finalImagesOnly);
+    }
+
+    /** The same with those images only that the application is deployed with or that these are made of, or with all. */
+    public ProjectOptions withFinalImagesOnly(boolean only) {
+        return new ProjectOptions(directory, env, config, modules, sources, only);
     }
 }

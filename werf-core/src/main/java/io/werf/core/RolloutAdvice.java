@@ -33,6 +33,11 @@ final class RolloutAdvice {
         advice.put(
                 "CreateContainerConfigError",
                 "Add the Secret, ConfigMap or key that is named above to the chart, or correct its name.");
+        advice.put(
+                "FailedMount",
+                "Add the Secret or ConfigMap that is named above to the chart, or correct its name in the pod's volumes.");
+        advice.put("serviceaccount", "Add the ServiceAccount that is named above to the chart, or correct its name.");
+        advice.put("denied the request", "Change what the admission webhook does not accept; its message is above.");
         advice.put("OOMKilled", "Raise  resources.limits.memory  of the container, or let the program use less.");
         advice.put(
                 "could not be started",

@@ -23,6 +23,7 @@ import io.werf.core.registry.vendor.ImageRemovers;
 import io.werf.core.registry.vendor.VendorSettings;
 import io.werf.core.sandbox.Sandbox;
 import io.werf.core.secret.Redactor;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -137,7 +138,15 @@ final class Surroundings implements AutoCloseable {
         RegistryClient client = registry(credentials);
         List<BuildBackend> all = backends(client, credentials);
         backends = all;
-        return new ImagePhase(client, all, new SecretReader(environment, project, secret), options, sink, clock);
+        return new ImagePhase(
+                client, all, new SecretReader(environment, project, secret), options, runtime(), sink, clock);
+    }
+
+    private BuildReport.Runtime runtime() {
+        boolean inContainer = environment.containsKey("KUBERNETES_SERVICE_HOST")
+                || Files.exists(Path.of("/.dockerenv"))
+                || Files.exists(Path.of("/run/.containerenv"));
+        return new BuildReport.Runtime(options.backend(), inContainer);
     }
 
     /** A connection to the registry. */
@@ -211,7 +220,7 @@ final class Surroundings implements AutoCloseable {
         Optional<Path> report =
                 options.build().report().filter(file -> !project.images().isEmpty());
         if (report.isPresent()) {
-            return BuildReportFile.read(report.get(), project).chartImages();
+            return BuildReportFile.read(report.get(), project, runtime()).chartImages();
         }
         ChartImages images =
                 ImagePhase.naming(project, options, repository().orElse(STUB)).images(project);

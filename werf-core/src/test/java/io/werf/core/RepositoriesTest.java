@@ -3,11 +3,13 @@ package io.werf.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.werf.core.error.WerfException;
 import io.werf.core.event.Event;
 import io.werf.core.lab.GitProject;
 import io.werf.core.registry.Answers;
 import io.werf.core.registry.CredentialStore;
 import io.werf.core.registry.ImageName;
+import io.werf.core.registry.Labels;
 import io.werf.core.registry.RegistryClient;
 import io.werf.core.registry.RegistrySettings;
 import io.werf.core.registry.Repository;
@@ -126,6 +128,30 @@ class RepositoriesTest {
     }
 
     @Test
+    void imagesThatNobodyNeedsAreNeitherAskedForNorBuilt() {
+        project.file("Dockerfile.tools", "FROM scratch\nCOPY gone /gone\n")
+                .file("werf.yaml", ONE + "---\nimage: tools\ndockerfile: Dockerfile.tools\nfinal: false\n")
+                .commit("a broken image that is not final");
+        ProjectOptions all = ProjectOptions.of(directory);
+        BuildReport report = werf().build(new BuildRequest(all.withFinalImagesOnly(true), images, false));
+        assertThat(report.built()).containsExactly("app");
+        assertThatThrownBy(() -> werf().build(new BuildRequest(all, images, false)))
+                .hasMessageContaining("gone");
+    }
+
+    @Test
+    void whatADockerfileCannotTakeIsAdvisedAboutByItsReason() {
+        for (String[] example : new String[][] {
+            {"COPY ../secret /", "set  context:  in werf.yaml"}, {"COPY gone /", "Commit the file, correct the path"}
+        }) {
+            project.file("Dockerfile", "FROM scratch\n" + example[0] + "\n").commit("another");
+            assertThatThrownBy(this::build)
+                    .satisfies(error -> assertThat(Advice.describe((WerfException) error))
+                            .contains("Dockerfile:2:6: COPY takes", example[1]));
+        }
+    }
+
+    @Test
     void severalPlatformsAreCopiedWithTheirList() {
         project.file("werf.yaml", ONE + "platform: [linux/amd64, linux/arm64]\n")
                 .commit("platforms");
@@ -152,8 +178,8 @@ class RepositoriesTest {
         BuildReport report = build();
         assertThat(digest(server, "latest")).isPresent().isEqualTo(digest(server, tag(report)));
         assertThat(digest(server, "v1-app-app-app")).isPresent().isEqualTo(digest(server, tag(report)));
-        assertThat(Answers.await(registry.labels(new ImageName(shop(server), "custom-tag-meta-latest"))))
-                .contains(Map.of("werf", "shop", "stage-id", tag(report), "tag", "latest"));
+        assertThat(Labels.of(registry, new ImageName(shop(server), "custom-tag-meta-latest")))
+                .isEqualTo(Map.of("werf", "shop", "stage-id", tag(report), "tag", "latest"));
         assertThat(report.images().get(0).reference()).endsWith(tag(report));
         server.clearRequests();
         build();
@@ -170,8 +196,7 @@ class RepositoriesTest {
         project.file("a.txt", "b").commit("second");
         BuildReport second = build();
         assertThat(digest(server, "latest")).isPresent().isEqualTo(digest(server, tag(second)));
-        assertThat(Answers.await(registry.labels(new ImageName(shop(server), "custom-tag-meta-latest")))
-                        .orElseThrow())
+        assertThat(Labels.of(registry, new ImageName(shop(server), "custom-tag-meta-latest")))
                 .containsEntry("stage-id", tag(second));
     }
 

@@ -21,6 +21,9 @@ class RolloutAdviceTest {
                 "nothing happened for 4 min 0 s: waiting for an address of its load balancer | NonBlocking",
                 "nothing happened for 4 min 0 s: phase is Pending | no-activity-timeout",
                 "container \"app\" of Pod/a could not be started: StartError: no such file | ENTRYPOINT",
+                "Pod/a cannot start: FailedMount: secret \"x\" not found | pod's volumes",
+                "its pods cannot be created: FailedCreate: serviceaccount \"x\" not found | ServiceAccount",
+                "its pods cannot be created: admission webhook \"x\" denied the request: no | admission webhook",
                 "not ready in time: 0/1 ready, pod a starting | -Dwerf.timeout",
                 "container \"app\" of Pod/a crashed twice, exit code 1 | see its lines above",
             })

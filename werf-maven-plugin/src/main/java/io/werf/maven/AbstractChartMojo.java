@@ -3,6 +3,7 @@ package io.werf.maven;
 import io.werf.core.BuildOptions;
 import io.werf.core.ChartOptions;
 import io.werf.core.ImageOptions;
+import io.werf.core.ProjectOptions;
 import io.werf.core.ReleaseOptions;
 import io.werf.core.SecretOptions;
 import java.nio.file.Path;
@@ -42,6 +43,17 @@ abstract class AbstractChartMojo extends AbstractImagesMojo {
     private @Nullable List<String> setLiteral;
 
     /**
+     * What templates see beside {@code .Values}: {@code tenant="a"} is {@code .tenant}. The name of the place and JSON; what Helm gives
+     * to templates, like {@code .Release}, stays as it is. One expression a line.
+     */
+    @Parameter(property = "werf.setRootJson")
+    private @Nullable List<String> setRootJson;
+
+    /** Leaves {@code values.yaml} of the chart out, not those of its subcharts. Default: false. */
+    @Parameter(property = "werf.disableDefaultValues")
+    private @Nullable String disableDefaultValues;
+
+    /**
      * Encrypted value files on top of the chart's {@code secret-values.yaml}: paths relative to the project directory, read from
      * the commit. One a line. They win over {@code werf.set}.
      */
@@ -78,9 +90,20 @@ abstract class AbstractChartMojo extends AbstractImagesMojo {
     @Parameter(property = "werf.useBuildReport")
     private @Nullable String useBuildReport;
 
-    /** Where that report is, relative to the project directory; JSON. Default: {@code .werf-build-report.json}. */
+    /** Where that report is, relative to the project directory: JSON, or lines for shells when it ends in {@code .env}. Default: {@code .werf-build-report.json}. */
     @Parameter(property = "werf.buildReportPath")
     private @Nullable String buildReportPath;
+
+    /**
+     * Leaves images alone that have {@code final: false} in {@code werf.yaml} and that no other image is made of. Default: true.
+     */
+    @Parameter(property = "werf.finalImagesOnly")
+    private @Nullable String finalImagesOnly;
+
+    /** The application as it is deployed. */
+    final ProjectOptions deployed(Settings settings) {
+        return project(settings).withFinalImagesOnly(settings.flag("werf.finalImagesOnly", finalImagesOnly, true));
+    }
 
     /** Where the file of a build's report is. */
     final Path buildReport(Settings settings) {
@@ -108,6 +131,8 @@ abstract class AbstractChartMojo extends AbstractImagesMojo {
                 settings.list("werf.setString", setString),
                 settings.list("werf.setFile", setFile),
                 settings.list("werf.setLiteral", setLiteral),
+                settings.list("werf.setRootJson", setRootJson),
+                !settings.flag("werf.disableDefaultValues", disableDefaultValues, false),
                 new SecretOptions(
                         settings.list("werf.secretValues", secretValues),
                         settings.flag("werf.ignoreSecretKey", ignoreSecretKey, false),

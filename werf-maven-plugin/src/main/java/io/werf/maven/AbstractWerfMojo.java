@@ -214,6 +214,7 @@ abstract class AbstractWerfMojo extends AbstractMojo {
                         settings.list("werf.devIgnore", devIgnore),
                         settings.flag("werf.looseGiterminism", looseGiterminism, false),
                         settings.text("werf.giterminismConfig", giterminismConfig),
-                        settings.text("werf.configTemplatesDir", configTemplatesDir)));
+                        settings.text("werf.configTemplatesDir", configTemplatesDir)),
+                false);
     }
 }

@@ -29,6 +29,10 @@ public final class BuildMojo extends AbstractImagesMojo {
     @Parameter(property = "werf.requireBuiltImages")
     private @Nullable String requireBuiltImages;
 
+    /** Builds no images that have {@code final: false} in {@code werf.yaml} and that no other image is made of. Default: false. */
+    @Parameter(property = "werf.finalImagesOnly")
+    private @Nullable String finalImagesOnly;
+
     @Override
     void run(Werf werf, Settings settings) {
         boolean save = settings.flag("werf.saveBuildReport", saveBuildReport, false);
@@ -36,7 +40,7 @@ public final class BuildMojo extends AbstractImagesMojo {
                 BuildReports.path(settings, buildReportPath, project(settings).directory());
         boolean required = settings.flag("werf.requireBuiltImages", requireBuiltImages, false);
         BuildReport report = werf.build(new BuildRequest(
-                project(settings),
+                project(settings).withFinalImagesOnly(settings.flag("werf.finalImagesOnly", finalImagesOnly, false)),
                 images(settings).withBuild(new BuildOptions(required, Optional.empty(), save)),
                 sandbox(settings)));
         if (save) {

@@ -88,9 +88,8 @@ public final class ConvergeMojo extends AbstractChartMojo {
                         "werf.releasesHistoryMax", releasesHistoryMax, RolloutOptions.DEFAULT.historyLimit(), 1),
                 !settings.flag("werf.noPodLogs", noPodLogs, false),
                 settings.flag("werf.forceAdoption", forceAdoption, false));
-        Optional<Path> report = settings.flag("werf.saveDeployReport", saveDeployReport, false)
-                ? Optional.of(DeployReports.path(settings, deployReportPath, project(settings)))
-                : Optional.empty();
+        Optional<Path> report =
+                DeployReports.DEPLOY.wanted(settings, saveDeployReport, deployReportPath, project(settings));
         Optional<Path> plan = file(settings, "werf.usePlan", usePlan);
         Duration lifetime = settings.duration("werf.planLifetime", planLifetime);
         DeployReports.write(
@@ -107,7 +106,7 @@ public final class ConvergeMojo extends AbstractChartMojo {
         boolean required = settings.flag("werf.requireBuiltImages", requireBuiltImages, false);
         boolean save = settings.flag("werf.saveBuildReport", saveBuildReport, false);
         ConvergeReport report = werf.converge(new ConvergeRequest(
-                project(settings),
+                deployed(settings),
                 images(settings, required, save),
                 chart(settings),
                 release(settings),

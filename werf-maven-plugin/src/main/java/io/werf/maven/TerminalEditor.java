@@ -47,7 +47,7 @@ final class TerminalEditor implements SecretEditor {
     public void edit(Path file) throws IOException, InterruptedException {
         List<String> line = new ArrayList<>(command);
         line.add(file.toString());
-        Process editor = new ProcessBuilder(line).inheritIO().start();
+        Process editor = start(line);
         try {
             int exit = editor.waitFor();
             if (exit != 0) {
@@ -55,6 +55,14 @@ final class TerminalEditor implements SecretEditor {
             }
         } finally {
             editor.destroy();
+        }
+    }
+
+    private Process start(List<String> line) throws IOException {
+        try {
+            return new ProcessBuilder(line).inheritIO().start();
+        } catch (IOException e) {
+            throw new IOException("the editor " + command.get(0) + " cannot be started", e);
         }
     }
 

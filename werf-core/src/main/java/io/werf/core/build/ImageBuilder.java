@@ -18,6 +18,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -71,7 +72,8 @@ public final class ImageBuilder {
      */
     public ImageReport build(ImageDiff diff, Map<String, String> labels) {
         Map<String, ImageReport.Entry> entries = new HashMap<>();
-        diff.present().forEach(image -> entries.put(image.name(), entry(diff, image, false, Duration.ZERO)));
+        diff.present()
+                .forEach(image -> entries.put(image.name(), entry(diff, image, Optional.empty(), Optional.empty())));
         List<BuildJob> jobs = BuildJob.of(withMissingParts(diff.repository(), diff.missing()));
         // All choices come before the first build: what cannot be built at all is not found out after minutes.
         Map<BuildJob, BackendChoice.Chosen> chosen = new HashMap<>();
@@ -109,15 +111,29 @@ public final class ImageBuilder {
                                         all));
                     }
                 })
-                .forEach((job, took) ->
-                        job.images().forEach(image -> entries.put(image.name(), entry(diff, image, true, took))));
+                .forEach((job, took) -> {
+                    Optional<String> backend = Optional.ofNullable(chosen.get(job))
+                            .map(how -> how.backend().name());
+                    job.images()
+                            .forEach(image -> entries.merge(
+                                    image.name(),
+                                    entry(diff, image, Optional.of(took), backend),
+                                    (part, whole) -> whole.madeOf(part)));
+                });
         List<ImageReport.Entry> sorted = new ArrayList<>(entries.values());
         sorted.sort(Comparator.comparing(ImageReport.Entry::name));
         return new ImageReport(sorted);
     }
 
-    private static ImageReport.Entry entry(ImageDiff diff, TargetImage image, boolean built, Duration took) {
-        return new ImageReport.Entry(image.name(), diff.repository().image(image.digest()), built, took);
+    /** @param took empty when it was there */
+    private static ImageReport.Entry entry(
+            ImageDiff diff, TargetImage image, Optional<Duration> took, Optional<String> backend) {
+        return new ImageReport.Entry(
+                image.name(),
+                diff.repository().image(image.digest()),
+                took.isPresent(),
+                took.orElse(Duration.ZERO),
+                backend);
     }
 
     /** The images with those of their parts that are not in the repository. */

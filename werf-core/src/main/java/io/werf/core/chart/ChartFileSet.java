@@ -4,6 +4,7 @@ import static io.werf.core.template.functions.TemplateFunction.exactly;
 
 import io.werf.core.data.YamlWriter;
 import io.werf.core.template.functions.GoBytes;
+import io.werf.core.template.functions.GoMap;
 import io.werf.core.template.functions.GoObject;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -29,11 +30,11 @@ final class ChartFileSet {
     }
 
     private GoObject object() {
-        Map<String, Object> contents = new LinkedHashMap<>();
+        Map<String, GoBytes> contents = new LinkedHashMap<>();
         files.forEach((path, file) -> contents.put(path, new GoBytes(file.bytes())));
         return GoObject.over(
                 "engine.files",
-                contents,
+                GoMap.ofBytes(contents),
                 exactly("Get", 1, a -> text(a.string(0))),
                 exactly("GetBytes", 1, a -> bytes(a.string(0))),
                 exactly("Lines", 1, a -> lines(text(a.string(0)))),

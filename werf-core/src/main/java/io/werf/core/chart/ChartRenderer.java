@@ -1,6 +1,7 @@
 package io.werf.core.chart;
 
 import io.werf.core.data.Tree;
+import io.werf.core.event.EventSink;
 import io.werf.core.git.ProjectTree;
 import io.werf.core.template.Origins;
 import io.werf.core.template.Rendered;
@@ -24,6 +25,7 @@ public final class ChartRenderer {
     /**
      * Renders.
      *
+     * @param events are warned of what the values are not checked by
      * @param ofCluster functions that ask a live cluster instead of nobody, that is {@code lookup}
      * @throws ChartNotFoundException if the chart directory or a values file is not in the commit
      * @throws ChartException if a file of the chart does not say what it has to
@@ -42,13 +44,17 @@ public final class ChartRenderer {
      * @throws io.werf.core.template.TemplateException if a template is malformed or fails
      */
     public static Manifest render(
-            ProjectTree tree, ChartRequest request, SecretSources sources, TemplateFunction... ofCluster) {
+            ProjectTree tree,
+            ChartRequest request,
+            SecretSources sources,
+            EventSink events,
+            TemplateFunction... ofCluster) {
         Chart loaded = load(tree, request);
         ChartSecrets secrets = new ChartSecrets(tree, sources);
         Map<String, Object> secretValues = secrets.values(loaded);
         GivenValues given = GivenValues.read(tree, request, secretValues, GivenValues.Numbers.AS_WRITTEN);
         PreparedChart prepared = PreparedChart.of(loaded, given.all());
-        ValuesSchema.check(prepared, () -> PreparedChart.of(loaded, given.withoutService()));
+        ValuesSchema.check(prepared, () -> PreparedChart.of(loaded, given.withoutService()), events);
         GivenValues goGiven = GivenValues.read(tree, request, secretValues, GivenValues.Numbers.OF_GO);
         PreparedChart go =
                 PreparedChart.of(loaded.mapValues(values -> Tree.map(GoTrees.floats(values))), goGiven.all());
@@ -71,7 +77,8 @@ public final class ChartRenderer {
                     chart.place() + "/Chart.yaml",
                     "the chart requires kubeVersion: " + range + " which is incompatible with Kubernetes " + version);
         }
-        return request.appVersion().map(chart::withAppVersion).orElse(chart);
+        Chart used = request.values().ofChart() ? chart : chart.withValues(Map.of());
+        return request.appVersion().map(used::withAppVersion).orElse(used);
     }
 
     private static Manifest render(

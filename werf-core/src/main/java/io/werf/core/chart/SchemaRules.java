@@ -18,11 +18,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A JSON schema, in the draft that {@code $schema} names, else 2020-12. Nothing is fetched: what a {@code $ref} to another
- * address would demand counts as fulfilled.
+ * A JSON schema, in the draft that {@code $schema} names, else 2020-12. No other file is read and nothing is fetched: what a
+ * {@code $ref} to another address would demand counts as fulfilled.
  */
 final class SchemaRules {
 
@@ -31,10 +32,13 @@ final class SchemaRules {
 
     private final ChartFile file;
     private final Schema schema;
+    private final OtherSchemas others;
 
     /** @throws ChartException if the file is no schema */
     SchemaRules(ChartFile file) {
         this.file = file;
+        Object tree = read(file);
+        this.others = new OtherSchemas(tree);
         SchemaRegistryConfig config = SchemaRegistryConfig.builder()
                 .locale(Locale.ENGLISH)
                 // Linear time, whatever a chart brings; and the syntax that Helm's validator has.
@@ -42,15 +46,23 @@ final class SchemaRules {
                 .build();
         SchemaRegistry registry = SchemaRegistry.withDefaultDialect(
                 SpecificationVersion.DRAFT_2020_12,
-                builder -> builder.schemaRegistryConfig(config).schemas(SchemaRules::elsewhere));
+                builder -> builder.schemaRegistryConfig(config).schemas(this::elsewhere));
         try {
-            this.schema = registry.getSchema(text(file), InputFormat.JSON);
-        } catch (SchemaException | JsonException | PatternSyntaxException e) {
-            throw notASchema(e);
+            this.schema = registry.getSchema(text(tree), InputFormat.JSON);
+        } catch (SchemaException | PatternSyntaxException e) {
+            throw notASchema(file, e);
         }
     }
 
-    private ChartException notASchema(RuntimeException cause) {
+    private static @Nullable Object read(ChartFile file) {
+        try {
+            return Json.read(file.text());
+        } catch (JsonException e) {
+            throw notASchema(file, e);
+        }
+    }
+
+    private static ChartException notASchema(ChartFile file, RuntimeException cause) {
         return ChartException.of(file.place(), "not a JSON schema: " + cause.getMessage());
     }
 
@@ -63,8 +75,7 @@ final class SchemaRules {
     }
 
     /** With the usual spellings of the drafts' addresses made exact. */
-    private static String text(ChartFile file) {
-        Object tree = Json.read(file.text());
+    private static String text(@Nullable Object tree) {
         if (tree instanceof Map<?, ?> map && map.get(SCHEMA) instanceof String dialect) {
             Map<Object, @Nullable Object> exact = new LinkedHashMap<>(map);
             exact.put(SCHEMA, exact(dialect));
@@ -87,9 +98,16 @@ final class SchemaRules {
     }
 
     /** What a schema of another address says; null for those that the validator brings along. */
-    private static @Nullable String elsewhere(String address) {
-        boolean isOutside = address.startsWith("http") || address.startsWith("urn:") || address.startsWith("file:");
-        return isOutside && !address.contains("://" + ORGANISATION) ? "true" : null;
+    private @Nullable String elsewhere(String address) {
+        if (address.contains("://" + ORGANISATION)) {
+            return null;
+        }
+        return others.at(address);
+    }
+
+    /** The addresses of other schemas that the values would have had to be checked by, as far as they came into it. */
+    Set<String> notFetched() {
+        return others.asked();
     }
 
     /** @param path of {@code values}, which begins the paths of the violations */
@@ -99,7 +117,7 @@ final class SchemaRules {
                     .map(error -> violation(error, path))
                     .toList();
         } catch (SchemaException | PatternSyntaxException e) {
-            throw notASchema(e); // parts of a schema are read when they are needed
+            throw notASchema(file, e); // parts of a schema are read when they are needed
         }
     }
 

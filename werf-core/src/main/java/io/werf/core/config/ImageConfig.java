@@ -26,7 +26,7 @@ import java.util.Optional;
  * @param secrets for {@code RUN --mount=type=secret}; ids are unique
  * @param dependencies images that are built before this one, because their names are arguments of this one
  * @param cacheVersion any text: a new one makes a new image of equal inputs; default {@code ""}
- * @param platforms such as {@code linux/arm64}, in the order of the file; empty means what is the default of the run
+ * @param platforms such as {@code linux/arm64}, in the order of the file; none means {@link #PLATFORM}
  * @param spec changes of the finished image's configuration; always empty for an image that is not final
  * @param jib made of class files instead of a Dockerfile: all that belongs to one is empty then
  * @param location of the section
@@ -50,6 +50,9 @@ public record ImageConfig(
         Optional<JibConfig> jib,
         Location location) {
 
+    /** What images are built for unless {@code werf.yaml} says otherwise, whatever machine builds them. */
+    public static final String PLATFORM = "linux/amd64";
+
     /** Copies the collections, keeping their order. */
     public ImageConfig {
         contextAddFiles = List.copyOf(contextAddFiles);
@@ -57,7 +60,7 @@ public record ImageConfig(
         addHosts = List.copyOf(addHosts);
         secrets = List.copyOf(secrets);
         dependencies = List.copyOf(dependencies);
-        platforms = List.copyOf(platforms);
+        platforms = platforms.isEmpty() ? List.of(PLATFORM) : List.copyOf(platforms);
     }
 
     /** A final image of a Dockerfile, all else by default. */

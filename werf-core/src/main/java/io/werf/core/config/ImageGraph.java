@@ -9,7 +9,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The images of a configuration together: names are unique, dependencies exist and do not run in circles. */
+/**
+ * The images of a configuration together: names are unique, dependencies exist, are there for the same platforms and do not run in
+ * circles.
+ */
 final class ImageGraph {
 
     private static final int LONGEST_CHAIN = 200;
@@ -26,6 +29,7 @@ final class ImageGraph {
     void check() {
         refuseNameClashes();
         refuseUnknownDependencies();
+        refuseMissingPlatforms();
         Set<String> checked = new HashSet<>();
         images.forEach(image -> refuseCycles(image, new ArrayList<>(), checked));
     }
@@ -63,6 +67,27 @@ final class ImageGraph {
                             .orElse("");
                     throw source.error(
                             dependency.location(), 1, "there is no image \"" + dependency.image() + "\"" + meant);
+                }
+            }
+        }
+    }
+
+    private void refuseMissingPlatforms() {
+        for (ImageConfig image : images) {
+            for (ImageDependency dependency : image.dependencies()) {
+                List<String> there =
+                        byName.getOrDefault(dependency.image(), image).platforms();
+                List<String> missing = image.platforms().stream()
+                        .filter(platform -> !there.contains(platform))
+                        .toList();
+                if (!missing.isEmpty()) {
+                    throw source.error(
+                            dependency.location(),
+                            1,
+                            "image \"" + image.name() + "\" is built for " + String.join(", ", missing)
+                                    + ", but image \""
+                                    + dependency.image() + "\" that it depends on for " + String.join(", ", there)
+                                    + " only");
                 }
             }
         }

@@ -1,7 +1,9 @@
 package io.werf.core.config;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A valid {@code werf.yaml}.
@@ -24,6 +26,20 @@ public record WerfConfig(
     /** A configuration with the defaults for cleanup and work tree. */
     public WerfConfig(String project, DeployConfig deploy, List<ImageConfig> images) {
         this(project, deploy, images, CleanupConfig.DEFAULT, GitWorktreeConfig.DEFAULT);
+    }
+
+    /** The images that an application is deployed with, and those that they are made of, in the order of the file. */
+    public List<ImageConfig> finalImages() {
+        Set<String> needed = new HashSet<>();
+        images.stream().filter(ImageConfig::isFinal).forEach(image -> addNeeds(image, needed));
+        return images.stream().filter(image -> needed.contains(image.name())).toList();
+    }
+
+    private void addNeeds(ImageConfig image, Set<String> needed) {
+        if (needed.add(image.name())) {
+            image.dependencies()
+                    .forEach(dependency -> image(dependency.image()).ifPresent(other -> addNeeds(other, needed)));
+        }
     }
 
     /** The image of that name. */

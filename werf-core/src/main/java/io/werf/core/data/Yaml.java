@@ -79,16 +79,16 @@ public final class Yaml {
     private final String file;
     private final int lineOffset;
     private final DuplicateKeys duplicateKeys;
-    private final int tabs;
+    private final int mends;
     private int aliasedNodes;
 
     private Yaml(String text, String file, int lineOffset, DuplicateKeys duplicateKeys) {
         this(text, file, lineOffset, duplicateKeys, 0);
     }
 
-    /** @param tabs how many have become spaces */
-    private Yaml(String text, String file, int lineOffset, DuplicateKeys duplicateKeys, int tabs) {
-        this.tabs = tabs;
+    /** @param mends how often the text was changed into one that can be read */
+    private Yaml(String text, String file, int lineOffset, DuplicateKeys duplicateKeys, int mends) {
+        this.mends = mends;
         this.text = text;
         this.length = text.codePointCount(0, text.length());
         this.file = file;
@@ -100,16 +100,8 @@ public final class Yaml {
      * Reads all documents of {@code text}; documents of comments and blanks only are left out.
      *
      * @param file what locations and errors name
-     * @throws YamlException if it is not YAML, or beyond a limit
-     */
-    public static List<YamlNode> readAll(String text, String file, DuplicateKeys duplicateKeys) {
-        return new Yaml(text, file, 0, duplicateKeys).documents();
-    }
-
-    /**
-     * Reads all documents of a text that is a part of a file.
-     *
      * @param lineOffset how many lines of the file stand before the text
+     * @throws YamlException if it is not YAML, or beyond a limit
      */
     public static List<YamlNode> readAll(String text, String file, int lineOffset, DuplicateKeys duplicateKeys) {
         return new Yaml(text, file, lineOffset, duplicateKeys).documents();
@@ -162,9 +154,11 @@ public final class Yaml {
                 }
             }
         } catch (MarkedYamlEngineException e) {
-            Optional<String> spaced = e.getProblemMark().flatMap(mark -> YamlTabs.spaced(text, mark));
-            if (spaced.isPresent() && (long) tabs * text.length() < MOST_READ_AGAIN) {
-                return new Yaml(spaced.get(), file, lineOffset, duplicateKeys, tabs + 1).documents(most);
+            Optional<String> mended = e.getProblemMark()
+                    .flatMap(mark -> YamlTabs.spaced(text, mark)
+                            .or(() -> YamlBlankLines.emptied(text, String.valueOf(e.getProblem()), mark)));
+            if (mended.isPresent() && (long) mends * text.length() < MOST_READ_AGAIN) {
+                return new Yaml(mended.get(), file, lineOffset, duplicateKeys, mends + 1).documents(most);
             }
             Location at = e.getProblemMark().map(this::location).orElse(new Location(file, 1 + lineOffset, 0));
             String context = e.getContext() == null || e.getContext().isEmpty() ? "" : " (" + e.getContext() + ")";
@@ -200,13 +194,20 @@ public final class Yaml {
             }
             return false;
         }
+
+        /** The value whose aliases are being followed. */
+        Optional<Node> outermostAnchor() {
+            Optional<Node> mine = node.getAnchor().map(anchor -> node);
+            return above == null ? mine : above.outermostAnchor().or(() -> mine);
+        }
     }
 
     private YamlNode convert(Node node, Path path, boolean aliased) {
         Location at = location(node);
         boolean shared = aliased || node.getAnchor().isPresent();
         if (shared && ++aliasedNodes > MOST_ALIASED_NODES) {
-            throw error("aliases expand to more than " + MOST_ALIASED_NODES + " nodes", at, 1, null);
+            Location anchor = location(path.outermostAnchor().orElse(node));
+            throw error("aliases expand to more than " + MOST_ALIASED_NODES + " nodes", anchor, 1, null);
         }
         if (path.depth() > DEEPEST) {
             throw error("nested deeper than " + DEEPEST, at, 1, null);
@@ -224,7 +225,7 @@ public final class Yaml {
         org.snakeyaml.engine.v2.nodes.ScalarNode scalar = (org.snakeyaml.engine.v2.nodes.ScalarNode) node;
         return isUnfinished(scalar)
                 ? new ScalarNode(at, finished(scalar), finished(scalar))
-                : new ScalarNode(at, value(scalar), scalar.getValue());
+                : new ScalarNode(at, finite(scalar), scalar.getValue());
     }
 
     /** Whether a block scalar ends with the text, which has no final line break to give it. */
@@ -290,9 +291,29 @@ public final class Yaml {
     }
 
     /** Kubernetes' readers turn YAML to JSON first: a key that is a boolean or a number becomes its JSON text. */
-    private static String key(org.snakeyaml.engine.v2.nodes.ScalarNode node) {
+    private String key(org.snakeyaml.engine.v2.nodes.ScalarNode node) {
         Object value = value(node);
-        return value == null ? "null" : value.toString();
+        if (value == null) {
+            throw error("null cannot be a key", location(node), node.getValue().length(), null);
+        }
+        if (value instanceof Double number) {
+            return isFinite(number) ? GoNumbers.shortest(number, 21, -4) : node.getValue();
+        }
+        return value.toString();
+    }
+
+    private static boolean isFinite(double number) {
+        return !Double.isNaN(number) && !Double.isInfinite(number);
+    }
+
+    /** JSON, which Kubernetes' readers turn YAML to, has no other numbers. */
+    private @Nullable Object finite(org.snakeyaml.engine.v2.nodes.ScalarNode node) {
+        Object value = value(node);
+        if (value instanceof Double number && !isFinite(number)) {
+            String text = node.getValue();
+            throw error("JSON has no number like " + text, location(node), text.length(), null);
+        }
+        return value;
     }
 
     static @Nullable Object value(org.snakeyaml.engine.v2.nodes.ScalarNode node) {

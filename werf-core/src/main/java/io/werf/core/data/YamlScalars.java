@@ -47,7 +47,13 @@ final class YamlScalars {
         if (DECIMAL.matcher(digits).matches()) {
             return whole(new BigInteger(digits)); // "08": no octal number, so go-yaml falls back to a decimal one
         }
-        return FLOAT.matcher(digits).matches() ? (Object) Double.valueOf(digits) : text;
+        return FLOAT.matcher(digits).matches() ? floating(digits, text) : text;
+    }
+
+    /** What is too large is text: think of a commit like {@code 12e4567}. */
+    private static Object floating(String digits, String text) {
+        double number = Double.parseDouble(digits);
+        return Double.isInfinite(number) ? text : (Object) number;
     }
 
     private static @Nullable Double specialFloat(String text) {

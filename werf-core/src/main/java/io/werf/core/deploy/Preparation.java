@@ -51,8 +51,11 @@ record Preparation(
         // Fetched while the chart is rendered and its kinds are looked up.
         Supplier<List<Release>> loading = workers.begin(() -> earlier(revisions, lastDeployed, history));
         Manifest manifest = request.chart().render(lastDeployed.isPresent(), revision);
-        List<Resource> resources = Resources.read(manifest, request.namespace(), events);
-        resources.forEach(resource -> TrackOptions.from(resource.object(), Optional.of(resource.location())));
+        List<Resource> resources = Resources.read(
+                manifest,
+                request.namespace(),
+                events,
+                resource -> TrackOptions.from(resource.object(), Optional.of(resource.location())));
         planner.learnKinds(resources);
         List<Release> earlier = loading.get();
         DeployPlan plan = planner.plan(new PlanSpec(

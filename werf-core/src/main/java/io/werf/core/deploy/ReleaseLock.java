@@ -28,7 +28,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReleaseLock implements AutoCloseable {
 
-    static final Duration DURATION = Duration.ofSeconds(10);
+    /** Long enough for an API server to restart, short for whoever waits behind a run that was killed. */
+    static final Duration DURATION = Duration.ofSeconds(20);
+
     private static final Duration RENEWAL = Duration.ofSeconds(3);
 
     /** For one renewal with all its tries. */
@@ -190,6 +192,8 @@ final class ReleaseLock implements AutoCloseable {
         } catch (KubeApiException e) {
             if (e.isConflict() || e.isNotFound()) {
                 lookAgain(hurried, e);
+            } else {
+                lastTrouble = e;
             }
         } catch (RuntimeException e) {
             // The next renewal tries again; that this lasts too long is told by the expiry.

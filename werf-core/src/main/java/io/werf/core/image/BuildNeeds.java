@@ -91,7 +91,7 @@ public final class BuildNeeds {
         Evaluation.run(
                         dockerfile,
                         TargetImages.target(image, dockerfile),
-                        TargetImages.buildArgs(image, TargetImages.PLATFORM, TargetImages.stableArgs(image, Map.of())),
+                        TargetImages.buildArgs(image, ImageConfig.PLATFORM, TargetImages.stableArgs(image, Map.of())),
                         Optional.empty(),
                         name -> Optional.empty())
                 .forEach(stage -> stage.steps().forEach(step -> add(image, ignored, step)));

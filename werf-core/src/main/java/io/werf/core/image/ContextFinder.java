@@ -37,7 +37,7 @@ final class ContextFinder {
             String message = instruction.keyword() + " takes \"" + source + "\": "
                     + (String.valueOf(e.getMessage()).startsWith("is ") ? "it " : "") + e.getMessage();
             throw new CopySourceException(
-                    message, source, Excerpts.of(dockerfile.text(), instruction.location(), source));
+                    e.fault(), message, source, Excerpts.of(dockerfile.text(), instruction.location(), source));
         } catch (IllegalArgumentException e) {
             throw malformed(instruction, source, e);
         }
@@ -48,11 +48,11 @@ final class ContextFinder {
         for (Taken file : taken) {
             if (file.file().mode() == FileMode.SUBMODULE) {
                 throw new CopySourceException(
+                        CopySourceException.Fault.SUBMODULE,
                         instruction.keyword() + " takes the submodule "
                                 + file.file().path()
                                 + ", but this clone does not have its commit "
-                                + file.file().objectId().substring(0, 8)
-                                + "; fetch it:  git submodule update --init --recursive",
+                                + file.file().objectId().substring(0, 8),
                         source,
                         Excerpts.of(dockerfile.text(), instruction.location(), source));
             }

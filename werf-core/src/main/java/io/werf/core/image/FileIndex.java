@@ -2,6 +2,7 @@ package io.werf.core.image;
 
 import io.werf.core.git.FileMode;
 import io.werf.core.git.TreeEntry;
+import io.werf.core.image.CopySourceException.Fault;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -24,8 +25,15 @@ final class FileIndex {
     static final class Unreachable extends Exception {
         private static final long serialVersionUID = 1;
 
-        Unreachable(String message) {
+        private final Fault fault;
+
+        Unreachable(Fault fault, String message) {
             super(message);
+            this.fault = fault;
+        }
+
+        Fault fault() {
+            return fault;
         }
     }
 
@@ -65,10 +73,12 @@ final class FileIndex {
             String target = target(link.get());
             String resolved = Paths.clean(target.startsWith("/") ? target : Paths.join(done, target));
             if (resolved.startsWith("/") || resolved.equals("..") || resolved.startsWith("../")) {
-                throw new Unreachable("the link " + next + " leads out of the build context, to " + target);
+                throw new Unreachable(
+                        Fault.OUTSIDE, "the link " + next + " leads out of the build context, to " + target);
             }
             if (++links > MOST_LINKS) {
-                throw new Unreachable("more than " + MOST_LINKS + " symbolic links one behind the other");
+                throw new Unreachable(
+                        Fault.ENDLESS, "more than " + MOST_LINKS + " symbolic links one behind the other");
             }
             rest = Paths.join(resolved.equals(".") ? "" : resolved, rest);
             done = "";

@@ -1,6 +1,7 @@
 package io.werf.core.image;
 
 import io.werf.core.git.TreeEntry;
+import io.werf.core.image.CopySourceException.Fault;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,7 @@ final class SourceFiles {
     static String normalised(String source) throws FileIndex.Unreachable {
         String path = Paths.clean(source.replaceFirst("^/+", ""));
         if (path.equals("..") || path.startsWith("../")) {
-            throw new FileIndex.Unreachable("is outside of the build context");
+            throw new FileIndex.Unreachable(Fault.OUTSIDE, "is outside of the build context");
         }
         return path.equals(".") ? "" : path;
     }
@@ -60,7 +61,7 @@ final class SourceFiles {
         }
         List<TreeEntry> below = index.below(real);
         if (below.isEmpty() && !real.isEmpty()) {
-            throw new FileIndex.Unreachable("is not in the build context");
+            throw new FileIndex.Unreachable(Fault.MISSING, "is not in the build context");
         }
         PathRules.Walk excluded = excludes.walk();
         List<Taken> taken = new ArrayList<>(below.size());
@@ -118,7 +119,7 @@ final class SourceFiles {
             }
         }
         if (taken.isEmpty() && excludes.isEmpty() && !Glob.isPattern(source)) {
-            throw new FileIndex.Unreachable("is not in the build context");
+            throw new FileIndex.Unreachable(Fault.MISSING, "is not in the build context");
         }
         return taken;
     }

@@ -36,7 +36,7 @@ public record TargetImage(
             BuildContext context,
             ImageDigest digest,
             Set<String> dependencies) {
-        this(config, dockerfile, targetStage, context, TargetImages.PLATFORM, digest, dependencies, new Origin.Built());
+        this(config, dockerfile, targetStage, context, ImageConfig.PLATFORM, digest, dependencies, new Origin.Built());
     }
 
     /** The name in {@code werf.yaml}. */

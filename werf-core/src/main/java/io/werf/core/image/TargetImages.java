@@ -24,9 +24,6 @@ import java.util.stream.Collectors;
 /** Resolves the images of {@code werf.yaml} against a commit, without building or asking anybody. Not thread-safe. */
 public final class TargetImages {
 
-    /** What images are built for unless {@code werf.yaml} says otherwise, whatever machine builds them. */
-    public static final String PLATFORM = "linux/amd64";
-
     private final ProjectTree tree;
     private final Path project;
     private final Map<String, ImageConfig> configs = new LinkedHashMap<>();
@@ -82,8 +79,7 @@ public final class TargetImages {
             }
         }
         Map<String, String> args = stableArgs(image, digests);
-        List<String> platforms = image.platforms().isEmpty() ? List.of(PLATFORM) : image.platforms();
-        List<TargetImage> parts = platforms.stream()
+        List<TargetImage> parts = image.platforms().stream()
                 .distinct()
                 .map(platform -> resolve(image, platform, args))
                 .toList();

@@ -37,6 +37,11 @@ record Call(
         return new Call(method, verb, target, path, Map.of(), JSON, contentType, body, !method.equals("POST"));
     }
 
+    /** Whether it asks which kinds a group has: {@code /apis/GROUP/VERSION}. */
+    boolean isDiscovery() {
+        return path.startsWith("/apis/") && path.chars().filter(c -> c == '/').count() <= 3;
+    }
+
     Call accepting(String types) {
         return new Call(method, verb, target, path, query, types, contentType, body, repeatable);
     }

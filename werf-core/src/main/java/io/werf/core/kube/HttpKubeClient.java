@@ -209,7 +209,7 @@ final class HttpKubeClient implements KubeClient {
     }
 
     @Override
-    public Watch watch(ApiResource kind, String namespace, Selector selector, Consumer<WatchEvent> listener) {
+    public Watch watch(ApiResource kind, String namespace, Selector selector, WatchListener listener) {
         return ObjectWatch.start(transport, objects, threads, kind, namespace, selector, listener);
     }
 

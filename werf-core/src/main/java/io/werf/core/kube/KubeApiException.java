@@ -2,6 +2,7 @@ package io.werf.core.kube;
 
 import io.werf.core.error.WerfException;
 import java.util.List;
+import java.util.Optional;
 
 /** The API server refused a request. */
 public final class KubeApiException extends WerfException {
@@ -76,6 +77,21 @@ public final class KubeApiException extends WerfException {
     /** Whether the account lacks a right. */
     public boolean isForbidden() {
         return code == 403;
+    }
+
+    /** The right that the account lacks, when that is the reason. */
+    public Optional<Denial> denial() {
+        return isForbidden() ? Denial.of(serverMessage) : Optional.empty();
+    }
+
+    /** Whether the object itself is not right: a field that its schema does not have, a value that its rules forbid. */
+    public boolean isInvalid() {
+        return code == 422 || code == 400 || (code == 500 && serverMessage.contains("typed patch"));
+    }
+
+    /** Whether a webhook said so, or could not. */
+    public boolean isOfWebhook() {
+        return serverMessage.contains("admission webhook") || serverMessage.contains("calling webhook");
     }
 
     /** Whether the object was refused because a field of it cannot be changed. */

@@ -108,9 +108,10 @@ public interface KubeClient extends AutoCloseable {
      * {@code resourceVersion}, reconnects by itself and lists again when the server has forgotten the version (410); a
      * re-list sends MODIFIED for what changed and DELETED for what went. The listener is called by one thread at a time,
      * never by the caller's. The first list happens before this returns, so that a refusal is this call's exception; what
-     * goes wrong later is tried again, with pauses up to 30 seconds, until closed.
+     * goes wrong later is tried again, with pauses up to 5 seconds, until closed. Only when the account may not watch any more, or
+     * is not accepted any more, it ends.
      */
-    Watch watch(ApiResource kind, String namespace, Selector selector, Consumer<WatchEvent> listener);
+    Watch watch(ApiResource kind, String namespace, Selector selector, WatchListener listener);
 
     /**
      * Follows the log of a container that has started, until it ends or the stream is closed; reconnects by itself without
@@ -158,6 +159,16 @@ public interface KubeClient extends AutoCloseable {
         /** Ends it; no call to the listener begins after this returned, and it does not wait for one that runs. */
         @Override
         void close();
+    }
+
+    /** Hears of a watch. */
+    @FunctionalInterface
+    interface WatchListener {
+        /** Something happened to an object. */
+        void changed(WatchEvent event);
+
+        /** The watch is over, since the server refuses it (401, 403) and goes on to do so; nothing will be told any more. */
+        default void ended(KubeApiException refused) {}
     }
 
     /** What happened to a watched object. */

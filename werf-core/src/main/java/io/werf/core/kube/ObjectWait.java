@@ -2,6 +2,7 @@ package io.werf.core.kube;
 
 import io.werf.core.kube.KubeClient.Selector;
 import io.werf.core.kube.KubeClient.WatchEvent;
+import io.werf.core.kube.KubeClient.WatchListener;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -42,9 +43,17 @@ final class ObjectWait {
             return;
         }
         KubeClient.Watch watch =
-                client.watch(kind, id.namespace(), Selector.fields("metadata.name=" + id.name()), event -> {
-                    if (event.object().id().name().equals(id.name())) {
-                        complete(done, wanted, event);
+                client.watch(kind, id.namespace(), Selector.fields("metadata.name=" + id.name()), new WatchListener() {
+                    @Override
+                    public void changed(WatchEvent event) {
+                        if (event.object().id().name().equals(id.name())) {
+                            complete(done, wanted, event);
+                        }
+                    }
+
+                    @Override
+                    public void ended(KubeApiException refused) {
+                        done.completeExceptionally(refused);
                     }
                 });
         // Not on the watch's own thread, which closing may wait for.

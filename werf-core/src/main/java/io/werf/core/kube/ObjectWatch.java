@@ -6,6 +6,7 @@ import io.werf.core.data.Tree;
 import io.werf.core.kube.KubeClient.ObjectList;
 import io.werf.core.kube.KubeClient.Selector;
 import io.werf.core.kube.KubeClient.WatchEvent;
+import io.werf.core.kube.KubeClient.WatchListener;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,13 +14,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One watch: a thread that lists, watches from there, and starts again where the server broke off. */
 final class ObjectWatch implements KubeClient.Watch, Runnable {
 
     private static final String SERVER_SIDE_TIMEOUT_SECONDS = "290";
+
+    /** About three seconds: right after its start an API server does not know yet who may do what. */
+    private static final int MOST_REFUSALS = 5;
+
     private static final int MAX_EVENT_BYTES = 32 * 1024 * 1024;
 
     private final Transport transport;
@@ -27,7 +31,7 @@ final class ObjectWatch implements KubeClient.Watch, Runnable {
     private final ApiResource kind;
     private final String namespace;
     private final Selector selector;
-    private final Consumer<WatchEvent> listener;
+    private final WatchListener listener;
     private final Map<String, KubeObject> known = new HashMap<>();
     private final StreamSwitch stream = new StreamSwitch();
 
@@ -40,7 +44,7 @@ final class ObjectWatch implements KubeClient.Watch, Runnable {
             ApiResource kind,
             String namespace,
             Selector selector,
-            Consumer<WatchEvent> listener) {
+            WatchListener listener) {
         this.transport = transport;
         this.objects = objects;
         this.kind = kind;
@@ -57,7 +61,7 @@ final class ObjectWatch implements KubeClient.Watch, Runnable {
             ApiResource kind,
             String namespace,
             Selector selector,
-            Consumer<WatchEvent> listener) {
+            WatchListener listener) {
         ObjectWatch watch = new ObjectWatch(transport, objects, kind, namespace, selector, listener);
         watch.listed = objects.list(kind, namespace, selector);
         threads.execute(watch);
@@ -71,6 +75,7 @@ final class ObjectWatch implements KubeClient.Watch, Runnable {
                 .with("allowWatchBookmarks", "true")
                 .with("timeoutSeconds", SERVER_SIDE_TIMEOUT_SECONDS);
         int failures = 0;
+        int refusals = 0;
         while (!stream.isClosed()) {
             try {
                 if (listed == null && resourceVersion.isEmpty()) {
@@ -83,11 +88,18 @@ final class ObjectWatch implements KubeClient.Watch, Runnable {
                 String before = resourceVersion;
                 read(call.with("resourceVersion", resourceVersion));
                 failures = before.equals(resourceVersion) ? failures + 1 : 0;
+                refusals = 0;
             } catch (KubeApiException e) {
                 if (e.code() == 410 || e.code() == 404) {
                     resourceVersion = ""; // the server has forgotten it: list again
                 }
                 failures++;
+                boolean refused = e.isForbidden() || e.code() == 401;
+                refusals = refused ? refusals + 1 : 0;
+                if (refusals >= MOST_REFUSALS) {
+                    listener.ended(e);
+                    return;
+                }
             } catch (KubeConnectionException | IOException | JsonException e) {
                 failures++;
             } catch (CancellationException e) {
@@ -164,7 +176,7 @@ final class ObjectWatch implements KubeClient.Watch, Runnable {
             return;
         }
         try {
-            listener.accept(new WatchEvent(type, object));
+            listener.changed(new WatchEvent(type, object));
         } catch (RuntimeException e) {
             // A defect of the listener: told as one, but the watch goes on, since others may wait for what it brings.
             Thread thread = Thread.currentThread();

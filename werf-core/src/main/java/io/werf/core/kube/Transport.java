@@ -117,6 +117,7 @@ final class Transport {
         acquire(calls, call);
         try {
             long giveUp = System.nanoTime() + patience.toNanos();
+            boolean failedBefore = false;
             boolean renewed = false;
             for (int tries = 1; ; tries++) {
                 Optional<Duration> delay;
@@ -127,7 +128,7 @@ final class Transport {
                         renewed = true;
                         continue;
                     }
-                    delay = Retries.after(answer, tries);
+                    delay = Retries.after(answer, call, tries);
                     if (delay.isEmpty() || !isBefore(delay.get(), giveUp)) {
                         return answer;
                     }
@@ -136,6 +137,10 @@ final class Transport {
                     if (delay.isEmpty() || !isBefore(delay.get(), giveUp)) {
                         throw unreachable(connection, call, e);
                     }
+                }
+                if (!failedBefore) {
+                    failedBefore = true;
+                    giveUp = Math.min(giveUp, System.nanoTime() + Retries.OUTAGE.toNanos());
                 }
                 pause(delay.get(), call);
             }

@@ -18,8 +18,15 @@ final class Comparison {
     private final Ownership ownership;
     private final Map<String, String> annotations;
     private final Scaling scaling;
+    private final CreationTrial trial;
 
-    Comparison(KubeClient kube, Ownership ownership, Map<String, String> annotations, Scaling scaling) {
+    Comparison(
+            KubeClient kube,
+            Ownership ownership,
+            Map<String, String> annotations,
+            Scaling scaling,
+            CreationTrial trial) {
+        this.trial = trial;
         this.kube = kube;
         this.ownership = ownership;
         this.annotations = annotations;
@@ -30,12 +37,10 @@ final class Comparison {
         Optional<KubeObject> live = target.in(state);
         KubeObject fresh = fresh(target);
         if (live.isEmpty()) {
-            return new Decision(
-                    target,
-                    fresh,
-                    live,
-                    unlessForbidden(target, change(Change.Action.CREATE, target, "", Map.of(), fresh.body())),
-                    Optional.empty());
+            Optional<Change> creation =
+                    unlessForbidden(target, change(Change.Action.CREATE, target, "", Map.of(), fresh.body()));
+            creation.ifPresent(change -> trial.create(target, fresh));
+            return new Decision(target, fresh, live, creation, Optional.empty());
         }
         List<String> relinquished = scaling.relinquished(target, live.get());
         KubeObject update = wanted(target);
@@ -46,6 +51,8 @@ final class Comparison {
         Optional<Change> change = change(target, fresh, update, live.get(), takeover)
                 .map(found -> adopting(target, live.get(), found))
                 .flatMap(found -> unlessForbidden(target, found));
+        change.filter(found -> found.action() == Change.Action.RECREATE)
+                .ifPresent(recreation -> trial.recreate(target, fresh));
         boolean updated = change.isPresent() && change.get().action() == Change.Action.UPDATE;
         return new Decision(target, updated ? update : fresh, live, change, updated ? takeover : Optional.empty());
     }
@@ -121,9 +128,10 @@ final class Comparison {
             // An admission webhook that cannot do dry runs: what will change is not known before the apply.
             return change(Change.Action.UPDATE, target, "unknown: a webhook refuses dry runs", Map.of(), Map.of());
         }
-        if (e.code() == 422
-                || e.code() == 400
-                || (e.code() == 500 && e.serverMessage().contains("typed patch"))) {
+        if (trial.comesAfterItsKind(target)) {
+            return change(Change.Action.UPDATE, target, "unknown: its definition changes first", Map.of(), Map.of());
+        }
+        if (e.isInvalid()) {
             throw new ObjectRefusedException(resource, e);
         }
         throw e;

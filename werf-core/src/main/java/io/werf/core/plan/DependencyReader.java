@@ -1,5 +1,6 @@
 package io.werf.core.plan;
 
+import io.werf.core.error.Problems;
 import io.werf.core.kube.ResourceId;
 import io.werf.core.plan.Dependency.State;
 import java.util.ArrayList;
@@ -27,18 +28,24 @@ final class DependencyReader {
     private static final Pattern TYPE_AND_NAME = Pattern.compile("([a-z][a-z0-9]*(?:\\.[a-z0-9.-]+)?)/([^/\\s]+)");
 
     private final Map<String, Object> annotations;
+    private final Problems problems;
     private final BiFunction<String, String, ResourceException> bad;
 
-    /** @param bad makes the error for an annotation's key and what its value must be */
-    DependencyReader(Map<String, Object> annotations, BiFunction<String, String, ResourceException> bad) {
+    /**
+     * @param problems gets what is wrong with the annotations
+     * @param bad makes the error for an annotation's key and what its value must be
+     */
+    DependencyReader(
+            Map<String, Object> annotations, Problems problems, BiFunction<String, String, ResourceException> bad) {
         this.annotations = annotations;
+        this.problems = problems;
         this.bad = bad;
     }
 
     /** What must be applied before the object, in the order of the annotations. */
     List<Dependency> deploy() {
         List<Dependency> found = new ArrayList<>();
-        annotations.forEach((key, value) -> {
+        annotations.forEach((key, value) -> problems.attempt(() -> {
             if (key.startsWith(DEPLOY)) {
                 found.add(selector(key, text(value), Set.of("ready", "present")));
             } else if (key.endsWith(LEGACY) && key.indexOf('/') < 0) {
@@ -52,24 +59,24 @@ final class DependencyReader {
                         Optional.of(id.name()),
                         id.namespace().isEmpty() ? Optional.empty() : Optional.of(id.namespace())));
             }
-        });
+        }));
         return found;
     }
 
     /** What must be gone before the object is deleted. */
     List<Dependency> delete() {
         List<Dependency> found = new ArrayList<>();
-        annotations.forEach((key, value) -> {
+        annotations.forEach((key, value) -> problems.attempt(() -> {
             if (key.startsWith(DELETE)) {
                 found.add(selector(key, text(value), Set.of("absent")));
             }
-        });
+        }));
         return found;
     }
 
     List<ExternalDependency> external() {
         List<ExternalDependency> found = new ArrayList<>();
-        annotations.forEach((key, value) -> {
+        annotations.forEach((key, value) -> problems.attempt(() -> {
             if (key.endsWith(EXTERNAL)) {
                 found.add(new ExternalDependency(key, "", colons(key, text(value))));
             } else if (key.endsWith(EXTERNAL + "/resource")) {
@@ -77,7 +84,7 @@ final class DependencyReader {
             } else if (key.endsWith(EXTERNAL + "/namespace")) {
                 namespaceOf(key, text(value));
             }
-        });
+        }));
         return found;
     }
 

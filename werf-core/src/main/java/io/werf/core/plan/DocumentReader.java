@@ -9,6 +9,7 @@ import io.werf.core.data.YamlNode.ListNode;
 import io.werf.core.data.YamlNode.MapNode;
 import io.werf.core.error.Excerpt;
 import io.werf.core.error.Location;
+import io.werf.core.error.Problems;
 import io.werf.core.event.Event;
 import io.werf.core.event.EventSink;
 import io.werf.core.kube.KubeObject;
@@ -29,10 +30,16 @@ final class DocumentReader {
     private final EventSink events;
     private final String label;
     private final Places places;
+    private final Problems problems;
 
-    DocumentReader(ManifestDocument document, EventSink events) {
+    /**
+     * @param events told about what was dropped
+     * @param problems gets what is wrong with the objects
+     */
+    DocumentReader(ManifestDocument document, EventSink events, Problems problems) {
         this.document = document;
         this.events = events;
+        this.problems = problems;
         this.places = new Places(document);
         // Line numbers are those of the rendered text: only where it begins at the same line are they likely the
         // file's.
@@ -41,9 +48,10 @@ final class DocumentReader {
                 : document.location().file() + " (rendered)";
     }
 
+    /** What can be read as objects. */
     List<Resource> resources() {
         List<Resource> resources = new ArrayList<>();
-        nodes().forEach(node -> read(node, resources));
+        problems.attempt(() -> nodes().forEach(node -> read(node, resources)));
         return resources;
     }
 
@@ -78,7 +86,10 @@ final class DocumentReader {
     }
 
     private void read(YamlNode node, List<Resource> into) {
-        MapNode map = map(node);
+        problems.attempt(() -> read(map(node), into));
+    }
+
+    private void read(MapNode map, List<Resource> into) {
         if (map.get("items") instanceof ListNode items
                 && text(map, "kind").endsWith("List")
                 && !(map.get("metadata") instanceof MapNode metadata && metadata.get("name") != null)) {
@@ -106,13 +117,12 @@ final class DocumentReader {
         if (apiVersion.indexOf('/', slash + 1) > 0 || slash == 0 || slash == apiVersion.length() - 1) {
             throw error("\"" + apiVersion + "\" is no apiVersion", Objects.requireNonNull(node.get("apiVersion")));
         }
-        Names.problem(kind, apiVersion, name).ifPresent(problem -> {
-            throw error(problem, Objects.requireNonNull(metadata.get("name")));
-        });
+        Names.problem(kind, apiVersion, name)
+                .ifPresent(problem -> problems.add(error(problem, Objects.requireNonNull(metadata.get("name")))));
         if (!namespace.isEmpty()) {
-            Names.labelProblem("the namespace", namespace).ifPresent(problem -> {
-                throw error(problem, Objects.requireNonNull(metadata.get("namespace")));
-            });
+            Names.labelProblem("the namespace", namespace)
+                    .ifPresent(
+                            problem -> problems.add(error(problem, Objects.requireNonNull(metadata.get("namespace")))));
         }
         Map<String, Object> body = body(node, kind, name);
         ResourceId id = new KubeObject(body).id();
@@ -121,8 +131,14 @@ final class DocumentReader {
                 body,
                 kind,
                 Resource.isStandalone(document),
-                message -> error(kind + "/" + name + ": " + message, metadata));
+                problems,
+                (key, message) -> error(kind + "/" + name + ": " + message, annotation(metadata, key)));
         return new Resource(id, body, location, policy, document);
+    }
+
+    private static YamlNode annotation(MapNode metadata, String key) {
+        YamlNode value = metadata.get("annotations") instanceof MapNode annotations ? annotations.get(key) : null;
+        return value == null ? metadata : value;
     }
 
     private Map<String, Object> body(MapNode node, String kind, String name) {
@@ -131,6 +147,9 @@ final class DocumentReader {
         for (String field : List.of("annotations", "labels")) {
             keepStrings(metadata, field, kind + "/" + name);
         }
+        Tree.map(metadata, "annotations")
+                .keySet()
+                .forEach(key -> KnownAnnotations.problem(key).ifPresent(problem -> warn(kind + "/" + name, problem)));
         // They would make the API server refuse the apply, and mean nothing in a chart.
         List.of("managedFields", "resourceVersion", "uid", "creationTimestamp", "generation", "selfLink")
                 .forEach(metadata::remove);
@@ -150,12 +169,17 @@ final class DocumentReader {
         kept.entrySet().removeIf(entry -> {
             boolean dropped = !(entry.getValue() instanceof String);
             if (dropped) {
-                events.accept(new Event.Warning(document.location().file() + ": " + object + ": metadata." + field + "."
-                        + entry.getKey() + " is no string and was dropped; quote its value"));
+                warn(
+                        object,
+                        "metadata." + field + "." + entry.getKey() + " is no string and was dropped; quote its value");
             }
             return dropped;
         });
         metadata.put(field, kept);
+    }
+
+    private void warn(String object, String problem) {
+        events.accept(new Event.Warning(document.location().file() + ": " + object + ": " + problem));
     }
 
     /** As the API server would, so that the manifest can be compared with the live object. */

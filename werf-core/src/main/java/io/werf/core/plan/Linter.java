@@ -7,7 +7,7 @@ import io.werf.core.data.YamlException;
 import io.werf.core.data.YamlNode;
 import io.werf.core.data.YamlNode.ListNode;
 import io.werf.core.data.YamlNode.MapNode;
-import io.werf.core.error.Excerpt;
+import io.werf.core.error.Problems;
 import io.werf.core.error.WerfException;
 import io.werf.core.event.EventSink;
 import io.werf.core.kube.ResourceId;
@@ -53,11 +53,11 @@ public final class Linter {
     private void document(ManifestDocument document) {
         Places places = new Places(document);
         String file = document.location().file();
-        try {
-            new DocumentReader(document, EventSink.none()).resources().forEach(this::resource);
-        } catch (ResourceException e) {
-            add(e);
-        }
+        Problems problems = new Problems();
+        new DocumentReader(document, EventSink.none(), problems).resources().forEach(this::resource);
+        problems.found()
+                .forEach(problem -> findings.add(
+                        new Finding(Severity.ERROR, problem.excerpt().orElseThrow(), withoutPlace(problem))));
         List<YamlNode> nodes;
         try {
             nodes = Yaml.readAll(document.finishedText(), file, document.lineOffset(), Yaml.DuplicateKeys.LAST_WINS);
@@ -77,13 +77,11 @@ public final class Linter {
     }
 
     private void resource(Resource resource) {
-        for (Consumer<Resource> check : checks) {
-            try {
-                check.accept(resource);
-            } catch (WerfException e) {
-                findings.add(new Finding(Severity.ERROR, resource.excerpt(List.of()), withoutPlace(e)));
-            }
-        }
+        Problems problems = new Problems();
+        checks.forEach(check -> problems.attempt(() -> check.accept(resource)));
+        problems.found()
+                .forEach(problem ->
+                        findings.add(new Finding(Severity.ERROR, resource.excerpt(List.of()), withoutPlace(problem))));
         ResourceId id = resource.id();
         ResourceId key = new ResourceId(
                 id.group(), "", id.kind(), id.namespace().isEmpty() ? namespace : id.namespace(), id.name());
@@ -94,11 +92,6 @@ public final class Linter {
                     resource.excerpt(List.of()),
                     id.describe(namespace) + " is defined twice, first at " + before.location()));
         }
-    }
-
-    private void add(ResourceException e) {
-        Excerpt at = e.excerpt().orElseThrow();
-        findings.add(new Finding(Severity.ERROR, at, withoutPlace(e)));
     }
 
     private static String withoutPlace(WerfException e) {

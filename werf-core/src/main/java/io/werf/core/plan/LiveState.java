@@ -1,5 +1,6 @@
 package io.werf.core.plan;
 
+import io.werf.core.error.Problems;
 import io.werf.core.kube.ApiResource;
 import io.werf.core.kube.KubeApiException;
 import io.werf.core.kube.KubeClient;
@@ -45,7 +46,13 @@ final class LiveState {
 
     private record Group(ApiResource kind, String namespace) {}
 
-    /** @param expected names of objects that an earlier revision has made */
+    /**
+     * Reads them.
+     *
+     * @param expected names of objects that an earlier revision has made
+     * @throws KubeApiException if the account may not see objects of a kind
+     * @throws io.werf.core.error.SeveralProblemsException if it may not see several
+     */
     static LiveState read(KubeClient kube, Executor pool, Collection<Target> targets, Set<ResourceId> expected) {
         Map<Group, Map<ResourceId, ResourceId>> groups = new LinkedHashMap<>();
         for (Target target : targets) {
@@ -67,7 +74,8 @@ final class LiveState {
                 ids.values().forEach(id -> calls.add(() -> kube.get(id).stream().toList()));
             }
         });
-        for (List<KubeObject> result : Parallel.map(pool, calls, Call::objects)) {
+        Problems problems = new Problems();
+        for (List<KubeObject> result : Parallel.map(pool, calls, Call::objects, problems)) {
             result.forEach(object -> found.put(Target.key(object.id()), object));
         }
         Map<Group, List<ResourceId>> missing = new LinkedHashMap<>();
@@ -85,9 +93,10 @@ final class LiveState {
         List<ResourceId> alone = new ArrayList<>();
         Parallel.map(pool, missing.entrySet(), group -> present(kube, group.getKey(), group.getValue()))
                 .forEach(alone::addAll);
-        for (Optional<KubeObject> object : Parallel.map(pool, alone, kube::get)) {
+        for (Optional<KubeObject> object : Parallel.map(pool, alone, kube::get, problems)) {
             object.ifPresent(live -> found.put(Target.key(live.id()), live));
         }
+        problems.throwIfAny();
         return new LiveState(found);
     }
 

@@ -4,7 +4,6 @@ import io.werf.core.data.YamlNode;
 import io.werf.core.data.YamlNode.Entry;
 import io.werf.core.data.YamlNode.MapNode;
 import io.werf.core.data.YamlNode.ScalarNode;
-import io.werf.core.error.Nearest;
 import io.werf.core.plan.Finding.Severity;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -12,40 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What can be wrong with one object although it is one: labels, annotations, selectors. */
 final class ObjectCheck {
-
-    private static final String WERF = "werf.io/";
-
-    /** All that the manual of deploys lists; what ends in a dash goes on with a name. */
-    private static final List<String> ANNOTATIONS = List.of(
-            "weight",
-            "deploy-dependency-",
-            "delete-dependency-",
-            "deploy-on",
-            "delete-policy",
-            "delete-propagation",
-            "resource-policy",
-            "ownership",
-            "replicas-on-creation",
-            "fail-mode",
-            "failures-allowed-per-replica",
-            "no-activity-timeout",
-            "track-termination-mode",
-            "ignore-readiness-probe-fails-for-",
-            "log-regex",
-            "log-regex-for-",
-            "log-regex-skip",
-            "log-regex-skip-for-",
-            "skip-logs",
-            "skip-logs-for-containers",
-            "show-logs-only-for-containers",
-            "show-logs-only-for-number-of-replicas",
-            "show-service-messages",
-            "sensitive",
-            "sensitive-paths",
-            "version");
-
-    private static final List<String> HELM =
-            List.of("helm.sh/hook", "helm.sh/hook-weight", "helm.sh/hook-delete-policy", "helm.sh/resource-policy");
 
     /** A label's value by Kubernetes' rules. */
     private static final Pattern LABEL_VALUE = Pattern.compile("([A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?");
@@ -121,31 +86,12 @@ final class ObjectCheck {
             return;
         }
         for (Entry entry : annotations.entries()) {
-            String key = entry.key();
-            boolean helm = key.startsWith("helm.sh/") && !HELM.contains(key) && !key.equals("helm.sh/chart");
-            if (key.startsWith(WERF) && !isKnown(key.substring(WERF.length()))) {
-                unknown(entry, ANNOTATIONS.stream().map(name -> WERF + name).toList());
-            } else if (helm) {
-                unknown(entry, HELM);
-            }
+            KnownAnnotations.problem(entry.key())
+                    .ifPresent(problem -> report.add(
+                            Severity.WARNING,
+                            new ScalarNode(entry.keyLocation(), entry.key(), entry.written()),
+                            problem));
         }
-    }
-
-    private static boolean isKnown(String name) {
-        return ANNOTATIONS.contains(name)
-                || ANNOTATIONS.stream()
-                        .anyMatch(known ->
-                                known.endsWith("-") && name.startsWith(known) && name.length() > known.length());
-    }
-
-    private void unknown(Entry entry, List<String> known) {
-        report.add(
-                Severity.WARNING,
-                new ScalarNode(entry.keyLocation(), entry.key(), entry.written()),
-                "unknown annotation " + entry.key()
-                        + Nearest.to(entry.key(), known)
-                                .map(nearest -> "; did you mean " + nearest + "?")
-                                .orElse(""));
     }
 
     /** A selector of a workload must match its own pods. */

@@ -1,5 +1,8 @@
 package io.werf.core.plan;
 
+import io.werf.core.error.Problems;
+import io.werf.core.error.WerfException;
+import io.werf.core.kube.KubeApiException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -10,11 +13,43 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.Future;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Blocking calls side by side; the first failure ends the others. */
 final class Parallel {
 
     private Parallel() {}
+
+    /**
+     * Like {@link #map(Executor, Collection, Function)}, but what is wrong with one item does not hide what is wrong with another:
+     * it goes into {@code problems}, and the item has no result. What is wrong with the cluster ends it all.
+     */
+    static <A, B> List<B> map(Executor pool, Collection<A> items, Function<A, B> call, Problems problems) {
+        List<B> results = new ArrayList<>();
+        for (Supplier<B> outcome : Parallel.<A, Supplier<B>>map(pool, items, item -> outcome(() -> call.apply(item)))) {
+            problems.attempt(() -> {
+                results.add(outcome.get());
+            });
+        }
+        return results;
+    }
+
+    private static <B> Supplier<B> outcome(Supplier<B> call) {
+        try {
+            B result = call.get();
+            return () -> result;
+        } catch (WerfException e) {
+            boolean ofTheItem = e instanceof KubeApiException refused
+                    ? refused.denial().isPresent()
+                    : e instanceof ImmutableFieldException || e instanceof ObjectRefusedException;
+            if (!ofTheItem) {
+                throw e;
+            }
+            return () -> {
+                throw e;
+            };
+        }
+    }
 
     /** @throws CancellationException if the thread was interrupted; its flag is set again */
     static <A, B> List<B> map(Executor pool, Collection<A> items, Function<A, B> call) {

@@ -44,6 +44,7 @@ public final class Planner {
      * @throws ImmutableFieldException if a change is impossible without a re-creation that nothing allows
      * @throws ObjectRefusedException if the server would refuse an object
      * @throws ResourceException if a kind is unknown
+     * @throws io.werf.core.error.SeveralProblemsException if more than one of these is wrong
      * @throws DependencyCycleException if objects wait for each other
      * @throws java.util.concurrent.CancellationException if the thread was interrupted
      */
@@ -69,14 +70,8 @@ public final class Planner {
         if (!request.forceAdoption()) {
             refuseForeign(request, ownership, desired, state);
         }
-        List<Decision> decisions = decide(ownership, request.annotations(), desired, state);
+        List<Decision> decisions = new Decider(kube, pool, request, state).decide(desired);
         return graph(request, deletions(ownership, leaving, state), decisions);
-    }
-
-    private List<Decision> decide(
-            Ownership ownership, Map<String, String> annotations, List<Target> desired, LiveState state) {
-        Comparison comparison = new Comparison(kube, ownership, annotations, Scaling.of(desired));
-        return Parallel.map(pool, desired, target -> comparison.decide(target, state));
     }
 
     /**
@@ -98,7 +93,7 @@ public final class Planner {
         all.addAll(leaving);
         LiveState state = LiveState.read(kube, pool, all, expected);
         Ownership ownership = new Ownership(request.release(), request.namespace());
-        List<Decision> decisions = decide(ownership, request.annotations(), desired, state);
+        List<Decision> decisions = new Decider(kube, pool, request, state).decide(desired);
         List<Deletion> deletions = deletions(ownership, leaving, state);
         PlanGraph graph = new PlanGraph(DeployKind.UNINSTALL, false, request.namespace());
         graph.deploy(decisions, EnumSet.of(Stage.EARLY, Stage.PRE, Stage.MAIN));

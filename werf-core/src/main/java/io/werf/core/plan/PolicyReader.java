@@ -1,6 +1,7 @@
 package io.werf.core.plan;
 
 import io.werf.core.data.Tree;
+import io.werf.core.error.Problems;
 import io.werf.core.plan.Policy.DeletePolicy;
 import io.werf.core.plan.Policy.ResourcePolicy;
 import java.util.EnumSet;
@@ -11,7 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 /** Reads the annotations that steer a deploy; every value is checked before anything is touched. */
@@ -48,18 +49,31 @@ final class PolicyReader {
             Set.of("keep", "skip-create", "skip-update", "skip-recreate", "skip-delete");
 
     private final Map<String, Object> annotations;
-    private final Function<String, ResourceException> error;
+    private final BiFunction<String, String, ResourceException> error;
+    private final Problems problems;
 
-    /** @param error makes the error for a message */
-    private PolicyReader(Map<String, Object> annotations, Function<String, ResourceException> error) {
+    private PolicyReader(
+            Map<String, Object> annotations, Problems problems, BiFunction<String, String, ResourceException> error) {
+        this.problems = problems;
         this.annotations = annotations;
         this.error = error;
     }
 
+    /**
+     * Reads them.
+     *
+     * @param problems gets an error for each that has a value that it cannot have
+     * @param error makes the error for an annotation's key and a message
+     */
     static Policy read(
-            Map<String, Object> body, String kind, boolean standalone, Function<String, ResourceException> error) {
-        Sensitivity.check(body, error);
-        return new PolicyReader(Tree.map(body, "metadata", "annotations"), error).policy(kind, standalone);
+            Map<String, Object> body,
+            String kind,
+            boolean standalone,
+            Problems problems,
+            BiFunction<String, String, ResourceException> error) {
+        PolicyReader reader = new PolicyReader(Tree.map(body, "metadata", "annotations"), problems, error);
+        Sensitivity.check(body, problems, reader::bad);
+        return reader.policy(kind, standalone);
     }
 
     private Policy policy(String kind, boolean standalone) {
@@ -71,7 +85,7 @@ final class PolicyReader {
         boolean tracked = choice(TERMINATION_MODE, "WaitUntilResourceReady", "NonBlocking")
                 .map(value -> !value.equals("NonBlocking"))
                 .orElse(true);
-        DependencyReader dependencies = new DependencyReader(annotations, this::bad);
+        DependencyReader dependencies = new DependencyReader(annotations, problems, this::bad);
         return new Policy(
                 events,
                 deployOn(events, standalone),
@@ -95,13 +109,10 @@ final class PolicyReader {
         Set<String> allowed = new HashSet<>(HOOK_EVENTS);
         allowed.addAll(ordinary);
         allowed.add("delete");
-        Set<String> words = words(DEPLOY_ON, allowed);
-        if (words.isEmpty()) {
-            throw bad(
-                    DEPLOY_ON,
-                    "a list of: " + String.join(", ", allowed.stream().sorted().toList()));
+        if (words(DEPLOY_ON).isEmpty()) {
+            problems.add(bad(DEPLOY_ON, listOf(allowed)));
         }
-        return words;
+        return words(DEPLOY_ON, allowed);
     }
 
     private Set<ResourcePolicy> resourcePolicies(boolean standalone) {
@@ -118,7 +129,8 @@ final class PolicyReader {
     private Optional<Integer> replicasOnCreation() {
         Optional<String> text = value(REPLICAS);
         if (text.isPresent() && !text.get().matches("\\d{1,9}")) {
-            throw bad(REPLICAS, "a whole number from 0");
+            problems.add(bad(REPLICAS, "a whole number from 0"));
+            return Optional.empty();
         }
         return text.map(Integer::valueOf);
     }
@@ -130,7 +142,8 @@ final class PolicyReader {
         try {
             return text.map(Integer::parseInt).orElse(0);
         } catch (NumberFormatException e) {
-            throw bad(key, "a whole number");
+            problems.add(bad(key, "a whole number"));
+            return 0;
         }
     }
 
@@ -159,23 +172,32 @@ final class PolicyReader {
     private Optional<String> choice(String key, String... allowed) {
         Optional<String> value = value(key);
         if (value.isPresent() && !List.of(allowed).contains(value.get())) {
-            throw bad(key, "one of " + String.join(", ", allowed));
+            problems.add(bad(key, "one of " + String.join(", ", allowed)));
+            return Optional.empty();
         }
         return value;
     }
 
     private Set<String> words(String key, Set<String> allowed) {
+        Set<String> words = words(key);
+        if (!allowed.containsAll(words)) {
+            problems.add(bad(key, listOf(allowed)));
+            return Set.of();
+        }
+        return words;
+    }
+
+    private Set<String> words(String key) {
         Set<String> words = new LinkedHashSet<>();
         Stream.of(value(key).orElse("").split(","))
                 .map(String::strip)
                 .filter(word -> !word.isEmpty())
                 .forEach(words::add);
-        if (!allowed.containsAll(words)) {
-            throw bad(
-                    key,
-                    "a list of: " + String.join(", ", allowed.stream().sorted().toList()));
-        }
         return words;
+    }
+
+    private static String listOf(Set<String> allowed) {
+        return "a list of: " + String.join(", ", allowed.stream().sorted().toList());
     }
 
     private Optional<String> value(String key) {
@@ -183,6 +205,6 @@ final class PolicyReader {
     }
 
     private ResourceException bad(String key, String wanted) {
-        return error.apply("annotation " + key + " is \"" + annotations.get(key) + "\"; it must be " + wanted);
+        return error.apply(key, "annotation " + key + " is \"" + annotations.get(key) + "\"; it must be " + wanted);
     }
 }

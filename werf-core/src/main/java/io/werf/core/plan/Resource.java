@@ -1,6 +1,7 @@
 package io.werf.core.plan;
 
 import io.werf.core.chart.ManifestDocument;
+import io.werf.core.data.Tree;
 import io.werf.core.error.Excerpt;
 import io.werf.core.error.Location;
 import io.werf.core.kube.KubeApiException;
@@ -37,6 +38,14 @@ public record Resource(
         return isCrd(id);
     }
 
+    /** Whether it is the CRD of an object of that name. */
+    boolean defines(ResourceId object) {
+        return isCrd()
+                && object.group().equals(Tree.string(body, "spec", "group").orElse(""))
+                && object.kind()
+                        .equals(Tree.string(body, "spec", "names", "kind").orElse(""));
+    }
+
     static boolean isCrd(ResourceId id) {
         return id.group().equals("apiextensions.k8s.io") && id.kind().equals("CustomResourceDefinition");
     }
@@ -46,7 +55,8 @@ public record Resource(
         return isStandalone(document);
     }
 
-    static boolean isStandalone(ManifestDocument document) {
+    /** Whether it comes from a {@code crds/} directory. */
+    public static boolean isStandalone(ManifestDocument document) {
         String source = document.source();
         return source.contains("/crds/") && !source.contains("/templates/");
     }

@@ -3,6 +3,7 @@ package io.werf.core.plan;
 import io.werf.core.chart.Manifest;
 import io.werf.core.chart.ManifestDocument;
 import io.werf.core.error.Location;
+import io.werf.core.error.Problems;
 import io.werf.core.event.EventSink;
 import io.werf.core.kube.ResourceId;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** Turns rendered documents into objects. Pure: nothing here can reach a cluster. */
@@ -26,17 +28,30 @@ public final class Resources {
      *
      * @param releaseNamespace where objects without a namespace go
      * @param events told about what was dropped
-     * @throws ResourceException at the first thing that cannot be deployed
+     * @param check a further check of each object, which throws what is wrong with it
+     * @throws ResourceException if something cannot be deployed
+     * @throws io.werf.core.error.SeveralProblemsException if more than one thing cannot
      */
-    public static List<Resource> read(Manifest manifest, String releaseNamespace, EventSink events) {
+    public static List<Resource> read(
+            Manifest manifest, String releaseNamespace, EventSink events, Consumer<Resource> check) {
+        Problems problems = new Problems();
         List<Resource> resources = new ArrayList<>();
         for (ManifestDocument document : manifest.documents()) {
-            resources.addAll(new DocumentReader(document, events).resources());
+            resources.addAll(new DocumentReader(document, events, problems).resources());
         }
-        refuseReleaseNamespace(resources, releaseNamespace);
-        refuseDuplicates(resources, releaseNamespace);
-        refuseUnknownDependencies(resources, releaseNamespace);
+        resources.forEach(resource -> problems.attempt(() -> check.accept(resource)));
+        refuseReleaseNamespace(resources, releaseNamespace, problems);
+        refuseDuplicates(resources, releaseNamespace, problems);
+        if (problems.found().isEmpty()) { // else what is missing may be among what could not be read
+            refuseUnknownDependencies(resources, releaseNamespace, problems);
+        }
+        problems.throwIfAny();
         return List.copyOf(resources);
+    }
+
+    /** {@link #read(Manifest, String, EventSink, Consumer)} without a further check. */
+    public static List<Resource> read(Manifest manifest, String releaseNamespace, EventSink events) {
+        return read(manifest, releaseNamespace, events, resource -> {});
     }
 
     /**
@@ -46,7 +61,8 @@ public final class Resources {
      * @throws ResourceException at the first document that is not
      */
     public static void requireMaps(Manifest manifest) {
-        manifest.documents().forEach(document -> new DocumentReader(document, EventSink.none()).requireMaps());
+        manifest.documents()
+                .forEach(document -> new DocumentReader(document, EventSink.none(), new Problems()).requireMaps());
     }
 
     /**
@@ -54,10 +70,12 @@ public final class Resources {
      * manifest then, since the record does not keep others.
      */
     public static List<Resource> readStored(String manifest) {
+        Problems problems = new Problems();
         List<Resource> resources = new ArrayList<>();
         for (ManifestDocument document : storedDocuments(manifest)) {
-            resources.addAll(new DocumentReader(document, EventSink.none()).resources());
+            resources.addAll(new DocumentReader(document, EventSink.none(), problems).resources());
         }
+        problems.throwIfAny();
         return List.copyOf(resources);
     }
 
@@ -91,16 +109,16 @@ public final class Resources {
         return new ManifestDocument(source, new Location(source, lineOffset + 1, 0), lineOffset, text.toString());
     }
 
-    private static void refuseReleaseNamespace(List<Resource> resources, String namespace) {
+    private static void refuseReleaseNamespace(List<Resource> resources, String namespace, Problems problems) {
         for (Resource resource : resources) {
             ResourceId id = resource.id();
             if (id.group().isEmpty()
                     && id.kind().equals("Namespace")
                     && id.name().equals(namespace)) {
-                throw new ResourceException(
+                problems.add(new ResourceException(
                         "the chart contains Namespace/" + namespace + ", which is the namespace of the release itself",
                         resource.location(),
-                        null);
+                        null));
             }
         }
     }
@@ -110,24 +128,24 @@ public final class Resources {
         return MAY_REPEAT.contains(id.kind());
     }
 
-    private static void refuseUnknownDependencies(List<Resource> resources, String namespace) {
+    private static void refuseUnknownDependencies(List<Resource> resources, String namespace, Problems problems) {
         for (Resource resource : resources) {
             for (Dependency dependency : resource.policy().deployDependencies()) {
                 if (resources.stream()
                         .noneMatch(other ->
                                 !other.id().equals(resource.id()) && dependency.matches(other.id(), namespace))) {
-                    throw new ResourceException(
+                    problems.add(new ResourceException(
                             resource.id() + ": annotation " + dependency.annotation() + " is \""
                                     + resource.object().annotations().get(dependency.annotation())
                                     + "\", which is no other object of the chart",
                             resource.location(),
-                            null);
+                            null));
                 }
             }
         }
     }
 
-    private static void refuseDuplicates(List<Resource> resources, String namespace) {
+    private static void refuseDuplicates(List<Resource> resources, String namespace, Problems problems) {
         Map<ResourceId, Resource> seen = new HashMap<>();
         for (Resource resource : resources) {
             ResourceId id = resource.id();
@@ -135,10 +153,10 @@ public final class Resources {
                     id.group(), "", id.kind(), id.namespace().isEmpty() ? namespace : id.namespace(), id.name());
             Resource before = seen.put(key, resource);
             if (before != null && !mayRepeat(id)) {
-                throw new ResourceException(
+                problems.add(new ResourceException(
                         id.describe(namespace) + " is defined twice, first at " + before.location(),
                         resource.location(),
-                        null);
+                        null));
             }
         }
     }

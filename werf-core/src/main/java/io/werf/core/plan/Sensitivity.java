@@ -1,10 +1,11 @@
 package io.werf.core.plan;
 
 import io.werf.core.data.Tree;
+import io.werf.core.error.Problems;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -25,18 +26,22 @@ final class Sensitivity {
 
     private Sensitivity() {}
 
-    /** @throws ResourceException if an annotation has a value that it cannot have */
-    static void check(Map<String, Object> body, Function<String, ResourceException> error) {
+    /**
+     * Checks the annotations.
+     *
+     * @param problems gets an error for each that has a value that it cannot have
+     * @param bad makes the error for an annotation's key and what its value must be
+     */
+    static void check(Map<String, Object> body, Problems problems, BiFunction<String, String, ResourceException> bad) {
         String flag = annotation(body, SENSITIVE);
         if (has(body, SENSITIVE) && !TRUE.contains(flag) && !FALSE.contains(flag)) {
-            throw error.apply("annotation " + SENSITIVE + " is \"" + flag + "\"; it must be true or false");
+            problems.add(bad.apply(SENSITIVE, "true or false"));
         }
         if (has(body, PATHS)
                 && (texts(body).isEmpty()
                         || texts(body).stream()
                                 .anyMatch(text -> SensitivePath.parse(text).isEmpty()))) {
-            throw error.apply("annotation " + PATHS + " is \"" + annotation(body, PATHS)
-                    + "\"; it must be a list of JSONPaths without filters, such as $.spec.token,$.data.*");
+            problems.add(bad.apply(PATHS, "a list of JSONPaths without filters, such as $.spec.token,$.data.*"));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.werf.core.plan;
 
 import io.werf.core.data.Tree;
+import io.werf.core.error.Problems;
 import io.werf.core.kube.ApiResource;
 import io.werf.core.kube.KubeClient;
 import io.werf.core.kube.ResourceId;
@@ -27,30 +28,42 @@ final class Targets {
         this.namespace = namespace;
     }
 
-    /** @throws ResourceException if a resource is of a kind that neither the cluster nor a CRD among them knows */
+    /**
+     * Where they go.
+     *
+     * @throws ResourceException if a resource is of a kind that neither the cluster nor a CRD among them knows
+     * @throws io.werf.core.error.SeveralProblemsException if several are
+     */
     List<Target> ofDesired(List<Resource> resources) {
+        Problems problems = new Problems();
         Map<ResourceId, ApiResource> served = served(resources);
         List<Target> targets = new ArrayList<>();
         for (Resource resource : resources) {
             ApiResource kind = served.get(kindOf(resource));
             if (kind != null) {
-                targets.add(new Target(
-                        resource, placed(resource, kind.namespaced()), Optional.of(kind), external(resource)));
+                problems.attempt(() -> targets.add(new Target(
+                        resource, placed(resource, kind.namespaced()), Optional.of(kind), external(resource))));
             } else {
-                boolean namespaced = definitionOf(resource, resources)
-                        .map(crd -> !Tree.string(crd.body(), "spec", "scope")
-                                .orElse("")
-                                .equals("Cluster"))
-                        .orElseThrow(() -> new ResourceException(
-                                resource.id() + ": the cluster at " + kube.server() + " knows no kind \""
-                                        + resource.id().kind() + "\" in "
-                                        + resource.id().apiVersion(),
-                                resource.location(),
-                                null));
-                targets.add(new Target(resource, placed(resource, namespaced), Optional.empty(), external(resource)));
+                problems.attempt(() -> targets.add(new Target(
+                        resource, placed(resource, comes(resource, resources)), Optional.empty(), external(resource))));
             }
         }
+        problems.throwIfAny();
         return targets;
+    }
+
+    /** Whether the kind that a CRD among them brings is one with namespaces. */
+    private boolean comes(Resource resource, List<Resource> among) {
+        return among.stream()
+                .filter(crd -> crd.defines(resource.id()))
+                .findFirst()
+                .map(crd -> !Tree.string(crd.body(), "spec", "scope").orElse("").equals("Cluster"))
+                .orElseThrow(() -> new ResourceException(
+                        resource.id() + ": the cluster at " + kube.server() + " knows no kind \""
+                                + resource.id().kind() + "\" in "
+                                + resource.id().apiVersion(),
+                        resource.location(),
+                        null));
     }
 
     /** Kinds that are gone leave their resources out: the objects went with them. */
@@ -132,17 +145,5 @@ final class Targets {
         ResourceId id = resource.id();
         String place = !namespaced ? "" : id.namespace().isEmpty() ? namespace : id.namespace();
         return new ResourceId(id.group(), id.version(), id.kind(), place, id.name());
-    }
-
-    private static Optional<Resource> definitionOf(Resource resource, List<Resource> among) {
-        return among.stream()
-                .filter(Resource::isCrd)
-                .filter(crd -> Tree.string(crd.body(), "spec", "group")
-                                .orElse("")
-                                .equals(resource.id().group())
-                        && Tree.string(crd.body(), "spec", "names", "kind")
-                                .orElse("")
-                                .equals(resource.id().kind()))
-                .findFirst();
     }
 }

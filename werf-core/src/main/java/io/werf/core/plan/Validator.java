@@ -36,27 +36,19 @@ public final class Validator {
      * checked before that is there, and are not.
      *
      * @param namespace of the release; while it does not exist, objects are tried in {@code default}
-     * @throws ResourceException at the first document that is no object
+     * @throws ResourceException if a document is no object
+     * @throws io.werf.core.error.SeveralProblemsException if several are
      */
     public static List<Finding> validate(KubeClient kube, Manifest manifest, String namespace) {
         List<Resource> resources = Resources.read(manifest, namespace, EventSink.none());
         List<Finding> findings = new ArrayList<>();
         Validator validator = new Validator(kube, namespace);
         for (Resource resource : resources) {
-            if (!isDefinedBy(resource, resources)) {
+            if (resources.stream().noneMatch(crd -> crd.defines(resource.id()))) {
                 validator.problem(resource).ifPresent(findings::add);
             }
         }
         return findings.stream().sorted().toList();
-    }
-
-    private static boolean isDefinedBy(Resource resource, List<Resource> resources) {
-        return resources.stream()
-                .filter(Resource::isCrd)
-                .anyMatch(crd -> Tree.string(crd.body(), "spec", "group")
-                                .equals(Optional.of(resource.id().group()))
-                        && Tree.string(crd.body(), "spec", "names", "kind")
-                                .equals(Optional.of(resource.id().kind())));
     }
 
     private Optional<Finding> problem(Resource resource) {

@@ -44,9 +44,14 @@ public final class ImageInspector {
 
     /** An image; empty when there is none of that tag or digest. */
     public CompletableFuture<Optional<ImageDetails>> image(Repository repository, String reference) {
+        return published(repository, reference).thenApply(image -> image.map(PublishedImage::details));
+    }
+
+    /** The same with its manifest. */
+    public CompletableFuture<Optional<PublishedImage>> published(Repository repository, String reference) {
         return registry.manifest(repository, reference)
-                .thenCompose(manifest -> manifest.map(
-                                found -> details(repository, found).thenApply(Optional::of))
+                .thenCompose(manifest -> manifest.map(found -> details(repository, found)
+                                .thenApply(details -> Optional.of(new PublishedImage(found, details))))
                         .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty())));
     }
 
@@ -66,7 +71,7 @@ public final class ImageInspector {
         if (!parts.isEmpty()) {
             return index(repository, manifest.digest(), parts);
         }
-        Optional<String> config = Tree.string(json, "config", "digest").filter(Sha256::isDigest);
+        Optional<String> config = Tree.string(json, "config", "digest").filter(ContentDigest::isDigest);
         if (config.isEmpty()) {
             return CompletableFuture.completedFuture(
                     new ImageDetails(manifest.digest(), Optional.empty(), Map.of(), Set.of()));
@@ -125,7 +130,7 @@ public final class ImageInspector {
         Tree.list(manifest, "manifests").stream()
                 .limit(MOST_PARTS)
                 .flatMap(part -> Tree.string(part, "digest").stream())
-                .filter(Sha256::isDigest)
+                .filter(ContentDigest::isDigest)
                 .forEach(parts::add);
         return parts;
     }

@@ -2,24 +2,31 @@ package io.werf.core.registry;
 
 import io.werf.core.data.Json;
 import io.werf.core.data.Tree;
-import java.util.Optional;
 
 /**
- * What the manifest of an image says about it.
+ * An image, or a list of such, as it is in the registry.
  *
- * @param digest of the manifest or index
- * @param id digest of the configuration, which Docker calls the image's id; empty for an index
- * @param bytes of configuration and layers as they are in the registry; 0 for an index
+ * @param details what it says about itself
  */
-public record PublishedImage(String digest, Optional<String> id, long bytes) {
+public record PublishedImage(ImageManifest manifest, ImageDetails details) {
 
-    /** Reads a manifest. */
-    public static PublishedImage of(ImageManifest manifest) {
+    /** Of the manifest or index. */
+    public String digest() {
+        return manifest.digest();
+    }
+
+    /** Digest of the configuration, which Docker calls the image's id; a list of platforms has that of the list instead. */
+    public String id() {
+        return manifest.configDigest().orElse(manifest.digest());
+    }
+
+    /** Size of configuration and layers as they are in the registry, in bytes; 0 for an index. */
+    public long bytes() {
         Object tree = Json.read(manifest.json());
         long bytes = Tree.integer(tree, "config", "size").orElse(0L);
         for (Object layer : Tree.list(tree, "layers")) {
             bytes += Tree.integer(layer, "size").orElse(0L);
         }
-        return new PublishedImage(manifest.digest(), manifest.configDigest(), bytes);
+        return bytes;
     }
 }

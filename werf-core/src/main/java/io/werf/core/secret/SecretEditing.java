@@ -2,7 +2,9 @@ package io.werf.core.secret;
 
 import io.werf.core.secret.SecretYaml.Decrypted;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Map;
@@ -37,8 +39,7 @@ final class SecretEditing {
 
     private boolean edit(Path copy, Decrypted before, Path file, String name) throws IOException, InterruptedException {
         while (true) {
-            editor.edit(copy);
-            String edited = Files.readString(copy);
+            String edited = edited(copy, name);
             if (edited.equals(before.text())) {
                 return false;
             }
@@ -50,6 +51,21 @@ final class SecretEditing {
                     throw e;
                 }
             }
+        }
+    }
+
+    private String edited(Path copy, String name) throws IOException, InterruptedException {
+        try {
+            editor.edit(copy);
+        } catch (IOException e) {
+            throw new SecretEditorException(name, String.valueOf(e.getMessage()), e);
+        }
+        try {
+            return Files.readString(copy);
+        } catch (NoSuchFileException e) {
+            throw new SecretEditorException(name, "the editor left no file where it had found one", e);
+        } catch (CharacterCodingException e) {
+            throw new SecretEditorException(name, "what the editor saved is not text in UTF-8", e);
         }
     }
 

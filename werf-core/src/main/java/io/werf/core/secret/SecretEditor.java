@@ -6,7 +6,11 @@ import java.nio.file.Path;
 /** The person who edits decrypted values, and the program that they do it with. */
 public interface SecretEditor {
 
-    /** Lets the person edit the file; returns when they are done. */
+    /**
+     * Lets the person edit the file; returns when they are done.
+     *
+     * @throws IOException if the editor cannot be started or fails; its message is for people
+     */
     void edit(Path file) throws IOException, InterruptedException;
 
     /**

@@ -63,6 +63,7 @@ public final class SecretWork {
      * @param name of the file for errors
      * @return whether the file was changed
      * @throws SecretValuesException if what they wrote cannot be taken and they gave up; the file is as before
+     * @throws SecretEditorException if the editor fails; the file is as before
      * @throws SecretFileException if a file cannot be read or written
      */
     public boolean editValues(Path file, String name, SecretEditor editor) throws InterruptedException {

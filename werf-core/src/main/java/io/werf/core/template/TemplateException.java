@@ -63,12 +63,12 @@ public final class TemplateException extends WerfException {
         return new TemplateException(reason, Excerpt.of(source.text(), location, width), List.of(), List.of(), cause);
     }
 
-    /** This error, of a template that was called at a place in another; callers are added from the inside out. */
+    /**
+     * This error, of a template that was called at a place in another; callers are added from the inside out. Of more than 10
+     * the innermost 9 and the outermost are kept.
+     */
     public TemplateException calledFrom(TemplateSource source, int line, int column, String action) {
-        if (callers.size() >= MOST_CALLERS) {
-            return this;
-        }
-        List<Caller> all = new ArrayList<>(callers);
+        List<Caller> all = new ArrayList<>(callers.subList(0, Math.min(callers.size(), MOST_CALLERS - 1)));
         all.add(new Caller(new Location(source.file(), line, column), action));
         return new TemplateException(reason, excerpt().orElseThrow(), hints, List.copyOf(all), getCause());
     }

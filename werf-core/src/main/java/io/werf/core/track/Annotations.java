@@ -1,13 +1,19 @@
 package io.werf.core.track;
 
 import io.werf.core.error.Location;
+import io.werf.core.error.Problems;
 import io.werf.core.kube.KubeObject;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The {@code werf.io/*} annotations of one object, and where it is defined. */
-record Annotations(KubeObject object, Optional<Location> definedAt) {
+/**
+ * The {@code werf.io/*} annotations of one object.
+ *
+ * @param definedAt where it is defined
+ * @param problems gets an {@link InvalidAnnotationException} for each that means nothing
+ */
+record Annotations(KubeObject object, Optional<Location> definedAt, Problems problems) {
 
     private static final String DOMAIN = "werf.io/";
 
@@ -17,14 +23,13 @@ record Annotations(KubeObject object, Optional<Location> definedAt) {
     }
 
     /**
-     * The value of an annotation, if it is set.
+     * The value of an annotation, if it is set to something that means something.
      *
      * @param expected what the value must be, for the error
-     * @throws InvalidAnnotationException if it is set to something else
      */
     <T> Optional<T> read(String name, String expected, Parser<T> parser) {
         Object value = object.annotations().get(DOMAIN + name);
-        return value == null ? Optional.empty() : Optional.of(parsed(DOMAIN + name, value, expected, parser));
+        return value == null ? Optional.empty() : parsed(DOMAIN + name, value, expected, parser);
     }
 
     /** The values of all annotations whose name begins so, by the rest of their name: a container's name. */
@@ -32,18 +37,20 @@ record Annotations(KubeObject object, Optional<Location> definedAt) {
         Map<String, T> found = new LinkedHashMap<>();
         object.annotations().forEach((key, value) -> {
             if (key.startsWith(DOMAIN + prefix) && key.length() > DOMAIN.length() + prefix.length()) {
-                found.put(key.substring(DOMAIN.length() + prefix.length()), parsed(key, value, expected, parser));
+                parsed(key, value, expected, parser)
+                        .ifPresent(parsed -> found.put(key.substring(DOMAIN.length() + prefix.length()), parsed));
             }
         });
         return found;
     }
 
-    private <T> T parsed(String key, Object value, String expected, Parser<T> parser) {
+    private <T> Optional<T> parsed(String key, Object value, String expected, Parser<T> parser) {
         String text = value.toString().strip();
-        return Optional.of(text)
-                .filter(t -> !t.isEmpty())
-                .flatMap(parser::parse)
-                .orElseThrow(() -> new InvalidAnnotationException(
-                        object.id().toString(), key, value.toString(), expected, definedAt));
+        Optional<T> parsed = text.isEmpty() ? Optional.empty() : parser.parse(text);
+        if (parsed.isEmpty()) {
+            problems.add(
+                    new InvalidAnnotationException(object.id().toString(), key, value.toString(), expected, definedAt));
+        }
+        return parsed;
     }
 }

@@ -4,7 +4,6 @@ import io.werf.core.data.Tree;
 import io.werf.core.kube.KubeObject;
 import io.werf.core.track.Verdict.Cause;
 import io.werf.core.track.Verdict.Failed;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -37,7 +36,7 @@ final class DeploymentRules extends ReplicaRules {
         if (Tree.isTrue(state.root().body(), "spec", "paused")) {
             return "the rollout is paused";
         }
-        return creationFailure(state)
+        return creationFailure(state.root())
                 .map(why -> "pods cannot be created: " + why)
                 .orElse(
                         old > 0 && status.count("updatedReplicas") >= status.replicas()
@@ -46,25 +45,26 @@ final class DeploymentRules extends ReplicaRules {
     }
 
     /**
-     * Pods that admission or quota forbid. While old pods are there, quota may come free; and in a new namespace the
-     * service account and its token come a moment after the first pods were asked for.
+     * Pods that admission or quota forbid. While old pods are there, quota may come free. What was so before the apply may be
+     * mended by it: the controller tries again, which only events tell.
      */
     @Override
     Optional<Verdict> ownFailure(TrackedState state) {
         Status status = Status.of(state.root());
-        return creationFailure(state)
+        return creationFailure(state.root())
                 .filter(why -> status.count("replicas") == status.count("updatedReplicas"))
-                .filter(why -> {
-                    String text = why.toLowerCase(Locale.ROOT);
-                    return text.contains("forbidden")
-                            && !text.contains("service account")
-                            && !text.contains("serviceaccount");
-                })
+                .filter(why -> !state.refusedBefore())
+                .filter(Refusal::isFinal)
                 .map(why -> new Failed(Cause.ofObject("its pods cannot be created: " + why)));
     }
 
-    private static Optional<String> creationFailure(TrackedState state) {
-        return Conditions.of(state.root())
+    @Override
+    public Warnings warnings(KubeObject root) {
+        return Warnings.ofReplicaSets(root);
+    }
+
+    static Optional<String> creationFailure(KubeObject root) {
+        return Conditions.of(root)
                 .ifTrue("ReplicaFailure")
                 .map(condition -> Text.join(condition.reason(), condition.message()));
     }

@@ -18,9 +18,6 @@ final class PodRulebook {
     /** Waiting reasons that no repetition mends. */
     private static final Set<String> TERMINAL = Set.of("ErrImageNeverPull", "InvalidImageName", BAD_CONFIG);
 
-    /** How long an operator has to make the Secret or ConfigMap that a container needs. */
-    private static final Duration LATE_CONFIG = Duration.ofSeconds(30);
-
     private static final Set<String> PULLING = Set.of("ErrImagePull", "ImagePullBackOff");
     private static final Set<String> ORDINARY_WAITS = Set.of("", "ContainerCreating", "PodInitializing");
 
@@ -77,7 +74,7 @@ final class PodRulebook {
     private static Optional<Instant> deadline(TrackedPod tracked, ContainerState container, Tolerance tolerance) {
         Optional<Instant> since = tracked.since(container);
         if (container.waitsFor(BAD_CONFIG) && container.message().endsWith(" not found")) {
-            return since.map(begin -> begin.plus(LATE_CONFIG));
+            return since.map(begin -> begin.plus(Refusal.LATE));
         }
         boolean probed = container.now() == Now.RUNNING && container.started() && !container.init();
         return probed
@@ -153,6 +150,13 @@ final class PodRulebook {
                             }
                             return pod.phase().equals("Running") ? " running, not ready yet" : " starting";
                         });
+    }
+
+    /** Whether the pod's own status says what holds it up. */
+    static boolean isExplained(PodState pod) {
+        return pod.unschedulable().isPresent()
+                || pod.containers().stream()
+                        .anyMatch(container -> trouble(container).isPresent());
     }
 
     private static Optional<String> trouble(ContainerState container) {

@@ -1,5 +1,6 @@
 package io.werf.core.track;
 
+import io.werf.core.error.WerfException;
 import io.werf.core.kube.KubeObject;
 
 /**
@@ -23,7 +24,7 @@ public record Readiness(boolean ready, String text) {
     private static TrackOptions options(KubeObject live) {
         try {
             return TrackOptions.from(live);
-        } catch (InvalidAnnotationException e) {
+        } catch (WerfException e) {
             return TrackOptions.DEFAULT;
         }
     }

@@ -1,6 +1,7 @@
 package io.werf.core.track;
 
 import io.werf.core.error.Location;
+import io.werf.core.error.WerfException;
 import io.werf.core.event.EventSink;
 import io.werf.core.kube.KubeClient;
 import io.werf.core.kube.KubeObject;
@@ -54,7 +55,7 @@ public final class RolloutTracker implements AutoCloseable {
         TrackOptions options;
         try {
             options = TrackOptions.from(applied, definedAt);
-        } catch (InvalidAnnotationException e) {
+        } catch (WerfException e) {
             return CompletableFuture.failedFuture(e);
         }
         Optional<Rules> rules = Rules.of(applied.id(), options);

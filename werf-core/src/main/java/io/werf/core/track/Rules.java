@@ -31,6 +31,11 @@ interface Rules {
         return Optional.empty();
     }
 
+    /** The warnings that tell why the object does not get on, where it is not a pod's fault. */
+    default Warnings warnings(KubeObject root) {
+        return Warnings.of(root);
+    }
+
     /** Whether being ready means to have ended, so that the last lines of the logs are still worth waiting for. */
     default boolean runsToItsEnd(TrackedState state) {
         return false;

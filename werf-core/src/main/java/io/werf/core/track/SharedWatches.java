@@ -1,9 +1,11 @@
 package io.werf.core.track;
 
 import io.werf.core.error.WerfException;
+import io.werf.core.kube.KubeApiException;
 import io.werf.core.kube.KubeClient;
 import io.werf.core.kube.KubeClient.Selector;
 import io.werf.core.kube.KubeClient.WatchEvent;
+import io.werf.core.kube.KubeClient.WatchListener;
 import io.werf.core.kube.KubeObject;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -90,7 +92,17 @@ final class SharedWatches {
                             kube.resource(subject.group(), subject.version(), subject.kind()),
                             subject.namespace(),
                             subject.selector(),
-                            event -> loop.run(() -> changed(event))));
+                            new WatchListener() {
+                                @Override
+                                public void changed(WatchEvent event) {
+                                    loop.run(() -> Shared.this.changed(event));
+                                }
+
+                                @Override
+                                public void ended(KubeApiException refused) {
+                                    loop.run(() -> failed(refused));
+                                }
+                            }));
                     loop.run(this::opened);
                 }
             } catch (WerfException e) {

@@ -2,6 +2,7 @@ package io.werf.core.track;
 
 import io.werf.core.data.GoDuration;
 import io.werf.core.error.Location;
+import io.werf.core.error.Problems;
 import io.werf.core.kube.KubeObject;
 import java.time.Duration;
 import java.util.Locale;
@@ -58,6 +59,7 @@ public record TrackOptions(
      * Reads and checks the annotations; asks no server.
      *
      * @throws InvalidAnnotationException if the value of a known annotation is empty or malformed
+     * @throws io.werf.core.error.SeveralProblemsException if those of several are
      */
     public static TrackOptions from(KubeObject object) {
         return from(object, Optional.empty());
@@ -65,7 +67,13 @@ public record TrackOptions(
 
     /** {@link #from(KubeObject)}, for an object whose place in the chart is known. */
     public static TrackOptions from(KubeObject object, Optional<Location> definedAt) {
-        Annotations annotations = new Annotations(object, definedAt);
+        Problems problems = new Problems();
+        TrackOptions options = from(new Annotations(object, definedAt, problems));
+        problems.throwIfAny();
+        return options;
+    }
+
+    private static TrackOptions from(Annotations annotations) {
         return new TrackOptions(
                 annotations
                         .read("track-termination-mode", "WaitUntilResourceReady or NonBlocking", TrackOptions::blocking)

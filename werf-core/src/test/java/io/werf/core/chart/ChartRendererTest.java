@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.werf.core.data.Tree;
 import io.werf.core.data.YamlException;
+import io.werf.core.event.EventSink;
 import io.werf.core.git.Commit;
 import io.werf.core.lab.MemoryTree;
 import io.werf.core.template.TemplateException;
@@ -20,6 +21,31 @@ import org.junit.jupiter.api.io.TempDir;
 class ChartRendererTest {
 
     private static final String IMAGE = "registry.example.com/team/shop:c01e9b";
+
+    @Test
+    void valuesOfTheChartCanBeLeftOutAndTheRootBeAddedTo() {
+        MemoryTree tree = new MemoryTree()
+                .file(".helm/values.yaml", "a: mine\n")
+                .file(".helm/charts/db/Chart.yaml", "apiVersion: v2\nname: db\nversion: 1.0.0\n")
+                .file(".helm/charts/db/values.yaml", "b: theirs\n")
+                .file(".helm/charts/db/templates/c.yaml", "b: {{ .Values.b }} {{ .tenant.name }}\n")
+                .file(".helm/templates/a.yaml", "a: {{ .Values.a }}|{{ .tenant.size }} {{ .Release.Name }}\n")
+                .file(".helm/templates/h.yaml.hbs", "h: {{tenant.size}} {{Release.Name}}\n");
+        ValueSources sources = new ValueSources(
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of("tenant={\"name\": \"t\", \"size\": 3},Release={}"),
+                false);
+        assertThat(ChartRenderer.render(
+                                tree, ChartCase.request(sources, "v1.20.0"), TestSecrets.none(), EventSink.none())
+                        .documents())
+                .extracting(ManifestDocument::text)
+                .containsExactly("b: theirs t", "a: |3 shop", "h: 3 shop");
+    }
 
     @Test
     void rendersPlainFilesAndHandlebars() {
@@ -175,7 +201,7 @@ class ChartRendererTest {
                 .link(".helm/values.yaml", "../shared.yaml")
                 .file("shared.yaml", "v: linked\n")
                 .link(".helm/charts/common", "../../common");
-        Manifest manifest = ChartRenderer.render(tree, request(), TestSecrets.none());
+        Manifest manifest = ChartRenderer.render(tree, request(), TestSecrets.none(), EventSink.none());
         assertThat(manifest.documents())
                 .extracting(document -> document.location() + " " + document.text())
                 .containsExactly(
@@ -204,7 +230,7 @@ class ChartRendererTest {
 
     private static Manifest render(java.util.function.UnaryOperator<MemoryTree> more) {
         MemoryTree tree = more.apply(new MemoryTree().file(".helm/templates/b.yaml", "kind: Pod\n"));
-        return ChartRenderer.render(tree, request(), TestSecrets.none());
+        return ChartRenderer.render(tree, request(), TestSecrets.none(), EventSink.none());
     }
 
     @Test
@@ -229,7 +255,7 @@ class ChartRendererTest {
     private static Manifest render(Map<String, String> files) {
         MemoryTree tree = new MemoryTree();
         files.forEach(tree::file);
-        return ChartRenderer.render(tree, request(), TestSecrets.none());
+        return ChartRenderer.render(tree, request(), TestSecrets.none(), EventSink.none());
     }
 
     private static ChartRequest request() {

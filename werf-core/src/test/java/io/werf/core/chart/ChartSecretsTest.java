@@ -3,6 +3,7 @@ package io.werf.core.chart;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.werf.core.event.EventSink;
 import io.werf.core.git.Commit;
 import io.werf.core.lab.MemoryTree;
 import io.werf.core.secret.DecryptionException;
@@ -57,7 +58,7 @@ class ChartSecretsTest {
     void theReleaseRecordKeepsOnlyWhatTheUserGave() {
         tree.file(".helm/secret-values.yaml", "b: " + TestSecrets.encrypted("secret b") + "\n")
                 .file(".helm/templates/a.yaml", "x: {{ .Values.b }}\n");
-        Manifest manifest = ChartRenderer.render(tree, request("c=1"), TestSecrets.with(redactor));
+        Manifest manifest = ChartRenderer.render(tree, request("c=1"), TestSecrets.with(redactor), EventSink.none());
         assertThat(manifest.userValues()).containsOnlyKeys("c");
         assertThat(manifest.chart().toString()).doesNotContain("secret b");
     }
@@ -198,7 +199,7 @@ class ChartSecretsTest {
     }
 
     private String render(SecretSources sources, String... set) {
-        return ChartRenderer.render(tree, request(set), sources).documents().stream()
+        return ChartRenderer.render(tree, request(set), sources, EventSink.none()).documents().stream()
                 .map(ManifestDocument::text)
                 .reduce("", String::concat);
     }

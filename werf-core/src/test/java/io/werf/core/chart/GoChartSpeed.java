@@ -1,6 +1,7 @@
 package io.werf.core.chart;
 
 import com.marcnuri.helm.Helm;
+import io.werf.core.event.EventSink;
 import io.werf.core.git.Commit;
 import io.werf.core.lab.MemoryTree;
 import io.werf.core.template.TemplateSource;
@@ -125,6 +126,7 @@ final class GoChartSpeed {
                         Optional.empty(),
                         ValueSources.NONE,
                         new Capabilities("v1.20.0", List.of("v1"))),
-                TestSecrets.none());
+                TestSecrets.none(),
+                EventSink.none());
     }
 }

@@ -3,6 +3,7 @@ package io.werf.core.chart;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.werf.core.event.EventSink;
 import io.werf.core.git.Commit;
 import io.werf.core.lab.MemoryTree;
 import io.werf.core.template.TemplateException;
@@ -31,6 +32,17 @@ class GoChartTest {
                 .file(
                         "templates/a.yaml",
                         "chart: {{ toYaml .Chart | nindent 2 }}\nversion: {{ .Capabilities.KubeVersion | toYaml | nindent 2 }}\n")
+                .rendersAsHelm(directory);
+    }
+
+    @Test
+    void aFileThatIsNotThereHasNoBytes(@TempDir Path directory) {
+        new ChartCase()
+                .file("foo", "hi")
+                .file(
+                        "templates/a.yaml",
+                        "a: {{ .Files.Nope }}\nb: {{ .Files.Nope | len }}\nc: {{ .Files.foo }}\n"
+                                + "d: {{ index .Files \"no\" }}\n")
                 .rendersAsHelm(directory);
     }
 
@@ -147,6 +159,7 @@ class GoChartTest {
                         Optional.empty(),
                         ValueSources.NONE,
                         new Capabilities("v1.20.0", List.of("v1", "apps/v1"))),
-                TestSecrets.none());
+                TestSecrets.none(),
+                EventSink.none());
     }
 }

@@ -9,6 +9,7 @@ import io.werf.core.data.Tree;
 import io.werf.core.data.Yaml;
 import io.werf.core.data.YamlNode;
 import io.werf.core.error.WerfException;
+import io.werf.core.event.EventSink;
 import io.werf.core.git.Commit;
 import io.werf.core.lab.MemoryTree;
 import io.werf.core.template.functions.FunctionException;
@@ -174,7 +175,8 @@ class PublicChartsTest {
                 tree.bytes(".helm/" + chart.relativize(file), Files.readAllBytes(file));
             }
         }
-        Manifest manifest = ChartRenderer.render(tree, request(input, apiVersions), TestSecrets.none());
+        Manifest manifest =
+                ChartRenderer.render(tree, request(input, apiVersions), TestSecrets.none(), EventSink.none());
         List<ManifestDocument> shown = manifest.documents().stream()
                 .filter(document -> document.source().contains("/templates/") && !isHook(document))
                 .toList();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.werf.core.Advice;
 import io.werf.core.data.Json;
+import io.werf.core.event.EventSink;
 import io.werf.core.lab.MemoryTree;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -97,7 +98,8 @@ class SetExpressionTest {
                 List.of("e=3,f=3,num=0012"),
                 List.of("f=text.txt,list={text.txt}"),
                 List.of("f.x=a,b=\\{c}", "lit=1,2"));
-        assertThatThrownBy(() -> ChartRenderer.render(tree, ChartCase.request(sources, "v1.20.0"), TestSecrets.none()))
+        assertThatThrownBy(() -> ChartRenderer.render(
+                        tree, ChartCase.request(sources, "v1.20.0"), TestSecrets.none(), EventSink.none()))
                 .hasMessage("setLiteral:1:3: what is there is not a map");
         ValueSources good = new ValueSources(
                 sources.files(),
@@ -106,7 +108,8 @@ class SetExpressionTest {
                 sources.setString(),
                 sources.setFile(),
                 List.of("h.x=a,b=\\{c}", "lit=1,2", "k[1]=v"));
-        Manifest manifest = ChartRenderer.render(tree, ChartCase.request(good, "v1.20.0"), TestSecrets.none());
+        Manifest manifest =
+                ChartRenderer.render(tree, ChartCase.request(good, "v1.20.0"), TestSecrets.none(), EventSink.none());
         assertThat(manifest.documents().get(0).text())
                 .isEqualTo("values: {\"a\":1,\"b\":2,\"c\":{\"x\":[1,\"a,b\"]},\"d\":2,\"e\":\"3\","
                         + "\"f\":\"of, file\\n\",\"g\":[{}],\"h\":{\"x\":\"a,b=\\\\{c}\"},\"k\":[null,\"v\"],"
@@ -117,9 +120,13 @@ class SetExpressionTest {
     @Test
     void whatIsNotJsonOrNotThereIsAnError() {
         Map<String, Object> values = new LinkedHashMap<>();
-        assertThatThrownBy(() -> SetExpression.json("a=[1,b=2", json -> json).applyTo(values))
+        assertThatThrownBy(() ->
+                        SetExpression.json("setJson", "a=[1,b=2", json -> json).applyTo(values))
                 .isInstanceOf(SetExpressionException.class)
-                .hasMessageStartingWith("setJson:1:3: not JSON");
+                .hasMessage("setJson:1:6: not valid JSON: unexpected text");
+        assertThatThrownBy(() -> SetExpression.json("setJson", "a=1,b=hunter2", json -> json)
+                        .applyTo(values))
+                .hasMessage("setJson:1:7: not valid JSON: unexpected text");
         MemoryTree tree = new MemoryTree().file(".helm/templates/v.yaml", "");
         assertThatThrownBy(() -> ChartRenderer.render(
                         tree,
@@ -127,7 +134,8 @@ class SetExpressionTest {
                                 new ValueSources(
                                         List.of(), List.of(), List.of(), List.of(), List.of("a=no.txt"), List.of()),
                                 "v1.20.0"),
-                        TestSecrets.none()))
+                        TestSecrets.none(),
+                        EventSink.none()))
                 .isInstanceOfSatisfying(
                         ChartNotFoundException.class,
                         e -> assertThat(Advice.of(e)).startsWith("Commit that file"))
@@ -147,7 +155,7 @@ class SetExpressionTest {
             Map<String, Object> values = new LinkedHashMap<>();
             try {
                 SetExpression.typed(text.toString()).applyTo(values);
-                SetExpression.json(text.toString(), json -> json).applyTo(values);
+                SetExpression.json("setJson", text.toString(), json -> json).applyTo(values);
                 LiteralExpression.applyTo(values, text.toString());
             } catch (SetExpressionException expected) {
                 assertThat(expected.expression()).isEqualTo(text.toString());

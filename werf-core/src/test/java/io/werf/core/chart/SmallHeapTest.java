@@ -3,6 +3,7 @@ package io.werf.core.chart;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.werf.core.event.EventSink;
 import io.werf.core.git.Commit;
 import io.werf.core.lab.MemoryTree;
 import java.io.IOException;
@@ -69,7 +70,8 @@ class SmallHeapTest {
                         Optional.empty(),
                         ValueSources.NONE,
                         new Capabilities("v1.20.0", List.of("v1"))),
-                TestSecrets.none());
+                TestSecrets.none(),
+                EventSink.none());
         int size = manifest.text().length();
         System.out.println(size < 5_000_000 ? "only " + size : "rendered");
     }

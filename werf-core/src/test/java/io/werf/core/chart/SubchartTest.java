@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.werf.core.chart.ValuesSchemaException.Violation;
 import io.werf.core.data.Tree;
+import io.werf.core.event.Event;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -384,6 +388,31 @@ class SubchartTest {
                         .file("values.schema.json", "{\"pattern\": \"(\"}")
                         .ours())
                 .isInstanceOf(ChartException.class);
+    }
+
+    /** Whoever renders a chart shall not read files of the machine or ask a server without knowing it. */
+    @Test
+    void schemasOfOtherAddressesAreNotFetchedAndSaidSo(@TempDir Path directory) throws IOException {
+        Path local = Files.writeString(directory.resolve("strict.json"), "false");
+        List<Event> events = new ArrayList<>();
+        parent("")
+                .file("values.yaml", "a: 1\nb: 2\nc: 3\nd: 4\n")
+                .file(
+                        "values.schema.json",
+                        "{\"$schema\": \"http://json-schema.org/draft-07/schema#\", \"properties\": {"
+                                + "\"a\": {\"$ref\": \"https://schemas.example/x.json#/y\"},"
+                                + "\"b\": {\"$ref\": \"" + local.toUri() + "\"},"
+                                + "\"c\": {\"$ref\": \"other.json\"},"
+                                + "\"d\": {\"$ref\": \"#/definitions/number\"},"
+                                + "\"e\": {\"$ref\": \"http://json-schema.org/draft-07/schema#\"}},"
+                                + "\"definitions\": {\"number\": {\"type\": \"number\"}}}")
+                .ours(events::add);
+        String rest = ", which is not fetched: what it demands of the values is not checked";
+        assertThat(events)
+                .containsExactly(
+                        new Event.Warning(".helm/values.schema.json refers to https://schemas.example/x.json" + rest),
+                        new Event.Warning(".helm/values.schema.json refers to " + local.toUri() + rest),
+                        new Event.Warning(".helm/values.schema.json refers to other.json" + rest));
     }
 
     @Test

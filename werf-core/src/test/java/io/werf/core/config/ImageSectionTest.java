@@ -80,6 +80,7 @@ class ImageSectionTest {
                 ---
                 image: base
                 dockerfile: Dockerfile
+                platform: [linux/amd64, linux/arm64]
                 """);
         assertThat(image.isFinal()).isFalse();
         assertThat(image.dockerfile()).isEqualTo("app/docker/Dockerfile");
@@ -244,6 +245,41 @@ class ImageSectionTest {
         assertError(
                 META + "image: backend\ndockerfile: x\n---\nimage: a\ndockerfile: x\ndependencies:\n- image: backnd\n",
                 "werf.yaml:10:3: there is no image \"backnd\"; did you mean \"backend\"?");
+    }
+
+    @Test
+    void anImageIsMadeOfOthersForTheSamePlatforms() {
+        String base = META + "image: base\ndockerfile: x\nplatform: [linux/amd64, linux/arm64]\n---\n";
+        String app = "image: app\ndockerfile: x\ndependencies: [{image: base}]\n";
+        assertThat(read(base + app + "platform: [linux/arm64]\n").images()).hasSize(2);
+        assertThat(read(base + app).images()).hasSize(2);
+        assertError(
+                base + app + "platform: [linux/amd64, linux/s390x]\n",
+                "werf.yaml:10:16: image \"app\" is built for linux/s390x, but image \"base\" that it depends on for linux/amd64,"
+                        + " linux/arm64 only");
+        assertError(
+                META + "image: base\ndockerfile: x\n---\n" + app + "platform: [linux/arm64]\n",
+                "werf.yaml:9:16: image \"app\" is built for linux/arm64, but image \"base\" that it depends on for linux/amd64"
+                        + " only");
+    }
+
+    @Test
+    void finalImagesAreThoseOfTheApplicationWithWhatTheyAreMadeOf() {
+        WerfConfig config = read(META + """
+                image: [tools, base]
+                dockerfile: x
+                final: false
+                ---
+                image: middle
+                dockerfile: x
+                final: false
+                dependencies: [{image: base}]
+                ---
+                image: app
+                dockerfile: x
+                dependencies: [{image: middle}]
+                """);
+        assertThat(config.finalImages()).extracting(ImageConfig::name).containsExactly("base", "middle", "app");
     }
 
     @Test

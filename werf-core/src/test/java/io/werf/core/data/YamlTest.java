@@ -40,7 +40,16 @@ class YamlTest {
     void floats() {
         assertThat(scalar("1e3")).isEqualTo(1000.0);
         assertThat(scalar("-.5")).isEqualTo(-0.5);
+        assertThat(scalar("12e4567")).isEqualTo("12e4567");
         assertThat(scalar("9223372036854775808")).hasToString("9223372036854775808");
+    }
+
+    @Test
+    void whatJsonHasNotIsRefused() {
+        assertThatThrownBy(() -> plain("a: {b: .inf}\n")).hasMessage("test.yaml:1:8: JSON has no number like .inf");
+        assertThatThrownBy(() -> plain("a: -.INF\n")).isInstanceOf(YamlException.class);
+        assertThatThrownBy(() -> plain("a: [.nan]\n")).isInstanceOf(YamlException.class);
+        assertThatThrownBy(() -> plain("a: 1\n~: 2\n")).hasMessage("test.yaml:2:1: null cannot be a key");
     }
 
     @Test
@@ -65,7 +74,7 @@ class YamlTest {
 
     @Test
     void commentOnlyDocumentsAreSkipped() {
-        assertThat(Yaml.readAll("# nothing\n---\na: 1\n---\n# x\n", "f", DuplicateKeys.REFUSED))
+        assertThat(Yaml.readAll("# nothing\n---\na: 1\n---\n# x\n", "f", 0, DuplicateKeys.REFUSED))
                 .hasSize(1);
     }
 
@@ -99,7 +108,7 @@ class YamlTest {
         }
         assertThatThrownBy(() -> plain(laughs.toString()))
                 .isInstanceOf(YamlException.class)
-                .hasMessageContaining("aliases");
+                .hasMessageMatching("test.yaml:[5-9]:5: aliases expand .*");
     }
 
     private static Object scalar(String text) {

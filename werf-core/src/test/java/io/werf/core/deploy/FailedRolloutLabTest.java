@@ -3,6 +3,7 @@ package io.werf.core.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.werf.core.event.Event;
 import io.werf.core.lab.NeedsLab;
 import io.werf.core.track.RolloutFailedException;
 import java.time.Duration;
@@ -14,6 +15,18 @@ import org.junit.jupiter.api.Timeout;
 @NeedsLab(NeedsLab.Server.KUBERNETES)
 @Timeout(120)
 class FailedRolloutLabTest {
+
+    private static final String STATEFUL_SET = """
+            apiVersion: apps/v1
+            kind: StatefulSet
+            metadata: {name: s}
+            spec:
+              serviceName: s
+              selector: {matchLabels: {app: s}}
+              template:
+                metadata: {labels: {app: s}}
+                spec: {containers: [{name: main, image: none}]}
+            """;
 
     private final LabRelease release = new LabRelease();
 
@@ -38,6 +51,53 @@ class FailedRolloutLabTest {
         assertThat(failure(LabRelease.TIMEOUT, LabRelease.deployment("web", "", "command: [nosuchprogram]")))
                 .contains("could not be started: ContainerCannotRun: ")
                 .contains("\"nosuchprogram\": executable file not found");
+    }
+
+    @Test
+    void aWorkloadThatQuotaForbidsSaysSoWhateverItsKind() {
+        String quota = "apiVersion: v1\nkind: ResourceQuota\nmetadata: {name: q, annotations: {werf.io/weight: '-1'}}\n"
+                + "spec: {hard: {pods: '0'}}\n";
+
+        assertThat(failure(LabRelease.TIMEOUT, quota, LabRelease.job("work", "true", "")))
+                .contains("its pods cannot be created: FailedCreate: ")
+                .contains("exceeded quota: q");
+        assertThat(failure(LabRelease.TIMEOUT, quota, STATEFUL_SET))
+                .contains("its pods cannot be created: FailedCreate: ")
+                .contains("exceeded quota: q");
+    }
+
+    @Test
+    void aQuotaThatWasTooLowIsNoObstacleToTheNextRun() {
+        String quota = "apiVersion: v1\nkind: ResourceQuota\nmetadata: {name: q, annotations: {werf.io/weight: '-1'}}\n"
+                + "spec: {hard: {pods: '%s'}}\n";
+        String web = LabRelease.deployment("web", "", "command: [sleep, '1000']");
+        assertThat(failure(LabRelease.TIMEOUT, quota.formatted(0), web)).contains("exceeded quota: q");
+
+        assertThat(release.converge(quota.formatted(2), web).status()).isEqualTo(DeployReport.Status.DEPLOYED);
+    }
+
+    @Test
+    void aSecretThatAVolumeLacksIsNamedAndWaitedForOnlyAWhile() {
+        String web = LabRelease.deployment(
+                "web", "volumes: [{name: v, secret: {secretName: none}}]", "volumeMounts: [{name: v, mountPath: /v}]");
+
+        assertThat(failure(LabRelease.TIMEOUT, web))
+                .contains(" cannot start: FailedMount: ")
+                .contains("secret \"none\" not found");
+        assertThat(release.events)
+                .filteredOn(Event.RolloutProgress.class::isInstance)
+                .anySatisfy(event -> assertThat(event.toString())
+                        .contains("starting; FailedMount: ")
+                        .contains("secret \"none\" not found"));
+    }
+
+    @Test
+    void aServiceAccountThatDoesNotComeIsAFailure() {
+        assertThat(failure(
+                        LabRelease.TIMEOUT,
+                        LabRelease.deployment("web", "serviceAccountName: none", "command: [sleep, '1000']")))
+                .contains("its pods cannot be created: FailedCreate: ")
+                .contains("serviceaccount \"none\" not found");
     }
 
     private String failure(Duration timeout, String... objects) {

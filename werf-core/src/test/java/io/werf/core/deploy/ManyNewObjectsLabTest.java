@@ -18,14 +18,38 @@ class ManyNewObjectsLabTest {
 
     private static final int MANY = 25;
 
-    @Test
-    void theirNamesAreListedOnceAndAForeignOneIsStillRefused() {
-        String[] maps = IntStream.range(0, MANY)
+    private static String[] maps(int count) {
+        return IntStream.range(0, count)
                 .mapToObj(i -> LabRelease.map("many-" + i, ""))
                 .toArray(String[]::new);
+    }
+
+    private static void makeNamespace(LabRelease release) {
+        release.real.create(new KubeObject(
+                Map.of("apiVersion", "v1", "kind", "Namespace", "metadata", Map.of("name", release.namespace))));
+    }
+
+    /** Each costs a request: an install of very many tells by its applies what is wrong. */
+    @Test
+    void upToAHundredOfAnInstallAreTried() {
         try (LabRelease release = new LabRelease()) {
-            release.real.create(new KubeObject(
-                    Map.of("apiVersion", "v1", "kind", "Namespace", "metadata", Map.of("name", release.namespace))));
+            makeNamespace(release);
+
+            release.deployer.plan(release.request(maps(100)));
+            assertThat(release.counting.requests())
+                    .filteredOn(call -> call.startsWith("apply (dry run)"))
+                    .hasSize(100);
+            release.counting.reset();
+            release.deployer.plan(release.request(maps(101)));
+            assertThat(release.counting.requests()).noneMatch(call -> call.startsWith("apply"));
+        }
+    }
+
+    @Test
+    void theirNamesAreListedOnceAndAForeignOneIsStillRefused() {
+        String[] maps = maps(MANY);
+        try (LabRelease release = new LabRelease()) {
+            makeNamespace(release);
             release.real.create(new KubeObject(Map.of(
                     "apiVersion",
                     "v1",

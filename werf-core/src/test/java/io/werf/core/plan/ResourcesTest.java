@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.werf.core.chart.Manifest;
 import io.werf.core.data.Tree;
+import io.werf.core.error.SeveralProblemsException;
 import io.werf.core.event.Event;
 import io.werf.core.event.EventSink;
 import io.werf.core.plan.Policy.DeletePolicy;
@@ -120,6 +121,67 @@ class ResourcesTest {
                 .isInstanceOf(ResourceException.class)
                 .hasMessageStartingWith(".helm/templates/0.yaml:1")
                 .hasMessageContaining(problem);
+    }
+
+    @Test
+    void allMistakesAreToldAtOnceEachWithItsPlace() {
+        String wrong = """
+                apiVersion: v1
+                kind: ConfigMap
+                metadata:
+                  name: Wrong
+                  annotations:
+                    werf.io/weight: many
+                    werf.io/sensitive: perhaps
+                    werf.io/deploy-dependency-a: nothing
+                    werf.io/delete-policy: never
+                """;
+        List<String> checked = new ArrayList<>();
+
+        assertThatThrownBy(() -> Resources.read(
+                        Documents.manifest("hello", wrong, "kind: [", CONFIG_MAP),
+                        "shop",
+                        EventSink.none(),
+                        resource -> checked.add(resource.id().name())))
+                .isInstanceOfSatisfying(
+                        SeveralProblemsException.class,
+                        e -> assertThat(e.problems())
+                                .extracting(problem ->
+                                        String.valueOf(problem.getMessage()).replaceFirst("(annotation \\S+).*", "$1"))
+                                .satisfiesExactly(
+                                        text -> assertThat(text).startsWith(".helm/templates/0.yaml:1"),
+                                        text -> assertThat(text).startsWith(".helm/templates/1.yaml:4:9: \"Wrong\""),
+                                        text -> assertThat(text)
+                                                .startsWith(".helm/templates/1.yaml:7:")
+                                                .endsWith("annotation werf.io/sensitive"),
+                                        text -> assertThat(text)
+                                                .startsWith(".helm/templates/1.yaml:6:")
+                                                .endsWith("annotation werf.io/weight"),
+                                        text -> assertThat(text)
+                                                .startsWith(".helm/templates/1.yaml:9:")
+                                                .endsWith("annotation werf.io/delete-policy"),
+                                        text -> assertThat(text)
+                                                .startsWith(".helm/templates/1.yaml:8:")
+                                                .endsWith("annotation werf.io/deploy-dependency-a"),
+                                        text -> assertThat(text).contains("cannot be read")));
+        assertThat(checked).containsExactly("Wrong", "a");
+    }
+
+    @Test
+    void anAnnotationThatOnlyLooksKnownIsWarnedAbout() {
+        List<Event> events = new ArrayList<>();
+        Manifest manifest = Documents.manifest(CONFIG_MAP
+                + "  annotations: {werf.io/wait: '1', werf.io/weigth: '1', werf.io/ready-when: status.a=b,"
+                + " werf.io/log-regex-for-app: x, project.werf.io/name: x, helm.sh/hook-weigth: '1'}\n");
+
+        Resources.read(manifest, "shop", events::add);
+
+        assertThat(events)
+                .extracting(Event::toString)
+                .satisfiesExactly(
+                        text -> assertThat(text).contains("0.yaml: ConfigMap/a: unknown annotation werf.io/wait"),
+                        text -> assertThat(text).contains("werf.io/weigth; did you mean werf.io/weight?"),
+                        text -> assertThat(text).contains("helm.sh/hook-weigth; did you mean helm.sh/hook-weight?"));
     }
 
     @Test

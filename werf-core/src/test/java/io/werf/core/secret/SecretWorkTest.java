@@ -110,6 +110,50 @@ class SecretWorkTest {
     }
 
     @Test
+    void anEditorThatFailsChangesNothing() throws Exception {
+        Path file = directory.resolve("secret-values.yaml");
+        Files.writeString(file, work.encryptValues("a: one\n", "f"));
+        String before = Files.readString(file);
+        refuses(file, "editing f: the editor ended with exit code 1; nothing is changed", copy -> {
+            throw new IOException("the editor ended with exit code 1");
+        });
+        refuses(file, "editing f: the editor left no file where it had found one; nothing is changed", Files::delete);
+        refuses(
+                file,
+                "editing f: what the editor saved is not text in UTF-8; nothing is changed",
+                copy -> Files.write(copy, new byte[] {'a', ':', ' ', (byte) 0xff}));
+        assertThat(Files.readString(file)).isEqualTo(before);
+    }
+
+    private interface Mishap {
+        void with(Path copy) throws IOException;
+    }
+
+    private void refuses(Path file, String message, Mishap mishap) {
+        SecretEditor editor = new SecretEditor() {
+            @Override
+            public void edit(Path copy) throws IOException {
+                mishap.with(copy);
+            }
+
+            @Override
+            public boolean tryAgain(String complaint) {
+                return false;
+            }
+        };
+        assertThatThrownBy(() -> work.editValues(file, "f", editor))
+                .isInstanceOf(SecretEditorException.class)
+                .hasMessage(message);
+    }
+
+    @Test
+    void aFileThatIsNotThereSaysSo() {
+        assertThatThrownBy(() -> SecretFiles.read(directory.resolve("no.yaml")))
+                .isInstanceOf(SecretFileException.class)
+                .hasMessageEndingWith("no.yaml: it is not there");
+    }
+
+    @Test
     void brokenYamlCanBeCorrected() throws Exception {
         Path file = directory.resolve("secret-values.yaml");
         Recorder editor = new Recorder(text -> text.isEmpty() ? "a: [\n" : "a: fine\n");

@@ -42,7 +42,7 @@ final class CountingKube implements KubeClient {
     }
 
     @Override
-    public Watch watch(ApiResource kind, String namespace, Selector selector, Consumer<WatchEvent> listener) {
+    public Watch watch(ApiResource kind, String namespace, Selector selector, WatchListener listener) {
         count("watch " + kind.plural());
         Watch watch = kube.watch(kind, namespace, selector, listener);
         openWatches.incrementAndGet();

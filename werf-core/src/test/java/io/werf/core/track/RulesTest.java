@@ -237,8 +237,11 @@ class RulesTest {
                 "pods \"web-1\" is forbidden: exceeded quota: q | 0 | Failed",
                 "pods \"web-1\" is forbidden: exceeded quota: q | 1 | Progressing",
                 "pods \"web-1\" is forbidden: error looking up service account a/default | 0 | Progressing",
+                "admission webhook \"no.example.com\" denied the request: no owner | 0 | Failed",
+                "Internal error occurred: failed calling webhook \"a.example.com\" | 0 | Progressing",
             })
     void podsThatAreForbiddenFailWhenNothingCanFreeTheirPlace(String message, int oldPods, String verdict) {
+        TrackedState applied = TrackedState.of(workload("Deployment", 1, 1, "{}", "{}"));
         KubeObject deployment = workload(
                 "Deployment",
                 1,
@@ -246,7 +249,9 @@ class RulesTest {
                 "{}",
                 "{observedGeneration: 1, replicas: " + oldPods + ", conditions: [{type: ReplicaFailure, status: 'True',"
                         + " reason: FailedCreate, message: '" + message + "'}]}");
-        assertThat(judge(deployment).getClass().getSimpleName()).isEqualTo(verdict);
+        assertThat(judge(applied.withRoot(deployment)).getClass().getSimpleName())
+                .isEqualTo(verdict);
+        assertThat(judge(deployment)).as("mended by this run, perhaps").isInstanceOf(Progressing.class);
     }
 
     @Test

@@ -61,13 +61,24 @@ public final class Arguments {
         return GoValues.toInteger(values.get(index));
     }
 
-    /** Go's {@code int}, to which no other number will do, because Go converts none; but a whole literal will. */
-    public int whole(int index) {
+    /**
+     * Go's {@code int} of 64 bits, to which no other number will do, because Go converts none; but a whole literal will.
+     * One beyond 32 bits is a long here, which cannot be told from an {@code int64}.
+     */
+    public long whole(int index) {
         Object value = values.get(index);
         if (value instanceof Integer number) {
             return number;
         }
+        if (value instanceof Long number && number != number.intValue()) {
+            return number;
+        }
         throw wrongType(index, "an integer", "int");
+    }
+
+    /** {@link #whole} as a length: whatever is longer than Java's longest text or list is as good as that. */
+    public int length(int index) {
+        return (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, whole(index)));
     }
 
     /** The argument, or {@code otherwise} when there are not so many. */

@@ -36,12 +36,12 @@ final class CertificateFunctions {
     }
 
     private GoObject authority(Arguments arguments, KeyPair key) {
-        Certificates certificates = new Certificates(clock.instant(), arguments.whole(1));
+        Certificates certificates = new Certificates(clock.instant(), arguments.length(1));
         return object(certificates.authority(arguments.string(0), key), PrivateKeys.pem(key));
     }
 
     private GoObject selfSigned(Arguments arguments, KeyPair key) {
-        Certificates certificates = new Certificates(clock.instant(), arguments.whole(3));
+        Certificates certificates = new Certificates(clock.instant(), arguments.length(3));
         String pem = certificates.selfSigned(names(arguments), key);
         return object(pem, PrivateKeys.pem(key));
     }
@@ -50,7 +50,7 @@ final class CertificateFunctions {
         if (!(arguments.get(4) instanceof GoObject issuer && issuer.type().equals(TYPE))) {
             throw FunctionException.ofType(4, TYPE, "want a certificate");
         }
-        Certificates certificates = new Certificates(clock.instant(), arguments.whole(3));
+        Certificates certificates = new Certificates(clock.instant(), arguments.length(3));
         String pem = certificates.signed(
                 names(arguments),
                 key,

@@ -76,17 +76,15 @@ final class DocumentFunctions {
 
     private static Reading readYaml(String text) {
         try {
-            Object tree = Yaml.readAll(text, "fromYaml", Yaml.DuplicateKeys.LAST_WINS).stream()
-                    .findFirst()
+            Object tree = Yaml.readFirst(text, "fromYaml", Yaml.DuplicateKeys.LAST_WINS)
                     .map(YamlNode::plain)
                     .map(GoTrees::floats)
                     .orElse(null);
-            GoJson.write(tree); // Helm goes through JSON, which has no infinite numbers
             return new Reading(tree, null);
         } catch (FunctionException e) {
             return new Reading(null, YamlErrors.PREFIX + e.getMessage());
         } catch (YamlException e) {
-            return new Reading(null, YamlErrors.inGo(e));
+            return new Reading(null, YamlErrors.inGo(e, text));
         }
     }
 

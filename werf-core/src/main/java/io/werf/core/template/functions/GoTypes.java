@@ -23,8 +23,8 @@ public final class GoTypes {
         if (value instanceof Collection) {
             return "[]interface {}";
         }
-        if (value instanceof StringMap) {
-            return "map[string]string";
+        if (value instanceof GoMap map) {
+            return map.type();
         }
         if (value instanceof Map) {
             return "map[string]interface {}";

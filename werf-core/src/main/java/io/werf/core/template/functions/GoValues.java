@@ -116,6 +116,14 @@ public final class GoValues {
         return number instanceof Double value ? new BigDecimal(value) : BigDecimal.valueOf(number.longValue());
     }
 
+    /** Go's {@code int}; one beyond 32 bits stays a long, which differs by the name of its type only. */
+    public static Number whole(long value) {
+        if (value == (int) value) {
+            return (int) value;
+        }
+        return value;
+    }
+
     /** Any value as an integer, as {@code int} converts: text by its digits, fractions cut off, what is no number is 0. */
     public static long toInteger(@Nullable Object value) {
         if (value instanceof Double number && !(Math.abs(number) < 0x1p63)) {

@@ -1,5 +1,6 @@
 package io.werf.core.template.functions;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -146,7 +147,7 @@ final class ListFunctions {
     }
 
     private static List<@Nullable Object> chunk(Arguments arguments) {
-        int size = arguments.whole(0);
+        int size = arguments.length(0);
         List<@Nullable Object> list = elements(arguments.get(1), "Cannot chunk type ");
         if (size == 0) {
             throw FunctionException.of("runtime error: makeslice: len out of range");
@@ -155,8 +156,8 @@ final class ListFunctions {
             return new ArrayList<>();
         }
         List<@Nullable Object> chunks = new ArrayList<>();
-        for (int from = 0; from < list.size(); from += size) {
-            chunks.add(new ArrayList<>(list.subList(from, Math.min(list.size(), from + size))));
+        for (int from = 0; from < list.size(); from += Math.min(list.size() - from, size)) {
+            chunks.add(new ArrayList<>(list.subList(from, from + Math.min(list.size() - from, size))));
         }
         return chunks;
     }
@@ -176,14 +177,19 @@ final class ListFunctions {
         return all;
     }
 
+    /** From {@code start} on, in steps, as long as {@code stop} is not reached. */
     private static List<Object> numbers(long start, long stop, long step) {
         List<Object> numbers = new ArrayList<>();
-        if (stop < start ? step >= 0 : step <= 0) {
+        if (stop == start || (stop < start ? step >= 0 : step <= 0)) {
             return numbers;
         }
-        Limits.requireList(Math.abs((stop - start) / step));
-        for (long i = start; stop < start ? i > stop : i < stop; i += step) {
-            numbers.add((int) i);
+        BigInteger last = BigInteger.valueOf(stop)
+                .subtract(BigInteger.valueOf(start))
+                .subtract(BigInteger.valueOf(Long.signum(step)))
+                .divide(BigInteger.valueOf(step));
+        Limits.requireList(last.min(BigInteger.valueOf(Long.MAX_VALUE)).longValue());
+        for (long i = 0; i <= last.longValue(); i++) {
+            numbers.add(GoValues.whole(start + i * step));
         }
         return numbers;
     }
@@ -193,16 +199,16 @@ final class ListFunctions {
         if (count == 0 || count > 3) {
             return "";
         }
-        int start = count == 1 ? 1 : arguments.whole(0);
-        int end = arguments.whole(count - 1);
+        long start = count == 1 ? 1 : arguments.whole(0);
+        long end = arguments.whole(count - 1);
         int direction = end < start ? -1 : 1;
-        int step = count == 3 ? arguments.whole(1) : direction;
+        long step = count == 3 ? arguments.whole(1) : direction;
         if (count == 3 && direction < 0 && step > 0) {
             return "";
         }
         return String.join(
                 " ",
-                numbers(start, (long) end + direction, step).stream()
+                numbers(start, end + direction, step).stream()
                         .map(String::valueOf)
                         .toList());
     }

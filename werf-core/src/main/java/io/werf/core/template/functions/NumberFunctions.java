@@ -10,9 +10,9 @@ final class NumberFunctions {
 
     static @Nullable Object call(Arguments a) {
         return switch (a.name()) {
-            case "int" -> whole(a.integer(0));
+            case "int" -> GoValues.whole(a.integer(0));
             case "int64" -> a.integer(0);
-            case "atoi" -> whole(clamped(a.string(0)));
+            case "atoi" -> GoValues.whole(clamped(a.string(0)));
             case "toDecimal" -> decimal(GoValues.text(a.get(0)), 8);
             case "max" -> integers(a).max().orElse(0);
             case "biggest" -> integers(a).max().orElse(0);
@@ -29,14 +29,6 @@ final class NumberFunctions {
 
     private static LongStream integers(Arguments arguments) {
         return arguments.all().stream().mapToLong(GoValues::toInteger);
-    }
-
-    /** Go's {@code int}; one beyond 32 bits stays a long, which differs by the name of its type only. */
-    private static Number whole(long value) {
-        if (value == (int) value) {
-            return (int) value;
-        }
-        return value;
     }
 
     private static long decimal(String text, int radix) {

@@ -61,7 +61,7 @@ final class PasswordFunctions {
 
     /** The Master Password algorithm: the same password for the same site, forever. */
     private static String derive(Arguments arguments) {
-        int counter = arguments.whole(0);
+        int counter = (int) arguments.whole(0);
         PasswordShapes shapes = PasswordShapes.of(arguments.string(1));
         if (shapes == null) {
             return "cannot find password template " + arguments.string(1);

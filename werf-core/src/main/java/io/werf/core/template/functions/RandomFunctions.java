@@ -33,7 +33,7 @@ final class RandomFunctions {
     }
 
     private static int count(Arguments arguments) {
-        int count = arguments.whole(0);
+        int count = arguments.length(0);
         if (count < 0 || count > LONGEST) {
             throw FunctionException.ofArgument(
                     0, "a random text must have 0 to " + LONGEST + " characters, not " + count);
@@ -49,13 +49,13 @@ final class RandomFunctions {
                 .collect(Collectors.joining());
     }
 
-    private static int number(Arguments arguments) {
-        int from = arguments.whole(0);
-        int to = arguments.whole(1);
+    private static Number number(Arguments arguments) {
+        long from = arguments.whole(0);
+        long to = arguments.whole(1);
         if (to <= from) {
             throw FunctionException.of("invalid argument to Intn");
         }
-        return new SecureRandom().nextInt(from, to);
+        return GoValues.whole(new SecureRandom().nextLong(from, to));
     }
 
     private static String bytes(Arguments arguments) {

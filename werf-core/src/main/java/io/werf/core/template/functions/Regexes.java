@@ -74,7 +74,7 @@ final class Regexes {
 
     private static List<Object> findAll(Arguments arguments) {
         Matcher matcher = compile(arguments.string(0)).matcher(arguments.string(1));
-        int most = arguments.whole(2);
+        int most = arguments.length(2);
         List<String> found = new ArrayList<>();
         int last = -1;
         while ((most < 0 || found.size() < most) && matcher.find()) {
@@ -91,7 +91,7 @@ final class Regexes {
     private static List<Object> split(Arguments arguments) {
         Pattern pattern = compile(arguments.string(0));
         String text = arguments.string(1);
-        int most = arguments.whole(2);
+        int most = arguments.length(2);
         List<String> parts = new ArrayList<>();
         if (most == 0) {
             return new StringList(parts);

@@ -36,7 +36,7 @@ final class TextFunctions {
             case "nindent" -> "\n" + indent(a);
             case "toString" -> text(a.get(0));
             case "split" -> numbered(parts(a.string(0), a.string(1), -1));
-            case "splitn" -> numbered(parts(a.string(0), a.string(2), a.whole(1)));
+            case "splitn" -> numbered(parts(a.string(0), a.string(2), a.length(1)));
             case "splitList" -> new StringList(parts(a.string(0), a.string(1), -1));
             case "printf" -> GoFormat.format(a.string(0), a.from(1));
             default -> throw new IllegalStateException(a.name());
@@ -124,7 +124,7 @@ final class TextFunctions {
     }
 
     private static String repeat(Arguments arguments) {
-        int count = arguments.whole(0);
+        int count = arguments.length(0);
         String text = arguments.string(1);
         if (count < 0) {
             throw FunctionException.ofArgument(0, "strings: negative Repeat count");
@@ -134,7 +134,7 @@ final class TextFunctions {
     }
 
     private static String indent(Arguments arguments) {
-        int width = arguments.whole(0);
+        int width = arguments.length(0);
         String text = arguments.string(1);
         if (width < 0) {
             throw FunctionException.ofArgument(0, "strings: negative Repeat count");
@@ -156,7 +156,7 @@ final class TextFunctions {
         for (String part : parts) {
             numbered.put("_" + numbered.size(), part);
         }
-        return new StringMap(numbered);
+        return GoMap.ofStrings(numbered);
     }
 
     /** At most {@code most} parts, the last with the rest; by an empty separator into characters. */

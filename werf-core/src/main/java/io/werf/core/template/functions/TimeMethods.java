@@ -46,7 +46,7 @@ public final class TimeMethods {
                 exactly(
                         name,
                         3,
-                        a -> time.plusMonths(12L * a.whole(0) + a.whole(1)).plusDays(a.whole(2)));
+                        a -> time.plusMonths(12 * a.whole(0) + a.whole(1)).plusDays(a.whole(2)));
             case "Add" -> exactly(name, 1, a -> time.plus(duration(a)));
             case "Sub" -> exactly(name, 1, a -> Duration.between(time(a), time));
             case "After" -> exactly(name, 1, a -> time.isAfter(time(a)));

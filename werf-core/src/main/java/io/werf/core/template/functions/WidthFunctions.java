@@ -12,12 +12,12 @@ final class WidthFunctions {
 
     static @Nullable Object call(Arguments a) {
         return switch (a.name()) {
-            case "trunc" -> truncated(a.whole(0), a.string(1));
-            case "substr" -> part(a.whole(0), a.whole(1), a.string(2));
-            case "abbrev" -> a.whole(0) < NARROWEST ? a.string(1) : abbreviated(a.string(1), 0, a.whole(0));
+            case "trunc" -> truncated(a.length(0), a.string(1));
+            case "substr" -> part(a.length(0), a.length(1), a.string(2));
+            case "abbrev" -> a.length(0) < NARROWEST ? a.string(1) : abbreviated(a.string(1), 0, a.length(0));
             case "abbrevboth" -> abbreviatedOnBothSides(a);
-            case "wrap" -> wrapped(a.string(1), a.whole(0), "\n", false);
-            case "wrapWith" -> wrapped(a.string(2), a.whole(0), a.string(1), true);
+            case "wrap" -> wrapped(a.string(1), a.length(0), "\n", false);
+            case "wrapWith" -> wrapped(a.string(2), a.length(0), a.string(1), true);
             default -> throw new IllegalStateException(a.name());
         };
     }
@@ -44,8 +44,8 @@ final class WidthFunctions {
     }
 
     private static String abbreviatedOnBothSides(Arguments arguments) {
-        int left = arguments.whole(0);
-        int right = arguments.whole(1);
+        int left = arguments.length(0);
+        int right = arguments.length(1);
         String text = arguments.string(2);
         boolean tooNarrow = right < NARROWEST || (left > 0 && right < NARROWEST + ELLIPSIS);
         return tooNarrow ? text : abbreviated(text, left, right);

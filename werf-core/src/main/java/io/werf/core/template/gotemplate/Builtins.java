@@ -34,7 +34,6 @@ final class Builtins {
             exactly("not", 1),
             exactly("len", 1),
             atLeast("index", 1),
-            atLeast("call", 1),
             atLeast("print", 0),
             atLeast("println", 0),
             atLeast("html", 0),
@@ -54,7 +53,6 @@ final class Builtins {
             case "not" -> GoValues.isEmpty(a.get(0));
             case "len" -> length(a.get(0));
             case "index" -> index(a);
-            case "call" -> callValue(a);
             case "print" -> GoFormat.print(a.all());
             case "println" -> GoFormat.printLine(a.all());
             case "html" -> html(text(a));
@@ -144,15 +142,6 @@ final class Builtins {
             throw FunctionException.of("reflect: " + kind + " index out of range");
         }
         return (int) position;
-    }
-
-    private static Object callValue(Arguments arguments) {
-        Object function = arguments.get(0);
-        throw FunctionException.of(
-                function == null
-                        ? "call of nil"
-                        : "non-function " + GoFormat.format("%#v", List.of(function)) + " of type "
-                                + GoTypes.name(function));
     }
 
     private static String text(Arguments arguments) {

@@ -14,6 +14,8 @@ sealed interface Callee {
         AND,
         /** Stops at the first argument that decides. */
         OR,
+        /** Calls a value, of which none is a function here. */
+        CALL,
         /** Renders a template of the set to a string. */
         INCLUDE,
         /** Parses and renders a string. */

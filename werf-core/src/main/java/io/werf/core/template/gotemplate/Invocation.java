@@ -4,6 +4,7 @@ import io.werf.core.error.WerfException;
 import io.werf.core.template.TemplateException;
 import io.werf.core.template.functions.FunctionException;
 import io.werf.core.template.functions.GoTypes;
+import io.werf.core.template.functions.GoValues;
 import io.werf.core.template.functions.TemplateFunction;
 import io.werf.core.template.gotemplate.Expression.Literal;
 import io.werf.core.template.gotemplate.Expression.Nil;
@@ -55,6 +56,7 @@ final class Invocation {
         return switch ((Callee.Builtin) callee) {
             case AND -> shortCircuit(false);
             case OR -> shortCircuit(true);
+            case CALL -> throw notCallable();
             case INCLUDE -> {
                 evaluateTwo();
                 String template = string(0);
@@ -113,8 +115,9 @@ final class Invocation {
         if (literal
                 && thrown.wantedType().orElse("").equals("int")
                 && values[index] instanceof Double number
-                && number == number.intValue()) {
-            values[index] = number.intValue();
+                && number == number.longValue()
+                && Math.abs(number) < 0x1p63) {
+            values[index] = GoValues.whole(number.longValue());
             return true;
         }
         return false;
@@ -130,6 +133,18 @@ final class Invocation {
             return true;
         }
         return false;
+    }
+
+    /** The value stays out of the message, for it may be a secret. */
+    private TemplateException notCallable() {
+        checkCount(1, TemplateFunction.ANY_NUMBER);
+        evaluate();
+        failures.at(node);
+        Object value = plain()[0];
+        String type = GoTypes.name(value);
+        Object callee = words.isEmpty() ? "<" + type + " Value>" : words.get(0);
+        return failures.error("error calling call: "
+                + (value == null ? "call of nil" : "non-function " + callee + " of type " + type));
     }
 
     private void evaluateTwo() {

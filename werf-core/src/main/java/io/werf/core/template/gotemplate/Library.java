@@ -72,7 +72,7 @@ final class Library {
 
     private TemplateException withNearest(TemplateException error, String function) {
         Set<String> names = new HashSet<>(functions.names());
-        names.addAll(Set.of("and", "or", "include", "tpl"));
+        names.addAll(Set.of("and", "or", "call", "include", "tpl"));
         return Nearest.to(function, names)
                 .map(nearest -> error.withHint("did you mean \"" + nearest + "\"?"))
                 .orElse(error);
@@ -82,6 +82,7 @@ final class Library {
         return switch (name) {
             case "and" -> Callee.Builtin.AND;
             case "or" -> Callee.Builtin.OR;
+            case "call" -> Callee.Builtin.CALL;
             case "include", "include_debug" -> Callee.Builtin.INCLUDE;
             case "tpl", "tpl_debug" -> Callee.Builtin.TPL;
             default -> {

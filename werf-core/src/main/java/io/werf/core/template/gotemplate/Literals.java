@@ -1,12 +1,10 @@
 package io.werf.core.template.gotemplate;
 
+import io.werf.core.template.functions.GoValues;
 import java.math.BigInteger;
 
 /** The values of numbers, characters and strings as they are written in Go. */
 final class Literals {
-
-    private static final BigInteger INT_MIN = BigInteger.valueOf(Integer.MIN_VALUE);
-    private static final BigInteger INT_MAX = BigInteger.valueOf(Integer.MAX_VALUE);
 
     private Literals() {}
 
@@ -28,13 +26,10 @@ final class Literals {
             return floating(token, hexadecimal);
         }
         BigInteger integer = integer(token);
-        if (integer.compareTo(INT_MIN) >= 0 && integer.compareTo(INT_MAX) <= 0) {
-            return integer.intValue();
-        }
         if (integer.bitLength() > 63) {
             throw new ParseError(token.position(), text.length(), text + " overflows int");
         }
-        return integer.longValue();
+        return GoValues.whole(integer.longValue());
     }
 
     private static Object floating(Token token, boolean hexadecimal) {

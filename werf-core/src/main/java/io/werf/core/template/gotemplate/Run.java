@@ -21,6 +21,8 @@ final class Run {
 
     private static final int WORK_OF_INCLUDE = 256;
 
+    private static final String TPL_TOO_DEEP = "error calling tpl: texts are nested too deeply";
+
     /** Helm's name for the texts that {@code tpl} renders. */
     static final String TPL_NAME = "gotpl";
 
@@ -29,6 +31,7 @@ final class Run {
     private Library library;
     private final List<Output> rendered = new ArrayList<>();
     private int depth;
+    private int depthOfTpl;
     private int steps;
     private long work;
 
@@ -148,6 +151,9 @@ final class Run {
 
     /** {@code tpl}: what the text defines is known to the text only. */
     String tpl(String text, @Nullable Object data, Failures caller) {
+        if (++depthOfTpl > DEEPEST) {
+            throw caller.error(TPL_TOO_DEEP);
+        }
         Library outer = library;
         String doing = "tpl: cannot parse template " + GoText.quote(text);
         try {
@@ -157,7 +163,10 @@ final class Run {
             return dialect.finish(remember(render(extended.main(), data)));
         } catch (TemplateException e) {
             throw caller.calling(doing, e);
+        } catch (StackOverflowError e) {
+            throw caller.error(TPL_TOO_DEEP);
         } finally {
+            depthOfTpl--;
             library = outer;
         }
     }

@@ -40,6 +40,17 @@ class GoTemplateLimitsTest {
     }
 
     @Test
+    void aTextThatRendersItselfIsAnErrorWithTheTemplateThatBegan() {
+        String recursive = "{{ $t := \"{{ tpl .t . }}\" }}\n{{ tpl $t (dict \"t\" $t) }}";
+        assertThatThrownBy(() -> execute(recursive)).isInstanceOfSatisfying(TemplateException.class, e -> {
+            assertThat(e.location().toString()).isEqualTo("gotpl:1:4");
+            assertThat(e.reason()).endsWith("error calling tpl: texts are nested too deeply");
+            assertThat(e.callers()).hasSize(10);
+            assertThat(e.callers().get(9).location().line()).isEqualTo(2);
+        });
+    }
+
+    @Test
     void deepNestingOfSourceIsAnError() {
         assertThatThrownBy(() -> execute("{{ " + "(".repeat(100_000) + "1" + ")".repeat(100_000) + " }}"))
                 .isInstanceOf(TemplateException.class);

@@ -1,0 +1,33 @@
+package io.werf.core.kube;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A right that an account lacks, as the API server's authorization says it.
+ *
+ * @param account for example {@code system:serviceaccount:ci:deployer}
+ * @param verb the API verb
+ * @param resource plural, with the subresource: {@code deployments}, {@code pods/log}
+ * @param group API group; {@code ""} is the core
+ * @param namespace empty for the whole cluster
+ */
+public record Denial(String account, String verb, String resource, String group, Optional<String> namespace) {
+
+    private static final Pattern MESSAGE = Pattern.compile("User \"([^\"]*)\" cannot ([a-z]+) resource \"([^\"]+)\""
+            + " in API group \"([^\"]*)\" (?:in the namespace \"([^\"]+)\"|at the cluster scope)");
+
+    /** Reads a message of the server; empty when it refuses for another reason. */
+    static Optional<Denial> of(String message) {
+        Matcher match = MESSAGE.matcher(message);
+        return match.find()
+                ? Optional.of(new Denial(
+                        match.group(1),
+                        match.group(2),
+                        match.group(3),
+                        match.group(4),
+                        Optional.ofNullable(match.group(5))))
+                : Optional.empty();
+    }
+}

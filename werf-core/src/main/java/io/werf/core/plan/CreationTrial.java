@@ -1,0 +1,99 @@
+package io.werf.core.plan;
+
+import io.werf.core.data.Tree;
+import io.werf.core.kube.KubeApiException;
+import io.werf.core.kube.KubeClient;
+import io.werf.core.kube.KubeObject;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Asks the server, by a dry run, whether it will take an object that is to be made, so that nothing old goes before the new one is
+ * refused. Only what is wrong with the object itself counts: what a webhook, a quota or an admission says depends on what else
+ * is there by then, and is left to the apply. Thread-safe.
+ */
+final class CreationTrial {
+
+    /** Under this end the name of an object that lives is free. */
+    private static final String OTHER_NAME = "-trial";
+
+    private static final int LONGEST_NAME = 63;
+
+    private final KubeClient kube;
+    private final boolean triesNew;
+    private final List<Resource> renewed;
+    private final Set<String> missingNamespaces = ConcurrentHashMap.newKeySet();
+
+    /**
+     * @param triesNew whether objects that do not exist are tried at all
+     * @param renewed CRDs that change first: objects of theirs cannot be tried
+     */
+    CreationTrial(KubeClient kube, boolean triesNew, List<Resource> renewed) {
+        this.kube = kube;
+        this.triesNew = triesNew;
+        this.renewed = renewed;
+    }
+
+    /**
+     * Tries one that does not exist.
+     *
+     * @throws ObjectRefusedException if the server would not take it
+     * @throws KubeApiException if the account may not make it
+     */
+    void create(Target target, KubeObject object) {
+        String namespace = target.id().namespace();
+        if (!triesNew || comesAfterItsKind(target) || missingNamespaces.contains(namespace)) {
+            return;
+        }
+        try {
+            kube.apply(object, true);
+        } catch (KubeApiException e) {
+            if (e.isNotFound()) {
+                missingNamespaces.add(namespace); // it is made first
+            }
+            if (e.denial().isPresent()) {
+                throw e;
+            }
+            refuse(target, e);
+        }
+    }
+
+    /**
+     * Tries one that will replace another, under another name.
+     *
+     * @throws ObjectRefusedException if the server would not take it
+     */
+    void recreate(Target target, KubeObject object) {
+        if (comesAfterItsKind(target) || target.id().namespace().isEmpty()) {
+            return; // names of what has no namespace mean something: a CRD's, an APIService's
+        }
+        try {
+            kube.apply(renamed(object), true);
+        } catch (KubeApiException e) {
+            refuse(target, e);
+        }
+    }
+
+    /** Whether it is of a kind that is not there, or is there otherwise, before the deploy. */
+    boolean comesAfterItsKind(Target target) {
+        return target.kind().isEmpty() || renewed.stream().anyMatch(crd -> crd.defines(target.id()));
+    }
+
+    private static KubeObject renamed(KubeObject object) {
+        Map<String, Object> body = new LinkedHashMap<>(Tree.copy(object.body()));
+        String name = object.id().name();
+        String beginning = name.substring(0, Math.min(name.length(), LONGEST_NAME - OTHER_NAME.length()));
+        Tree.mapForWriting(body, "metadata").put("name", beginning + OTHER_NAME);
+        return new KubeObject(body);
+    }
+
+    private static void refuse(Target target, KubeApiException e) {
+        boolean taken = e.serverMessage().contains("already allocated"); // a port, an address: perhaps until then
+        if (e.isInvalid() && !e.isOfWebhook() && !taken) {
+            throw new ObjectRefusedException(target.resource(), e);
+        }
+    }
+}
