@@ -47,7 +47,7 @@ final class ChartCommands {
             } else {
                 Resources.requireMaps(manifest);
             }
-            return RenderReport.of(target, manifest, options.showOnly());
+            return RenderReport.of(target, manifest, options);
         }
     }
 
@@ -59,8 +59,9 @@ final class ChartCommands {
             Target target = Target.of(project.config(), request.project(), request.release());
             DeployPhase phase = run.phase(project, request.project(), request.chart(), target, servers);
             ChartImages images = servers.chartImages(project);
-            LintReport report =
-                    steps.run(Event.Step.RENDER, () -> new LintPhase(project, phase, images, target.namespace()).run());
+            LintReport report = steps.run(
+                    Event.Step.RENDER,
+                    () -> new LintPhase(project, phase, images, target.namespace(), request.options()).run());
             if (report.count(Severity.ERROR) > 0
                     || (request.strict() && !report.findings().isEmpty())) {
                 throw new LintFailedException(report);

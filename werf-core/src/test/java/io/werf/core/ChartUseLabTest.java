@@ -91,7 +91,7 @@ class ChartUseLabTest {
                                 ImageOptions.none(),
                                 ChartOptions.DEFAULT,
                                 release(),
-                                new RenderOptions(List.of(), Optional.empty(), List.of(), true, false))))
+                                RenderOptions.DEFAULT.validating())))
                 .isInstanceOf(LintFailedException.class)
                 .hasMessageContaining("3 errors, 0 warnings in 4 documents.")
                 .hasMessageContaining(".helm/templates/web.yaml:6:3: error: Service/web: ")
@@ -115,7 +115,7 @@ class ChartUseLabTest {
                                 ImageOptions.none(),
                                 ChartOptions.DEFAULT,
                                 release(),
-                                new RenderOptions(List.of(), Optional.empty(), List.of(), true, false)))
+                                RenderOptions.DEFAULT.validating()))
                         .manifest())
                 .contains("system: kube-system", "deployments: \"true\"");
     }

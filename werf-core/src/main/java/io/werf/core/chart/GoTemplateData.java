@@ -23,16 +23,16 @@ final class GoTemplateData {
      */
     GoTemplateData(ChartNode node, Map<String, Object> common, Map<String, Object> subcharts) {
         this.basePath = node.path() + "/templates";
+        shared.putAll(common);
         shared.put("Chart", chart(node));
         shared.put("Files", ChartFileSet.of(node.chart().files()));
         shared.put("Values", node.values());
         shared.put("Subcharts", subcharts);
-        shared.putAll(common);
     }
 
     /** What all charts see alike. */
     static Map<String, Object> common(ChartRequest request) {
-        Map<String, Object> common = new LinkedHashMap<>();
+        Map<String, Object> common = GivenValues.root(request.values(), GivenValues.Numbers.OF_GO);
         common.put("Release", release(request));
         common.put("Capabilities", capabilities(request));
         return common;

@@ -32,7 +32,7 @@ record BlobUploadStart(Repository repository, String digest, Optional<Repository
 
     @Override
     public HttpRequest.Builder request(URI base) {
-        String query = from.map(other -> "?mount=" + Sha256.checked(digest) + "&from="
+        String query = from.map(other -> "?mount=" + ContentDigest.checked(digest) + "&from="
                         + URLEncoder.encode(other.path(), StandardCharsets.UTF_8))
                 .orElse("");
         return HttpRequest.newBuilder(base.resolve("blobs/uploads/" + query))

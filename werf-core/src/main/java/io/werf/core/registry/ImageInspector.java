@@ -71,7 +71,7 @@ public final class ImageInspector {
         if (!parts.isEmpty()) {
             return index(repository, manifest.digest(), parts);
         }
-        Optional<String> config = Tree.string(json, "config", "digest").filter(Sha256::isDigest);
+        Optional<String> config = Tree.string(json, "config", "digest").filter(ContentDigest::isDigest);
         if (config.isEmpty()) {
             return CompletableFuture.completedFuture(
                     new ImageDetails(manifest.digest(), Optional.empty(), Map.of(), Set.of()));
@@ -130,7 +130,7 @@ public final class ImageInspector {
         Tree.list(manifest, "manifests").stream()
                 .limit(MOST_PARTS)
                 .flatMap(part -> Tree.string(part, "digest").stream())
-                .filter(Sha256::isDigest)
+                .filter(ContentDigest::isDigest)
                 .forEach(parts::add);
         return parts;
     }

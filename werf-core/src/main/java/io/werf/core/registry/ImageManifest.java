@@ -16,7 +16,7 @@ public record ImageManifest(String mediaType, String digest, String json) {
 
     /** A manifest to be pushed. */
     public static ImageManifest of(String mediaType, String json) {
-        return new ImageManifest(mediaType, Sha256.digest(json.getBytes(StandardCharsets.UTF_8)), json);
+        return new ImageManifest(mediaType, ContentDigest.of(json.getBytes(StandardCharsets.UTF_8)), json);
     }
 
     /** Digest of the image's configuration; empty for an index. */

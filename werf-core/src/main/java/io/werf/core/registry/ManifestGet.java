@@ -39,7 +39,7 @@ record ManifestGet(Repository repository, String reference) implements Endpoint<
             return Optional.empty();
         }
         byte[] content = response.body().inMemory();
-        String digest = Sha256.digest(content);
+        String digest = ContentDigest.of(content);
         String promised = reference.startsWith("sha256:")
                 ? reference
                 : response.headers().firstValue("Docker-Content-Digest").orElse(digest);

@@ -1,13 +1,11 @@
 package io.werf.core.registry;
 
 import io.werf.core.data.Json;
-import io.werf.core.data.Tree;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -142,24 +140,6 @@ public final class RegistryClient implements AutoCloseable {
                     ? moreTags(repository, page.next(), found, number + 1)
                     : CompletableFuture.failedFuture(list.endless(MOST_PAGES));
         });
-    }
-
-    /** The labels of an image; empty when there is no such image. An index has none. */
-    public CompletableFuture<Optional<Map<String, String>>> labels(ImageName image) {
-        return manifest(image.repository(), image.tag())
-                .thenCompose(manifest -> manifest.isEmpty()
-                        ? CompletableFuture.completedFuture(Optional.empty())
-                        : manifest.get()
-                                .configDigest()
-                                .map(config -> config(image.repository(), config)
-                                        .thenApply(content -> Optional.of(labels(content))))
-                                .orElseGet(() -> CompletableFuture.completedFuture(Optional.of(Map.of()))));
-    }
-
-    private static Map<String, String> labels(Map<String, Object> config) {
-        Map<String, String> labels = new LinkedHashMap<>();
-        Tree.map(config, "config", "Labels").forEach((key, value) -> labels.put(key, String.valueOf(value)));
-        return labels;
     }
 
     /** The configuration of an image, whole and of that digest. Fails with {@link BlobUnreadableException} when it is not. */

@@ -1,5 +1,6 @@
 package io.werf.core.registry;
 
+import io.werf.core.data.Sha256;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,7 +9,7 @@ import java.security.MessageDigest;
 /** A stream that is an error at its end when what was read does not have the digest it should have. */
 final class VerifiedStream extends FilterInputStream {
 
-    private final MessageDigest sum = Sha256.start();
+    private final MessageDigest sum = Sha256.digest();
     private final String digest;
     private boolean ended;
 
@@ -30,7 +31,7 @@ final class VerifiedStream extends FilterInputStream {
             sum.update(buffer, offset, count);
         } else if (count < 0 && !ended) {
             ended = true;
-            String actual = Sha256.format(sum.digest());
+            String actual = ContentDigest.of(sum);
             if (!actual.equals(digest)) {
                 throw new IOException("the registry sent content with digest " + actual + " as blob " + digest);
             }

@@ -58,7 +58,7 @@ class RegistryClientLabTest {
                     .isEqualTo(manifest.digest());
             assertThat(Answers.await(client.digest(image))).contains(manifest.digest());
             assertThat(Answers.await(client.manifest(repository, "one"))).contains(manifest);
-            assertThat(Answers.await(client.labels(image))).contains(Map.of("werf", "shop"));
+            assertThat(Labels.of(client, image)).isEqualTo(Map.of("werf", "shop"));
             assertThat(Answers.await(client.tags(repository))).containsExactly("one");
             Repository other = new Repository(host, Lab.uniqueName("registry-test"));
             assertThat(Answers.await(client.mountBlob(other, config.digest(), repository)))
@@ -66,8 +66,8 @@ class RegistryClientLabTest {
             try (InputStream content = Answers.await(client.blob(other, config.digest()))) {
                 assertThat(content).hasBinaryContent(LABELLED.getBytes());
             }
-            assertThat(Answers.await(client.labels(new ImageName(repository, "none"))))
-                    .isEqualTo(Optional.empty());
+            assertThat(Answers.await(new ImageInspector(client).image(repository, "none")))
+                    .isEmpty();
         }
     }
 
