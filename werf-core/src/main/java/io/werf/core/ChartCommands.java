@@ -47,8 +47,7 @@ final class ChartCommands {
                 }
             } else {
                 Resources.requireMaps(
-                        manifest,
-                        resource -> TrackOptions.from(resource.object(), Optional.of(resource.location())));
+                        manifest, resource -> TrackOptions.from(resource.object(), Optional.of(resource.location())));
             }
             return RenderReport.of(target, manifest, options);
         }

@@ -194,8 +194,10 @@ class LintTest {
                                 + "    werf.io/weight: heavy\n    helm.sh/hook: some-time\n    werf.io/skip-logs: maybe\n")
                 .commit("c");
         assertThatThrownBy(() -> render(RenderOptions.DEFAULT))
-                .hasMessageContaining(".helm/templates/a.yaml:8:21: ConfigMap/a: annotation werf.io/weight is \"heavy\"")
-                .hasMessageContaining(".helm/templates/a.yaml:9:19: ConfigMap/a: annotation helm.sh/hook is \"some-time\"")
+                .hasMessageContaining(
+                        ".helm/templates/a.yaml:8:21: ConfigMap/a: annotation werf.io/weight is \"heavy\"")
+                .hasMessageContaining(
+                        ".helm/templates/a.yaml:9:19: ConfigMap/a: annotation helm.sh/hook is \"some-time\"")
                 .hasMessageContaining("werf.io/skip-logs");
     }
 
