@@ -89,6 +89,7 @@ import io.werf.core.template.functions.FunctionException;
 import io.werf.core.track.InvalidAnnotationException;
 import io.werf.core.track.RolloutFailedException;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -222,7 +223,7 @@ final class AdviceTable {
                 "Install docker with the buildx plugin and start its Engine; a Dockerfile without RUN needs neither.");
         put(
                 BuildFailedException.class,
-                e -> String.valueOf(e.getMessage()).contains("no space left on device")
+                e -> String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT).contains("no space left on device")
                         ? "Make room on the Docker host:  docker system df ; docker builder prune"
                         : e.instruction()
                                 .map(instruction -> "The instruction fails by itself: see its output above.")
