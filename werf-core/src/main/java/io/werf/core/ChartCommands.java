@@ -9,6 +9,7 @@ import io.werf.core.git.GitRepository;
 import io.werf.core.plan.Finding.Severity;
 import io.werf.core.plan.Resources;
 import io.werf.core.plan.Validator;
+import io.werf.core.track.TrackOptions;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -45,7 +46,8 @@ final class ChartCommands {
                     throw new LintFailedException(refused);
                 }
             } else {
-                Resources.requireMaps(manifest);
+                Resources.requireMaps(
+                        manifest, resource -> TrackOptions.from(resource.object(), Optional.of(resource.location())));
             }
             return RenderReport.of(target, manifest, options);
         }

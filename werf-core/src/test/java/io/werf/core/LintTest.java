@@ -187,6 +187,21 @@ class LintTest {
     }
 
     @Test
+    void annotationsWithImpossibleValuesAreNotRendered() {
+        git.file(
+                        ".helm/templates/a.yaml",
+                        "kind: X\n---\napiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a\n  annotations:\n"
+                                + "    werf.io/weight: heavy\n    helm.sh/hook: some-time\n    werf.io/skip-logs: maybe\n")
+                .commit("c");
+        assertThatThrownBy(() -> render(RenderOptions.DEFAULT))
+                .hasMessageContaining(
+                        ".helm/templates/a.yaml:8:21: ConfigMap/a: annotation werf.io/weight is \"heavy\"")
+                .hasMessageContaining(
+                        ".helm/templates/a.yaml:9:19: ConfigMap/a: annotation helm.sh/hook is \"some-time\"")
+                .hasMessageContaining("werf.io/skip-logs");
+    }
+
+    @Test
     void withoutARepositoryImagesAreStubsThatAgreeWithEachOther() {
         git.file(
                         ".helm/templates/a.yaml",
