@@ -5,6 +5,7 @@ import static io.werf.core.lab.NeedsLab.Server.REGISTRY_WITH_PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.werf.core.Advice;
 import io.werf.core.lab.Lab;
 import io.werf.core.lab.NeedsLab;
 import java.io.IOException;
@@ -79,7 +80,9 @@ class RegistryClientLabTest {
         CredentialStore store = CredentialStore.of("test", host, new Credentials("werf", "wrong"));
         try (RegistryClient client = new RegistryClient(settings, store, Clock.systemUTC())) {
             assertThatThrownBy(() -> Answers.await(client.digest(new ImageName(new Repository(host, "app"), "x"))))
-                    .isInstanceOf(RegistryRefusedException.class)
+                    .isInstanceOfSatisfying(
+                            RegistryRefusedException.class,
+                            refused -> assertThat(Advice.of(refused)).endsWith("test (found, user \"werf\")"))
                     .hasMessageContaining("test (found, user \"werf\")");
         }
     }
