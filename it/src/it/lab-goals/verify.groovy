@@ -28,6 +28,8 @@ assert status.version == 2 && status.resources.find { it.name == 'Deployment/web
 assert log.contains('revision 3 of web is deployed.')
 assert log =~ /(?m)^3 .* deployed .* Rollback to 1$/
 
+assert json(file('.werf-rollback-report.json').text).with { it.revision == 3 && it.status == 'deployed' }
+
 // its image runs, and is only looked at
 assert log.readLines().contains('web')
 assert log =~ /stay  [0-9a-f]{6}…  web  runs in /
@@ -35,6 +37,9 @@ assert log.contains('1 image, 1 stay, 0 would go.')
 assert json(file('target/werf/cleanup.json').text)
 
 assert log.contains('Dismissed release web')
+assert json(file('out/gone.json').text).with {
+    it.status == 'uninstalled' && it.completedOperations.containsAll('delete: Deployment/web', 'delete: Namespace/' + it.namespace)
+}
 assert log.contains('1 image, 0 stay, 1 gone.')
 assert log.count('BUILD SUCCESS') == 5 && log.count('BUILD FAILURE') == 1
 true

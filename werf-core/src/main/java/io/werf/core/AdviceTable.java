@@ -3,6 +3,7 @@ package io.werf.core;
 import io.werf.core.build.BuildFailedException;
 import io.werf.core.build.LocalEngineException;
 import io.werf.core.build.NoBackendException;
+import io.werf.core.build.OldBuilderException;
 import io.werf.core.build.PushFailedException;
 import io.werf.core.build.SecretUnreadableException;
 import io.werf.core.chart.ChartArchiveException;
@@ -220,13 +221,8 @@ final class AdviceTable {
         put(
                 NoBackendException.class,
                 "Install docker with the buildx plugin and start its Engine; a Dockerfile without RUN needs neither.");
-        put(
-                BuildFailedException.class,
-                e -> String.valueOf(e.getMessage()).contains("no space left on device")
-                        ? "Make room on the Docker host:  docker system df ; docker builder prune"
-                        : e.instruction()
-                                .map(instruction -> "The instruction fails by itself: see its output above.")
-                                .orElse("See the builder's output above."));
+        put(BuildFailedException.class, ImageAdvice::failed);
+        put(OldBuilderException.class, ImageAdvice::oldBuilder);
         put(
                 PushFailedException.class,
                 "Check that this account may push to the repository and that it has room; the next run goes on from here.");
@@ -243,14 +239,8 @@ final class AdviceTable {
                 RegistryUnreachableException.class,
                 e -> "Check the address and the network. A registry without TLS:  -Dwerf.insecureRegistries=" + e.host()
                         + " ; one with a private authority:  -Dwerf.registryCa=FILE");
-        put(RegistryRefusedException.class, e -> "Log in with an account that may do that:  docker login " + e.host());
-        put(RegistryErrorException.class, e -> switch (e.code()) {
-            case 429 -> "The registry limits how often it may be asked: try later, or log in to be allowed more.";
-            case 400 ->
-                "If it speaks TLS, say whom to trust:  -Dwerf.registryCa=FILE  or  -Dwerf.skipTlsVerifyRegistries="
-                        + e.host();
-            default -> "Try again; if it stays so, the registry's log has the cause.";
-        });
+        put(RegistryRefusedException.class, ImageAdvice::refused);
+        put(RegistryErrorException.class, ImageAdvice::registryError);
         put(
                 NoVendorCredentialsException.class,
                 e -> "Set what it was looked for in. If " + e.host()

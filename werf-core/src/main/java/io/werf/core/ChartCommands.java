@@ -9,6 +9,7 @@ import io.werf.core.git.GitRepository;
 import io.werf.core.plan.Finding.Severity;
 import io.werf.core.plan.Resources;
 import io.werf.core.plan.Validator;
+import io.werf.core.track.TrackOptions;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -45,9 +46,10 @@ final class ChartCommands {
                     throw new LintFailedException(refused);
                 }
             } else {
-                Resources.requireMaps(manifest);
+                Resources.requireMaps(
+                        manifest, resource -> TrackOptions.from(resource.object(), Optional.of(resource.location())));
             }
-            return RenderReport.of(target, manifest, options.showOnly());
+            return RenderReport.of(target, manifest, options);
         }
     }
 
@@ -59,8 +61,9 @@ final class ChartCommands {
             Target target = Target.of(project.config(), request.project(), request.release());
             DeployPhase phase = run.phase(project, request.project(), request.chart(), target, servers);
             ChartImages images = servers.chartImages(project);
-            LintReport report =
-                    steps.run(Event.Step.RENDER, () -> new LintPhase(project, phase, images, target.namespace()).run());
+            LintReport report = steps.run(
+                    Event.Step.RENDER,
+                    () -> new LintPhase(project, phase, images, target.namespace(), request.options()).run());
             if (report.count(Severity.ERROR) > 0
                     || (request.strict() && !report.findings().isEmpty())) {
                 throw new LintFailedException(report);

@@ -14,6 +14,9 @@ import java.util.List;
  * @param setFile the same, but every value is the path of a file of the commit, relative to the project directory, whose text
  *     is taken
  * @param setLiteral {@code name=text}; the text is taken as it is, with commas and backslashes
+ * @param setRootJson {@code name=<JSON>}, which templates see as {@code .name}, beside {@code .Values}; what Helm gives to
+ *     templates stays as it is
+ * @param defaultValues whether the chart's own {@code values.yaml} counts; those of subcharts do in any case
  * @param secrets encrypted values
  */
 public record ChartOptions(
@@ -23,11 +26,25 @@ public record ChartOptions(
         List<String> setString,
         List<String> setFile,
         List<String> setLiteral,
+        List<String> setRootJson,
+        boolean defaultValues,
         SecretOptions secrets) {
 
     /** Nothing but the chart's own values. */
-    public static final ChartOptions DEFAULT =
-            new ChartOptions(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), SecretOptions.DEFAULT);
+    public static final ChartOptions DEFAULT = new ChartOptions(ValueSources.NONE, SecretOptions.DEFAULT);
+
+    private ChartOptions(ValueSources sources, SecretOptions secrets) {
+        this(
+                sources.files(),
+                sources.setJson(),
+                sources.set(),
+                sources.setString(),
+                sources.setFile(),
+                sources.setLiteral(),
+                sources.setRootJson(),
+                sources.ofChart(),
+                secrets);
+    }
 
     /** Copies the lists. */
     public ChartOptions {
@@ -37,19 +54,29 @@ public record ChartOptions(
         setString = List.copyOf(setString);
         setFile = List.copyOf(setFile);
         setLiteral = List.copyOf(setLiteral);
+        setRootJson = List.copyOf(setRootJson);
     }
 
     /** The same with other {@code set} expressions. */
     public ChartOptions withSet(String... expressions) {
-        return new ChartOptions(values, setJson, List.of(expressions), setString, setFile, setLiteral, secrets);
+        return new ChartOptions(
+                values,
+                setJson,
+                List.of(expressions),
+                setString,
+                setFile,
+                setLiteral,
+                setRootJson,
+                defaultValues,
+                secrets);
     }
 
     /** The same with other secrets. */
     public ChartOptions withSecrets(SecretOptions options) {
-        return new ChartOptions(values, setJson, set, setString, setFile, setLiteral, options);
+        return new ChartOptions(sources(), options);
     }
 
     ValueSources sources() {
-        return new ValueSources(values, setJson, set, setString, setFile, setLiteral);
+        return new ValueSources(values, setJson, set, setString, setFile, setLiteral, setRootJson, defaultValues);
     }
 }

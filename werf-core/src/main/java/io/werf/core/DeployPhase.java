@@ -5,6 +5,7 @@ import io.werf.core.chart.Capabilities;
 import io.werf.core.chart.ChartImages;
 import io.werf.core.chart.ChartRenderer;
 import io.werf.core.chart.ChartRequest;
+import io.werf.core.chart.LookupResources;
 import io.werf.core.chart.Manifest;
 import io.werf.core.chart.SecretSources;
 import io.werf.core.chart.dependency.ChartDependencies;
@@ -99,7 +100,13 @@ final class DeployPhase {
 
     /** The same with other files. */
     Manifest renderOffline(ProjectTree tree, ChartImages images, RenderOptions options) {
-        return render(tree, options.images(images), options.capabilities(), false, 1);
+        return render(
+                tree,
+                options.images(images),
+                options.capabilities(),
+                false,
+                1,
+                LookupResources.lookup(tree, options.lookupResources()));
     }
 
     /** Renders it as for a first install, for this cluster. */

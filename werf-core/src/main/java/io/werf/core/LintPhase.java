@@ -27,12 +27,14 @@ final class LintPhase {
     private final DeployPhase phase;
     private final ChartImages images;
     private final String namespace;
+    private final RenderOptions options;
 
-    LintPhase(Project project, DeployPhase phase, ChartImages images, String namespace) {
+    LintPhase(Project project, DeployPhase phase, ChartImages images, String namespace, RenderOptions options) {
         this.project = project;
         this.phase = phase;
         this.images = images;
         this.namespace = namespace;
+        this.options = options;
     }
 
     LintReport run() {
@@ -53,8 +55,7 @@ final class LintPhase {
             ProjectTree tree = phase.completeTree();
             while (true) {
                 try {
-                    return Optional.of(
-                            phase.renderOffline(new TreeWithFiles(tree, leftOut), images, RenderOptions.DEFAULT));
+                    return Optional.of(phase.renderOffline(new TreeWithFiles(tree, leftOut), images, options));
                 } catch (WerfException e) {
                     Finding finding = finding(e);
                     String failed = e instanceof TemplateException template

@@ -33,7 +33,7 @@ final class ReleaseCommands {
                                     + target.namespace() + "."
                             : "Dismissed release " + target.release() + " from namespace " + target.namespace() + ".",
                     false);
-            return new DismissReport(target.release(), target.namespace(), none ? 0 : deleted);
+            return new DismissReport(target.release(), target.namespace(), none ? 0 : deleted, deployed);
         }
     }
 
@@ -56,7 +56,8 @@ final class ReleaseCommands {
                     deployed.revision(),
                     deployed.status() == DeployReport.Status.SKIPPED
                             ? ConvergeReport.Outcome.UNCHANGED
-                            : ConvergeReport.Outcome.DEPLOYED);
+                            : ConvergeReport.Outcome.DEPLOYED,
+                    deployed);
             run.finish(report.summary(), false);
             return report;
         }

@@ -2,6 +2,7 @@ package io.werf.core;
 
 import io.werf.core.chart.Manifest;
 import io.werf.core.chart.ManifestDocument;
+import io.werf.core.plan.Resource;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,18 +14,16 @@ import java.util.List;
 public record RenderReport(String release, String namespace, String manifest) {
 
     /**
-     * The documents of some templates.
+     * The documents that are wanted.
      *
-     * @param templates paths, from the chart's or the project's directory; none for all
      * @throws TemplateNotFoundException if one of them gives no document
      */
-    static RenderReport of(Target target, Manifest manifest, List<String> templates) {
-        if (templates.isEmpty()) {
-            return new RenderReport(target.release(), target.namespace(), manifest.text());
-        }
+    static RenderReport of(Target target, Manifest manifest, RenderOptions options) {
+        List<String> templates = options.showOnly();
         List<ManifestDocument> shown = new ArrayList<>();
         for (ManifestDocument document : manifest.documents()) {
-            if (templates.stream().anyMatch(path -> isOf(document, path))) {
+            boolean wanted = templates.isEmpty() || templates.stream().anyMatch(path -> isOf(document, path));
+            if (wanted && (options.includeCrds() || !Resource.isStandalone(document))) {
                 shown.add(document);
             }
         }

@@ -1,12 +1,16 @@
 package io.werf.core;
 
+import io.werf.core.deploy.DeployReport;
+
 /**
  * What a successful rollback did.
  *
  * @param revision the one that is deployed now
  * @param outcome unchanged when that revision ran already
+ * @param operations what was done in the cluster
  */
-public record RollbackReport(String release, String namespace, int revision, ConvergeReport.Outcome outcome) {
+public record RollbackReport(
+        String release, String namespace, int revision, ConvergeReport.Outcome outcome, DeployReport operations) {
 
     /** One sentence for people. */
     public String summary() {

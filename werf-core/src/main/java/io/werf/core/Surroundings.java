@@ -14,6 +14,7 @@ import io.werf.core.event.EventSink;
 import io.werf.core.kube.KubeClient;
 import io.werf.core.kube.KubeClients;
 import io.werf.core.kube.KubeSettings;
+import io.werf.core.registry.Answers;
 import io.werf.core.registry.CredentialStore;
 import io.werf.core.registry.DockerConfigCredentials;
 import io.werf.core.registry.RegistryClient;
@@ -30,14 +31,16 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The servers that a run talks to: real ones, or those of a sandbox made for the run. What a run does not use is not made; the
- * connection to the cluster is begun at once, because it takes longest and needs nothing of the project.
+ * The servers that a run talks to: real ones, or those of a sandbox made for the run. What a run does not use is not made; what
+ * takes long and needs nothing of the project is begun at once: the connection to the cluster, and the client for the registry.
  */
 final class Surroundings implements AutoCloseable {
 
@@ -51,7 +54,7 @@ final class Surroundings implements AutoCloseable {
     private final Clock clock;
     private final Redactor redactor;
     private final @Nullable KubeClient kube;
-    private @Nullable RegistryClient registry;
+    private @Nullable CompletableFuture<RegistryClient> registry;
     private List<BuildBackend> backends = List.of();
 
     private Surroundings(
@@ -88,7 +91,7 @@ final class Surroundings implements AutoCloseable {
         Supplier<KubeClient> connection = () -> sandbox == null
                 ? KubeClients.connect(cluster.orElseThrow(), redactor::add)
                 : KubeClients.connect(sandbox.apiServer());
-        return new Surroundings(
+        Surroundings opened = new Surroundings(
                 sandbox,
                 sandbox == null
                         ? images
@@ -98,6 +101,10 @@ final class Surroundings implements AutoCloseable {
                 clock,
                 redactor,
                 cluster.isPresent() ? connection.get() : null);
+        if (opened.options.repo().isPresent() && images.build().report().isEmpty()) {
+            opened.beginRegistry();
+        }
+        return opened;
     }
 
     /**
@@ -134,30 +141,38 @@ final class Surroundings implements AutoCloseable {
      * @param secret told each secret that a build gets
      */
     ImagePhase images(Path project, Consumer<String> secret) {
-        CredentialStore credentials = credentials();
-        RegistryClient client = registry(credentials);
-        List<BuildBackend> all = backends(client, credentials);
+        RegistryClient client = registry();
+        List<BuildBackend> all = backends(client, credentials());
         backends = all;
         return new ImagePhase(
                 client, all, new SecretReader(environment, project, secret), options, runtime(), sink, clock);
     }
 
-    private BuildReport.Runtime runtime() {
+    private BuildReport.RuntimeInfo runtime() {
         boolean inContainer = environment.containsKey("KUBERNETES_SERVICE_HOST")
                 || Files.exists(Path.of("/.dockerenv"))
                 || Files.exists(Path.of("/run/.containerenv"));
-        return new BuildReport.Runtime(options.backend(), inContainer);
+        return new BuildReport.RuntimeInfo(options.backend(), inContainer);
     }
 
-    /** A connection to the registry. */
+    /** The way to registries. Errors in its settings show here. */
     RegistryClient registry() {
-        return registry(credentials());
+        beginRegistry();
+        return Answers.await(Objects.requireNonNull(registry, "begun"));
     }
 
-    private RegistryClient registry(CredentialStore credentials) {
-        RegistryClient client = new RegistryClient(registrySettings(), credentials, clock);
-        registry = client;
-        return client;
+    /** Makes the client on a thread of its own: TLS alone takes as long as reading the project. Opens no connection. */
+    private synchronized void beginRegistry() {
+        if (registry == null) {
+            registry = CompletableFuture.supplyAsync(
+                    () -> new RegistryClient(registrySettings(), credentials(), clock), Surroundings::startThread);
+        }
+    }
+
+    private static void startThread(Runnable task) {
+        Thread thread = new Thread(task, "werf-registry-start");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     /** Charts that other charts depend on, from wherever they are published. */
@@ -166,7 +181,7 @@ final class Surroundings implements AutoCloseable {
         return new ChartDependencies(
                 () -> HelmRepositories.ofUser(environment, home),
                 logins,
-                new OciCharts(this::sharedRegistry),
+                new OciCharts(this::registry),
                 werfHome().resolve("charts"),
                 clock);
     }
@@ -180,11 +195,6 @@ final class Surroundings implements AutoCloseable {
     static Path werfHome(Map<String, String> environment) {
         String own = environment.getOrDefault("WERF_HOME", "");
         return own.isEmpty() ? Path.of(System.getProperty("user.home")).resolve(".werf") : Path.of(own);
-    }
-
-    private RegistryClient sharedRegistry() {
-        RegistryClient client = registry;
-        return client == null ? registry(credentials()) : client;
     }
 
     /** How images are deleted. */
@@ -290,6 +300,17 @@ final class Surroundings implements AutoCloseable {
         };
     }
 
+    /** Also one that is still being made. */
+    private static void close(CompletableFuture<RegistryClient> begun) {
+        begun.handle((client, failure) -> {
+                    if (client != null) {
+                        client.close();
+                    }
+                    return client;
+                })
+                .join();
+    }
+
     /** Closes all, also when closing one fails. */
     @Override
     public void close() {
@@ -299,7 +320,8 @@ final class Surroundings implements AutoCloseable {
             all.add(kube::close);
         }
         if (registry != null) {
-            all.add(registry::close);
+            CompletableFuture<RegistryClient> begun = registry;
+            all.add(() -> close(begun));
         }
         if (sandbox != null) {
             all.add(sandbox::close);

@@ -91,13 +91,56 @@ class ChartUseLabTest {
                                 ImageOptions.none(),
                                 ChartOptions.DEFAULT,
                                 release(),
-                                new RenderOptions(List.of(), Optional.empty(), List.of(), true, false))))
+                                RenderOptions.DEFAULT.validating())))
                 .isInstanceOf(LintFailedException.class)
                 .hasMessageContaining("3 errors, 0 warnings in 4 documents.")
                 .hasMessageContaining(".helm/templates/web.yaml:6:3: error: Service/web: ")
                 .hasMessageContaining("field not declared in schema")
                 .hasMessageContaining(".helm/templates/web.yaml:9:1: error: Unknown/x: ")
                 .hasMessageContaining(".helm/templates/web.yaml:23:8: error: ConfigMap/bad: ");
+    }
+
+    @Test
+    @NeedsLab(KUBERNETES)
+    void allThatIsWrongWithAnObjectIsToldAtItsLine() {
+        project.file(
+                        ".helm/templates/web.yaml",
+                        "apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: web\nspec:\n  replicass: 2\n"
+                                + "  selector:\n    matchLabels: {app: web}\n  template:\n    metadata:\n"
+                                + "      labels: {app: web}\n    spec:\n      containers:\n      - name: a\n        image: x\n"
+                                + "        prot: 5\n")
+                .file(
+                        ".helm/templates/z.yaml",
+                        "apiVersion: v1\nkind: Service\nmetadata:\n  name: svc\nspec:\n  ports:\n  - port: 99999\n    name: a\n"
+                                + "  - port: 80\n    name: UPPER\n---\napiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: there\n"
+                                + "  namespace: made-" + name + "\n---\napiVersion: v1\nkind: Namespace\nmetadata:\n"
+                                + "  name: made-" + name
+                                + "\n---\napiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: nowhere\n"
+                                + "  namespace: no-" + name + "\n")
+                .commit("c");
+        assertThatThrownBy(() -> new Werf(EventSink.none())
+                        .render(new RenderRequest(
+                                ProjectOptions.of(project.directory()),
+                                ImageOptions.none(),
+                                ChartOptions.DEFAULT,
+                                release(),
+                                RenderOptions.DEFAULT.validating())))
+                .isInstanceOfSatisfying(
+                        LintFailedException.class,
+                        e -> assertThat(e.report().findings())
+                                .extracting(finding -> finding.location().file() + ":"
+                                        + finding.location().line() + " "
+                                        + finding.message()
+                                                .replaceFirst("(: Invalid value| does not exist|declared).*", "$1"))
+                                .containsExactly(
+                                        ".helm/templates/web.yaml:6 Deployment/web: .spec.replicass: field not declared",
+                                        ".helm/templates/web.yaml:16 Deployment/web:"
+                                                + " .spec.template.spec.containers[name=\"a\"].prot: field not declared",
+                                        ".helm/templates/z.yaml:7 Service/svc: spec.ports[0].port: Invalid value",
+                                        ".helm/templates/z.yaml:7 Service/svc: spec.ports[0].targetPort: Invalid value",
+                                        ".helm/templates/z.yaml:10 Service/svc: spec.ports[1].name: Invalid value",
+                                        ".helm/templates/z.yaml:27 ConfigMap/nowhere: its namespace no-" + name
+                                                + " does not exist"));
     }
 
     @Test
@@ -115,7 +158,7 @@ class ChartUseLabTest {
                                 ImageOptions.none(),
                                 ChartOptions.DEFAULT,
                                 release(),
-                                new RenderOptions(List.of(), Optional.empty(), List.of(), true, false)))
+                                RenderOptions.DEFAULT.validating()))
                         .manifest())
                 .contains("system: kube-system", "deployments: \"true\"");
     }

@@ -74,8 +74,8 @@ class LackingRightsLabTest {
     private void follow(WerfException error) {
         String advice = Advice.of(error);
         assertThat(advice).as(Advice.describe(error)).contains("apiVersion: ");
-        for (YamlNode object :
-                Yaml.readAll(advice.substring(advice.indexOf("apiVersion: ")), "advice", Yaml.DuplicateKeys.REFUSED)) {
+        for (YamlNode object : Yaml.readAll(
+                advice.substring(advice.indexOf("apiVersion: ")), "advice", 0, Yaml.DuplicateKeys.REFUSED)) {
             admin.apply(new KubeObject(Tree.map(object.plain())), false);
         }
     }

@@ -12,7 +12,6 @@ import io.werf.core.secret.NoSecretKeyException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -121,22 +120,53 @@ class LintTest {
                         ".helm/templates/b.yaml",
                         "has: {{ .Capabilities.APIVersions.Has \"example.com/v1\" }}\n---\nkind: X\n")
                 .commit("c");
-        RenderOptions both = new RenderOptions(
-                List.of("templates/b.yaml", ".helm/templates/a.yaml"),
-                Optional.of("1.27.3"),
-                List.of("example.com/v1"),
-                false,
-                false);
+        RenderOptions both = RenderOptions.DEFAULT
+                .showing("templates/b.yaml", ".helm/templates/a.yaml")
+                .on("1.27.3", "example.com/v1");
         assertThat(render(both).manifest()).contains("version: v1.27.3", "has: true", "kind: X");
-        assertThat(render(new RenderOptions(
-                                List.of("shop/templates/b.yaml"), Optional.empty(), List.of(), false, false))
+        assertThat(render(RenderOptions.DEFAULT.showing("shop/templates/b.yaml"))
                         .manifest())
                 .contains("has: false")
                 .doesNotContain("version:");
-        assertThatThrownBy(() -> render(
-                        new RenderOptions(List.of("templates/c.yml"), Optional.empty(), List.of(), false, false)))
+        assertThatThrownBy(() -> render(RenderOptions.DEFAULT.showing("templates/c.yml")))
                 .isInstanceOf(TemplateNotFoundException.class)
                 .hasMessage("no document of the chart comes from templates/c.yml; did you mean templates/a.yaml?");
+    }
+
+    @Test
+    void lookupFindsWhatFilesHoldAndCrdsCanBeLeftOut() {
+        git.file(
+                        ".helm/templates/a.yaml",
+                        "{{- $s := lookup \"v1\" \"Secret\" \"app\" \"s\" }}{{ $n := lookup \"v1\" \"Namespace\" \"\" \"app\" }}\n"
+                                + "a: {{ $s.data.a }} {{ $n.metadata.name }} {{ len (lookup \"v1\" \"Secret\" \"other\" \"s\") }}\n"
+                                + "list: {{ len (lookup \"v1\" \"Secret\" \"\" \"\").items }}\n"
+                                + "empty: {{ len (lookup \"v1\" \"Pod\" \"app\" \"\").items }}\n")
+                .file(".helm/crds/c.yaml", "kind: CustomResourceDefinition\n")
+                .file(
+                        "test/objects.yaml",
+                        "apiVersion: v1\nkind: Namespace\nmetadata: {name: app}\n---\napiVersion: v1\nkind: SecretList\nitems:\n"
+                                + "- {apiVersion: v1, kind: Secret, metadata: {name: s, namespace: app}, data: {a: b}}\n"
+                                + "- {apiVersion: v1, kind: Secret, metadata: {name: t, namespace: app}}\n")
+                .file("test/bad.yaml", "apiVersion: v1\nkind: Pod\n")
+                .commit("c");
+        RenderOptions found = RenderOptions.DEFAULT.finding("test/objects.yaml");
+        assertThat(render(found).manifest()).contains("a: b app 0", "list: 2", "empty: 0", "CustomResource");
+        assertThat(render(found.withoutCrds()).manifest()).contains("list: 2").doesNotContain("CustomResource");
+        assertThatThrownBy(() -> render(RenderOptions.DEFAULT.finding("test/bad.yaml")))
+                .hasMessage("test/bad.yaml:1:1: no object for lookup: it has no metadata.name");
+        assertThatThrownBy(() -> render(RenderOptions.DEFAULT.finding("test/no.yaml")))
+                .hasMessage("file of lookupResources \"test/no.yaml\" is not in the commit");
+        assertThatThrownBy(() -> lint(found, false)).hasMessageContaining("a: b app 0");
+    }
+
+    @Test
+    void lintTakesTheVersionOfKubernetes() {
+        git.file(".helm/Chart.yaml", "apiVersion: v2\nname: shop\nversion: 1.0.0\nkubeVersion: '>=1.27'\n")
+                .file(".helm/templates/web.yaml", GOOD)
+                .commit("c");
+        assertThat(lint(false).findings()).isEmpty();
+        assertThatThrownBy(() -> lint(RenderOptions.DEFAULT.on("1.20.0"), false))
+                .hasMessageContaining("incompatible with Kubernetes v1.20.0");
     }
 
     @ParameterizedTest
@@ -154,6 +184,21 @@ class LintTest {
             assertThat(e.excerpt().orElseThrow().location()).hasToString(".helm/templates/bad.yaml:" + place);
             assertThat(e.getMessage() + e.excerpt().orElseThrow().render()).contains(shown);
         });
+    }
+
+    @Test
+    void annotationsWithImpossibleValuesAreNotRendered() {
+        git.file(
+                        ".helm/templates/a.yaml",
+                        "kind: X\n---\napiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: a\n  annotations:\n"
+                                + "    werf.io/weight: heavy\n    helm.sh/hook: some-time\n    werf.io/skip-logs: maybe\n")
+                .commit("c");
+        assertThatThrownBy(() -> render(RenderOptions.DEFAULT))
+                .hasMessageContaining(
+                        ".helm/templates/a.yaml:8:21: ConfigMap/a: annotation werf.io/weight is \"heavy\"")
+                .hasMessageContaining(
+                        ".helm/templates/a.yaml:9:19: ConfigMap/a: annotation helm.sh/hook is \"some-time\"")
+                .hasMessageContaining("werf.io/skip-logs");
     }
 
     @Test
@@ -187,12 +232,17 @@ class LintTest {
     }
 
     private LintReport lint(boolean strict) {
+        return lint(RenderOptions.DEFAULT, strict);
+    }
+
+    private LintReport lint(RenderOptions options, boolean strict) {
         return new Werf(EventSink.none(), Map.of())
                 .lint(new LintRequest(
                         ProjectOptions.of(directory),
                         ImageOptions.none(),
                         ChartOptions.DEFAULT,
                         ReleaseOptions.DEFAULT,
+                        options,
                         strict));
     }
 

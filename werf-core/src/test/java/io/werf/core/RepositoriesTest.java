@@ -9,6 +9,7 @@ import io.werf.core.lab.GitProject;
 import io.werf.core.registry.Answers;
 import io.werf.core.registry.CredentialStore;
 import io.werf.core.registry.ImageName;
+import io.werf.core.registry.Labels;
 import io.werf.core.registry.RegistryClient;
 import io.werf.core.registry.RegistrySettings;
 import io.werf.core.registry.Repository;
@@ -177,8 +178,8 @@ class RepositoriesTest {
         BuildReport report = build();
         assertThat(digest(server, "latest")).isPresent().isEqualTo(digest(server, tag(report)));
         assertThat(digest(server, "v1-app-app-app")).isPresent().isEqualTo(digest(server, tag(report)));
-        assertThat(Answers.await(registry.labels(new ImageName(shop(server), "custom-tag-meta-latest"))))
-                .contains(Map.of("werf", "shop", "stage-id", tag(report), "tag", "latest"));
+        assertThat(Labels.of(registry, new ImageName(shop(server), "custom-tag-meta-latest")))
+                .isEqualTo(Map.of("werf", "shop", "stage-id", tag(report), "tag", "latest"));
         assertThat(report.images().get(0).reference()).endsWith(tag(report));
         server.clearRequests();
         build();
@@ -195,8 +196,7 @@ class RepositoriesTest {
         project.file("a.txt", "b").commit("second");
         BuildReport second = build();
         assertThat(digest(server, "latest")).isPresent().isEqualTo(digest(server, tag(second)));
-        assertThat(Answers.await(registry.labels(new ImageName(shop(server), "custom-tag-meta-latest")))
-                        .orElseThrow())
+        assertThat(Labels.of(registry, new ImageName(shop(server), "custom-tag-meta-latest")))
                 .containsEntry("stage-id", tag(second));
     }
 

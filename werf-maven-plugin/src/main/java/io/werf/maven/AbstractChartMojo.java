@@ -43,6 +43,17 @@ abstract class AbstractChartMojo extends AbstractImagesMojo {
     private @Nullable List<String> setLiteral;
 
     /**
+     * What templates see beside {@code .Values}: {@code tenant="a"} is {@code .tenant}. The name of the place and JSON; what Helm gives
+     * to templates, like {@code .Release}, stays as it is. One expression a line.
+     */
+    @Parameter(property = "werf.setRootJson")
+    private @Nullable List<String> setRootJson;
+
+    /** Leaves {@code values.yaml} of the chart out, not those of its subcharts. Default: false. */
+    @Parameter(property = "werf.disableDefaultValues")
+    private @Nullable String disableDefaultValues;
+
+    /**
      * Encrypted value files on top of the chart's {@code secret-values.yaml}: paths relative to the project directory, read from
      * the commit. One a line. They win over {@code werf.set}.
      */
@@ -120,6 +131,8 @@ abstract class AbstractChartMojo extends AbstractImagesMojo {
                 settings.list("werf.setString", setString),
                 settings.list("werf.setFile", setFile),
                 settings.list("werf.setLiteral", setLiteral),
+                settings.list("werf.setRootJson", setRootJson),
+                !settings.flag("werf.disableDefaultValues", disableDefaultValues, false),
                 new SecretOptions(
                         settings.list("werf.secretValues", secretValues),
                         settings.flag("werf.ignoreSecretKey", ignoreSecretKey, false),

@@ -88,9 +88,8 @@ public final class ConvergeMojo extends AbstractChartMojo {
                         "werf.releasesHistoryMax", releasesHistoryMax, RolloutOptions.DEFAULT.historyLimit(), 1),
                 !settings.flag("werf.noPodLogs", noPodLogs, false),
                 settings.flag("werf.forceAdoption", forceAdoption, false));
-        Optional<Path> report = settings.flag("werf.saveDeployReport", saveDeployReport, false)
-                ? Optional.of(DeployReports.path(settings, deployReportPath, project(settings)))
-                : Optional.empty();
+        Optional<Path> report =
+                DeployReports.DEPLOY.wanted(settings, saveDeployReport, deployReportPath, project(settings));
         Optional<Path> plan = file(settings, "werf.usePlan", usePlan);
         Duration lifetime = settings.duration("werf.planLifetime", planLifetime);
         DeployReports.write(

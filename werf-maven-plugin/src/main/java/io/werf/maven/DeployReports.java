@@ -10,21 +10,37 @@ import io.werf.core.deploy.ReleaseFailedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Writes what a deploy did into a file, also when it failed. */
-final class DeployReports {
+/** The report of a deploy, a rollback or a removal in a file, also of one that failed. */
+enum DeployReports {
+    DEPLOY("Deploy"),
+    ROLLBACK("Rollback"),
+    UNINSTALL("Uninstall");
 
-    private static final String DEFAULT = ".werf-deploy-report.json";
+    private final String word;
 
-    private DeployReports() {}
+    DeployReports(String word) {
+        this.word = word;
+    }
 
     /** Where the report is. */
-    static Path path(Settings settings, @Nullable String configured, ProjectOptions project) {
+    Path path(Settings settings, @Nullable String configured, ProjectOptions project) {
+        String name = word.toLowerCase(Locale.ROOT);
         return project.directory()
-                .resolve(settings.text("werf.deployReportPath", configured).orElse(DEFAULT));
+                .resolve(settings.text("werf." + name + "ReportPath", configured)
+                        .orElse(".werf-" + name + "-report.json"));
+    }
+
+    /** Where it is to be written; empty when nobody wants it. */
+    Optional<Path> wanted(
+            Settings settings, @Nullable String save, @Nullable String configured, ProjectOptions project) {
+        return settings.flag("werf.save" + word + "Report", save, false)
+                ? Optional.of(path(settings, configured, project))
+                : Optional.empty();
     }
 
     /** The release that a report is about, in the cluster of {@code release}. */

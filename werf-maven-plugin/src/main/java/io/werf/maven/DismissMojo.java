@@ -28,16 +28,28 @@ public final class DismissMojo extends AbstractReleaseMojo {
     @Parameter(property = "werf.deployReportPath")
     private @Nullable String deployReportPath;
 
+    /** Writes what was done and what was not into a file, also when the removal fails. Default: false. */
+    @Parameter(property = "werf.saveUninstallReport")
+    private @Nullable String saveUninstallReport;
+
+    /** Where that report goes, relative to the project directory. Default: {@code .werf-uninstall-report.json}. */
+    @Parameter(property = "werf.uninstallReportPath")
+    private @Nullable String uninstallReportPath;
+
     @Override
     void run(Werf werf, Settings settings) {
         ReleaseOptions release = release(settings);
         if (settings.flag("werf.useDeployReport", useDeployReport, false)) {
-            release = DeployReports.read(DeployReports.path(settings, deployReportPath, project(settings)), release);
+            release = DeployReports.read(
+                    DeployReports.DEPLOY.path(settings, deployReportPath, project(settings)), release);
         }
-        werf.dismiss(new DismissRequest(
+        DismissRequest request = new DismissRequest(
                 project(settings),
                 release,
                 RolloutOptions.DEFAULT.withTimeout(settings.duration("werf.timeout", timeout)),
-                settings.flag("werf.withNamespace", withNamespace, false)));
+                settings.flag("werf.withNamespace", withNamespace, false));
+        DeployReports.write(
+                DeployReports.UNINSTALL.wanted(settings, saveUninstallReport, uninstallReportPath, project(settings)),
+                () -> werf.dismiss(request).operations());
     }
 }

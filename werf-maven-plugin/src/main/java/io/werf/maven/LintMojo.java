@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * line; errors fail the build. Asks neither registry nor cluster.
  */
 @Mojo(name = "lint", requiresProject = false, aggregator = true, inheritByDefault = false, threadSafe = true)
-public final class LintMojo extends AbstractChartMojo {
+public final class LintMojo extends AbstractOfflineMojo {
 
     /** Whether warnings fail the build too. */
     @Parameter(property = "werf.strict")
@@ -24,6 +24,7 @@ public final class LintMojo extends AbstractChartMojo {
                 images(settings, false, false),
                 chart(settings),
                 release(settings),
+                offline(settings),
                 settings.flag("werf.strict", strict, false)));
     }
 }

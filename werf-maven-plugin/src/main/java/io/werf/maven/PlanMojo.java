@@ -22,7 +22,7 @@ public final class PlanMojo extends AbstractChartMojo {
     /**
      * File to save the plan to, relative to the project directory, so that {@code werf:converge -Dwerf.usePlan=FILE} carries out
      * exactly this. It holds the manifests, secrets included: encrypted with the project's secret key when there is one, readable
-     * by its owner only. Default: not saved.
+     * by its owner only. It is not signed: who can write it decides what is deployed. Default: not saved.
      */
     @Parameter(property = "werf.savePlan")
     private @Nullable String savePlan;

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * it validates; dependencies of the chart that are not in the commit are fetched once.
  */
 @Mojo(name = "render", requiresProject = false, aggregator = true, inheritByDefault = false, threadSafe = true)
-public final class RenderMojo extends AbstractChartMojo {
+public final class RenderMojo extends AbstractOfflineMojo {
 
     /** File to write the manifests to, relative to the project directory. Default: they are printed. */
     @Parameter(property = "werf.output")
@@ -29,19 +29,9 @@ public final class RenderMojo extends AbstractChartMojo {
     @Parameter(property = "werf.showOnly")
     private @Nullable List<String> showOnly;
 
-    /**
-     * Version of Kubernetes that the chart is rendered for, as {@code .Capabilities.KubeVersion}, and that the {@code kubeVersion} of
-     * {@code Chart.yaml} must allow. Default: {@code v1.36.0}, as of the {@code helm} command 3.21.
-     */
-    @Parameter(property = "werf.kubeVersion")
-    private @Nullable String kubeVersion;
-
-    /**
-     * What {@code .Capabilities.APIVersions} has besides the APIs of Kubernetes that Helm takes for granted, for example
-     * {@code monitoring.coreos.com/v1}. One a line. Default: nothing.
-     */
-    @Parameter(property = "werf.extraApiversions")
-    private @Nullable List<String> extraApiversions;
+    /** Whether the files of {@code crds/} are shown too. Default: true. */
+    @Parameter(property = "werf.includeCrds")
+    private @Nullable String includeCrds;
 
     /**
      * Whether the cluster is asked what it thinks of each object, by dry runs that write nothing: it refuses fields that it does
@@ -56,10 +46,13 @@ public final class RenderMojo extends AbstractChartMojo {
 
     @Override
     void run(Werf werf, Settings settings) {
+        RenderOptions offline = offline(settings);
         RenderOptions options = new RenderOptions(
                 settings.list("werf.showOnly", showOnly),
-                settings.text("werf.kubeVersion", kubeVersion),
-                settings.list("werf.extraApiversions", extraApiversions),
+                offline.kubeVersion(),
+                offline.apiVersions(),
+                offline.lookupResources(),
+                settings.flag("werf.includeCrds", includeCrds, true),
                 settings.flag("werf.validate", validate, false),
                 settings.flag("werf.stubTags", stubTags, false));
         RenderReport report = werf.render(new RenderRequest(

@@ -31,6 +31,14 @@ public final class RollbackMojo extends AbstractReleaseMojo {
     @Parameter(property = "werf.noPodLogs")
     private @Nullable String noPodLogs;
 
+    /** Writes what was done and what was not into a file, also when the rollback fails. Default: false. */
+    @Parameter(property = "werf.saveRollbackReport")
+    private @Nullable String saveRollbackReport;
+
+    /** Where that report goes, relative to the project directory. Default: {@code .werf-rollback-report.json}. */
+    @Parameter(property = "werf.rollbackReportPath")
+    private @Nullable String rollbackReportPath;
+
     /**
      * Takes objects over that the revision has and that belong to another release or to nobody; else such objects are refused.
      * Default: false.
@@ -48,7 +56,10 @@ public final class RollbackMojo extends AbstractReleaseMojo {
                 !settings.flag("werf.noPodLogs", noPodLogs, false),
                 settings.flag("werf.forceAdoption", forceAdoption, false));
         int wanted = settings.number("werf.revision", revision, 0, 0);
-        werf.rollback(new RollbackRequest(
-                project(settings), release(settings), rollout, wanted == 0 ? Optional.empty() : Optional.of(wanted)));
+        RollbackRequest request = new RollbackRequest(
+                project(settings), release(settings), rollout, wanted == 0 ? Optional.empty() : Optional.of(wanted));
+        DeployReports.write(
+                DeployReports.ROLLBACK.wanted(settings, saveRollbackReport, rollbackReportPath, project(settings)),
+                () -> werf.rollback(request).operations());
     }
 }

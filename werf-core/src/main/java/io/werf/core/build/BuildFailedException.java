@@ -47,7 +47,7 @@ public final class BuildFailedException extends WerfException {
         this.lastLines = List.copyOf(lastLines);
     }
 
-    private static Excerpt excerpt(TargetImage image, Dockerfile.Instruction instruction) {
+    static Excerpt excerpt(TargetImage image, Dockerfile.Instruction instruction) {
         return Excerpt.of(
                 image.dockerfile().text(),
                 instruction.location(),

@@ -1,5 +1,6 @@
 package io.werf.core.build;
 
+import io.werf.core.error.WerfException;
 import io.werf.core.image.Dockerfile;
 import io.werf.core.image.TargetImage;
 import java.util.ArrayDeque;
@@ -25,6 +26,9 @@ final class BuildkitOutput implements Consumer<String> {
     private static final Pattern OF_VERTEX = Pattern.compile("#(\\d+) (.*)");
     private static final Pattern PRINTED = Pattern.compile("\\d+\\.\\d+ ?(.*)");
     private static final Pattern STEP = Pattern.compile("\\[(?:(\\S+) +)?(\\d+)/(\\d+)] (.*)");
+    private static final Pattern NOISE = Pattern.compile(
+            "^(ERROR: |failed to solve(?: with frontend \\S+)?: |rpc error: code = Unknown desc = |failed to create LLB definition: )+");
+    private static final Pattern NOT_UNDERSTOOD = Pattern.compile("dockerfile parse error (?:on )?line (\\d+): (.*)");
     private static final Pattern EXIT_CODE = Pattern.compile("exit code: (\\d+)");
 
     private final TargetImage image;
@@ -57,7 +61,7 @@ final class BuildkitOutput implements Consumer<String> {
         if (matcher.matches()) {
             ofVertex(matcher.group(1), matcher.group(2));
         } else if (line.startsWith("ERROR: ") || line.contains("failed to solve") || line.contains("failed running")) {
-            problem = line.replaceFirst("^ERROR: ", "").replaceFirst("^failed to solve(?: with frontend \\S+)?: ", "");
+            problem = NOISE.matcher(line).replaceFirst("");
         } else if (problem.isEmpty() && line.startsWith("error")) {
             problem = line;
         } else if (!line.startsWith("#")) {
@@ -72,7 +76,7 @@ final class BuildkitOutput implements Consumer<String> {
         }
         Vertex vertex = vertices.get(id);
         if (text.startsWith("ERROR: ")) {
-            problem = text.substring("ERROR: ".length());
+            problem = NOISE.matcher(text).replaceFirst("");
             failed = vertex;
         }
         if (vertex == null) {
@@ -105,7 +109,24 @@ final class BuildkitOutput implements Consumer<String> {
     }
 
     /** The error for a build that ended badly. */
-    BuildFailedException failure(int exit) {
+    WerfException failure(int exit) {
+        return notUnderstood().orElseGet(() -> failed(exit));
+    }
+
+    /** Our own parser knows the whole language. */
+    private Optional<WerfException> notUnderstood() {
+        Matcher parsing = NOT_UNDERSTOOD.matcher(problem);
+        if (!parsing.find()) {
+            return Optional.empty();
+        }
+        int line = Integer.parseInt(parsing.group(1));
+        return ClassicBuilderRules.instructions(image.dockerfile()).stream()
+                .filter(instruction -> instruction.location().line() <= line)
+                .reduce((earlier, later) -> later)
+                .map(instruction -> new OldBuilderException(image, instruction, parsing.group(2)));
+    }
+
+    private BuildFailedException failed(int exit) {
         String said = last.isEmpty() ? "" : ": " + last;
         String what = problem.isEmpty() ? "the builder ended with exit code " + exit + said : problem;
         Vertex vertex = failed;

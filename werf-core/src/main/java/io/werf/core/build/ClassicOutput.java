@@ -1,6 +1,5 @@
 package io.werf.core.build;
 
-import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.model.BuildResponseItem;
 import com.github.dockerjava.api.model.ResponseItem;
 import io.werf.core.image.Dockerfile;
@@ -17,7 +16,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Understands the output of the classic builder. Its errors come as items of the stream, not as exceptions. */
-final class ClassicOutput extends ResultCallback.Adapter<BuildResponseItem> {
+final class ClassicOutput extends EngineAnswer<BuildResponseItem> {
 
     private static final int KEPT_LINES = 20;
     private static final Pattern STEP = Pattern.compile("Step (\\d+)/\\d+ : (.*)");

@@ -1,6 +1,5 @@
 package io.werf.core.build;
 
-import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.command.BuildImageCmd;
 import com.github.dockerjava.api.command.PushImageCmd;
 import com.github.dockerjava.api.model.AuthConfig;
@@ -68,7 +67,7 @@ public final class DockerBackend implements BuildBackend {
                 throw failure.get();
             }
             if (refused.isPresent()) {
-                throw new BuildFailedException(image, message(refused.get()), List.of(), refused.get());
+                throw new BuildFailedException(image, EngineAnswer.message(refused.get()), List.of(), refused.get());
             }
         } catch (IOException e) {
             throw new BuildFailedException(image, String.valueOf(e.getMessage()), List.of(), e);
@@ -108,9 +107,10 @@ public final class DockerBackend implements BuildBackend {
 
     private BuiltImage.Pushed push(BuildSpec request) throws InterruptedException {
         PushResult result = new PushResult();
-        try (PushImageCmd command = engine.client()
-                .pushImageCmd(request.upload().repository().toString())
-                .withTag(request.upload().tag())) {
+        try (result;
+                PushImageCmd command = engine.client()
+                        .pushImageCmd(request.upload().repository().toString())
+                        .withTag(request.upload().tag())) {
             String registry = request.upload().repository().registry();
             credentials
                     .find(registry)
@@ -120,9 +120,7 @@ public final class DockerBackend implements BuildBackend {
         } catch (InterruptedException e) {
             throw e;
         } catch (RuntimeException e) {
-            throw new PushFailedException(request.name(), name(), message(e), e);
-        } finally {
-            close(result);
+            throw new PushFailedException(request.name(), name(), EngineAnswer.message(e), e);
         }
         if (result.error != null) {
             throw new PushFailedException(request.name(), name(), result.error, null);
@@ -132,26 +130,13 @@ public final class DockerBackend implements BuildBackend {
                         request.name(), name(), "the Engine does not say under which digest", null));
     }
 
-    private static void close(PushResult result) {
-        try {
-            result.close();
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
-    }
-
-    private static String message(RuntimeException e) {
-        Throwable cause = e.getCause() == null ? e : e.getCause();
-        return String.valueOf(cause.getMessage()).strip();
-    }
-
     @Override
     public void close() {
         engine.close();
     }
 
     /** A push that fails ends its stream well: the error is an item of it. */
-    private static final class PushResult extends ResultCallback.Adapter<PushResponseItem> {
+    private static final class PushResult extends EngineAnswer<PushResponseItem> {
 
         private final Map<String, Long> sent = new HashMap<>();
         private @Nullable String error;

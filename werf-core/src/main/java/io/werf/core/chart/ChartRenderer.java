@@ -77,7 +77,8 @@ public final class ChartRenderer {
                     chart.place() + "/Chart.yaml",
                     "the chart requires kubeVersion: " + range + " which is incompatible with Kubernetes " + version);
         }
-        return request.appVersion().map(chart::withAppVersion).orElse(chart);
+        Chart used = request.values().ofChart() ? chart : chart.withValues(Map.of());
+        return request.appVersion().map(used::withAppVersion).orElse(used);
     }
 
     private static Manifest render(

@@ -44,8 +44,8 @@ record GivenValues(Map<String, Object> user, Map<String, Object> secret, Map<Str
         }
         Map<String, Object> target = Tree.copy(values);
         sources.setJson()
-                .forEach(text ->
-                        SetExpression.json(text, json -> of(json, numbers)).applyTo(target));
+                .forEach(text -> SetExpression.json("setJson", text, json -> of(json, numbers))
+                        .applyTo(target));
         sources.set().forEach(text -> SetExpression.typed(text).applyTo(target));
         sources.setString().forEach(text -> SetExpression.strings(text).applyTo(target));
         sources.setFile()
@@ -53,6 +53,15 @@ record GivenValues(Map<String, Object> user, Map<String, Object> secret, Map<Str
                         .applyTo(target));
         sources.setLiteral().forEach(text -> LiteralExpression.applyTo(target, text));
         return target;
+    }
+
+    /** What the user adds beside {@code .Values}; a new map. */
+    static Map<String, Object> root(ValueSources sources, Numbers numbers) {
+        Map<String, Object> root = new LinkedHashMap<>();
+        sources.setRootJson()
+                .forEach(text -> SetExpression.json("setRootJson", text, json -> of(json, numbers))
+                        .applyTo(root));
+        return root;
     }
 
     @SuppressWarnings({"unchecked", "NullAway"}) // a copy has the type of its original

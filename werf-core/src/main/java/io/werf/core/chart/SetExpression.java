@@ -63,9 +63,14 @@ final class SetExpression {
         return paths;
     }
 
-    /** {@code --set-json}; {@code change} is applied to each value that is read. */
-    static SetExpression json(String expression, UnaryOperator<@Nullable Object> change) {
-        SetText text = new SetText("setJson", expression);
+    /**
+     * {@code --set-json} and the like.
+     *
+     * @param option what errors name
+     * @param change applied to each value that is read
+     */
+    static SetExpression json(String option, String expression, UnaryOperator<@Nullable Object> change) {
+        SetText text = new SetText(option, expression);
         Conversion conversion = (value, at) -> {
             try {
                 return value.isBlank() ? null : change.apply(Json.read(value));

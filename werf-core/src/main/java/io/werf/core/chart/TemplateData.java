@@ -12,6 +12,7 @@ final class TemplateData {
 
     TemplateData(ChartNode node, ChartRequest request) {
         this.basePath = node.path() + "/templates";
+        shared.putAll(GivenValues.root(request.values(), GivenValues.Numbers.AS_WRITTEN));
         shared.put("Values", node.values());
         shared.put("Release", release(request));
         shared.put("Chart", chart(node));

@@ -14,6 +14,8 @@ import java.util.Set;
  * @param setString the same, every value a string
  * @param setFile the same, every value the path of a file of the commit whose text is taken
  * @param setLiteral {@code name=text}, where the text is taken as it is
+ * @param setRootJson {@code name=<JSON>}, for what templates see beside {@code .Values}
+ * @param ofChart whether the chart's own {@code values.yaml} counts; those of subcharts do in any case
  */
 public record ValueSources(
         List<String> files,
@@ -21,11 +23,24 @@ public record ValueSources(
         List<String> set,
         List<String> setString,
         List<String> setFile,
-        List<String> setLiteral) {
+        List<String> setLiteral,
+        List<String> setRootJson,
+        boolean ofChart) {
 
     /** Nothing but the chart's own values. */
     public static final ValueSources NONE =
             new ValueSources(List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+
+    /** On top of the chart's own values. */
+    public ValueSources(
+            List<String> files,
+            List<String> setJson,
+            List<String> set,
+            List<String> setString,
+            List<String> setFile,
+            List<String> setLiteral) {
+        this(files, setJson, set, setString, setFile, setLiteral, List.of(), true);
+    }
 
     /** Copies the lists. */
     public ValueSources {
@@ -35,6 +50,7 @@ public record ValueSources(
         setString = List.copyOf(setString);
         setFile = List.copyOf(setFile);
         setLiteral = List.copyOf(setLiteral);
+        setRootJson = List.copyOf(setRootJson);
     }
 
     /**

@@ -3,7 +3,6 @@ package io.werf.core.cleanup;
 import io.werf.core.registry.Repository;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -22,11 +21,6 @@ final class ClusterUse {
 
     private final Map<String, String> users = new HashMap<>();
     private final Optional<Pattern> named;
-
-    /** Recognises hashes alone. */
-    ClusterUse() {
-        this(List.of());
-    }
 
     /** @param repositories whose images are recognised by other tags as well, under whatever host */
     ClusterUse(Collection<Repository> repositories) {

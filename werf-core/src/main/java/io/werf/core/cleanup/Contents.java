@@ -53,15 +53,4 @@ record Contents(
         }
         return new Contents(images, records, managed, customRecords, uploads, others);
     }
-
-    /** Every tag. */
-    Set<String> all() {
-        Set<String> all = new LinkedHashSet<>(images);
-        records.forEach(record -> all.add(record.tag()));
-        all.addAll(managed);
-        all.addAll(customRecords);
-        uploads.forEach(upload -> all.add(upload.toString()));
-        all.addAll(others);
-        return all;
-    }
 }

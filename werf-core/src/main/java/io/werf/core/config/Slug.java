@@ -21,15 +21,6 @@ public final class Slug {
 
     private Slug() {}
 
-    /** A project name: cut to 50 characters, without a hash. */
-    public static String project(String name) {
-        if (name.isEmpty() || isProject(name)) {
-            return name;
-        }
-        String slug = plain(name);
-        return slug.length() > LONGEST_PROJECT ? slug.substring(0, LONGEST_PROJECT) : slug;
-    }
-
     /** A Helm release name, at most 53 characters, dots allowed. */
     public static String release(String name) {
         return name.isEmpty() || isRelease(name) ? name : hashed(name, LONGEST_RELEASE);

@@ -1,7 +1,5 @@
 package io.werf.core.data;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -51,22 +49,6 @@ public final class Json {
     /** Reads one value. */
     public static @Nullable Object read(String json) {
         return read(json.getBytes(StandardCharsets.UTF_8));
-    }
-
-    /**
-     * Reads one value without holding the text in memory; does not close the stream.
-     *
-     * @throws JsonException if it is not JSON
-     */
-    public static @Nullable Object read(InputStream json) throws IOException {
-        try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), json)) {
-            return value(parser, parser.nextToken());
-        } catch (JacksonException e) {
-            if (e.getCause() instanceof IOException io) {
-                throw io;
-            }
-            throw new JsonException(e);
-        }
     }
 
     /** Reads an object. */

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.ConstructNode;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -42,6 +43,9 @@ public final class Yaml {
     private static final int DEEPEST = 500;
     private static final long MOST_READ_AGAIN = 1 << 24; // characters
     private static final int MOST_ALIASED_NODES = 100_000;
+
+    /** Tags by which quoted text is what the text says. */
+    private static final Set<Tag> SCALAR_TAGS = Set.of(Tag.INT, Tag.FLOAT, Tag.BOOL, Tag.NULL);
 
     /** Leaves plain scalars untyped, so that an explicit {@code !!str} can be told from text without a tag. */
     private static final Schema UNRESOLVED = new Schema() {
@@ -79,16 +83,16 @@ public final class Yaml {
     private final String file;
     private final int lineOffset;
     private final DuplicateKeys duplicateKeys;
-    private final int tabs;
+    private final int mends;
     private int aliasedNodes;
 
     private Yaml(String text, String file, int lineOffset, DuplicateKeys duplicateKeys) {
         this(text, file, lineOffset, duplicateKeys, 0);
     }
 
-    /** @param tabs how many have become spaces */
-    private Yaml(String text, String file, int lineOffset, DuplicateKeys duplicateKeys, int tabs) {
-        this.tabs = tabs;
+    /** @param mends how often the text was changed into one that can be read */
+    private Yaml(String text, String file, int lineOffset, DuplicateKeys duplicateKeys, int mends) {
+        this.mends = mends;
         this.text = text;
         this.length = text.codePointCount(0, text.length());
         this.file = file;
@@ -100,16 +104,8 @@ public final class Yaml {
      * Reads all documents of {@code text}; documents of comments and blanks only are left out.
      *
      * @param file what locations and errors name
-     * @throws YamlException if it is not YAML, or beyond a limit
-     */
-    public static List<YamlNode> readAll(String text, String file, DuplicateKeys duplicateKeys) {
-        return new Yaml(text, file, 0, duplicateKeys).documents();
-    }
-
-    /**
-     * Reads all documents of a text that is a part of a file.
-     *
      * @param lineOffset how many lines of the file stand before the text
+     * @throws YamlException if it is not YAML, or beyond a limit
      */
     public static List<YamlNode> readAll(String text, String file, int lineOffset, DuplicateKeys duplicateKeys) {
         return new Yaml(text, file, lineOffset, duplicateKeys).documents();
@@ -162,9 +158,11 @@ public final class Yaml {
                 }
             }
         } catch (MarkedYamlEngineException e) {
-            Optional<String> spaced = e.getProblemMark().flatMap(mark -> YamlTabs.spaced(text, mark));
-            if (spaced.isPresent() && (long) tabs * text.length() < MOST_READ_AGAIN) {
-                return new Yaml(spaced.get(), file, lineOffset, duplicateKeys, tabs + 1).documents(most);
+            Optional<String> mended = e.getProblemMark()
+                    .flatMap(mark -> YamlTabs.spaced(text, mark)
+                            .or(() -> YamlBlankLines.emptied(text, String.valueOf(e.getProblem()), mark)));
+            if (mended.isPresent() && (long) mends * text.length() < MOST_READ_AGAIN) {
+                return new Yaml(mended.get(), file, lineOffset, duplicateKeys, mends + 1).documents(most);
             }
             Location at = e.getProblemMark().map(this::location).orElse(new Location(file, 1 + lineOffset, 0));
             String context = e.getContext() == null || e.getContext().isEmpty() ? "" : " (" + e.getContext() + ")";
@@ -326,7 +324,7 @@ public final class Yaml {
         if (node.getTag().equals(Tag.BINARY)) {
             return new String(Base64.getMimeDecoder().decode(node.getValue()), StandardCharsets.UTF_8);
         }
-        if (!node.isPlain()) {
+        if (!node.isPlain() && !SCALAR_TAGS.contains(node.getTag())) {
             return node.getValue();
         }
         // Unquoted without a tag, or with a tag that says less than the text does; only "!!str" forbids to interpret

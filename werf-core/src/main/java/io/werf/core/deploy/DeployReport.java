@@ -34,6 +34,8 @@ public record DeployReport(
     /** How it ended. */
     public enum Status {
         DEPLOYED,
+        /** The release was removed. */
+        UNINSTALLED,
         FAILED,
         /** There was nothing to do, and nothing was written. */
         SKIPPED
@@ -57,13 +59,13 @@ public record DeployReport(
         return new DeployReport(release, namespace, revision, Status.SKIPPED, List.of(), List.of(), List.of());
     }
 
-    /** The same with an operation more that was done, so that it is no longer one of which nothing was to do. */
+    /** The same with a removal more that was done, so that it is no longer one of which nothing was to do. */
     DeployReport withCompleted(String operation) {
         return new DeployReport(
                 release,
                 namespace,
                 revision,
-                status == Status.SKIPPED ? Status.DEPLOYED : status,
+                status == Status.SKIPPED ? Status.UNINSTALLED : status,
                 Stream.concat(completedOperations.stream(), Stream.of(operation))
                         .sorted()
                         .toList(),

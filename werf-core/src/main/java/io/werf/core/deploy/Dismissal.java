@@ -71,7 +71,7 @@ final class Dismissal {
         }
         run.lock().requireHeld();
         records.forget(revisions);
-        return DeployReport.of(release, namespace, last, Status.DEPLOYED, outcome);
+        return DeployReport.of(release, namespace, last, Status.UNINSTALLED, outcome);
     }
 
     private DeployPlan plan(List<ReleaseVersion> revisions, Workers workers) {

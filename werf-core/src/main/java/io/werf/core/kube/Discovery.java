@@ -22,8 +22,9 @@ final class Discovery {
     private static final ApiResource SECRETS = new ApiResource(
             "", "v1", "Secret", "secrets", true, Set.of("create", "delete", "get", "list", "patch", "update", "watch"));
 
-    private static final String AGGREGATED =
-            "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList,application/json";
+    /** Up to 1.29 servers have it as {@code v2beta1}, in the same form. */
+    private static final String AGGREGATED = "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList,"
+            + "application/json;g=apidiscovery.k8s.io;v=v2beta1;as=APIGroupDiscoveryList,application/json";
 
     /** What one reading told; an answer that comes after {@link #forget} goes into the old one, where nobody looks. */
     private record Knowledge(Once<Kinds> groupVersions, Once<List<String>> versions) {

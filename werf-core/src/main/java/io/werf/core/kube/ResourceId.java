@@ -15,14 +15,6 @@ public record ResourceId(String group, String version, String kind, String names
         return group.isEmpty() ? version : group + "/" + version;
     }
 
-    /** Whether both name the same object; the API version does not matter. */
-    public boolean sameObject(ResourceId other) {
-        return group.equals(other.group)
-                && kind.equals(other.kind)
-                && namespace.equals(other.namespace)
-                && name.equals(other.name);
-    }
-
     /** {@code Kind/name}, as users see it. */
     @Override
     public String toString() {

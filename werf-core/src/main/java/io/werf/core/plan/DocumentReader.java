@@ -31,12 +31,19 @@ final class DocumentReader {
     private final String label;
     private final Places places;
     private final Problems problems;
+    private final Problems ofAnnotations;
 
     /**
      * @param events told about what was dropped
      * @param problems gets what is wrong with the objects
      */
     DocumentReader(ManifestDocument document, EventSink events, Problems problems) {
+        this(document, events, problems, problems);
+    }
+
+    /** @param ofAnnotations gets what is wrong with annotations that steer a deploy */
+    DocumentReader(ManifestDocument document, EventSink events, Problems problems, Problems ofAnnotations) {
+        this.ofAnnotations = ofAnnotations;
         this.document = document;
         this.events = events;
         this.problems = problems;
@@ -55,9 +62,17 @@ final class DocumentReader {
         return resources;
     }
 
-    /** Sees to it that it is YAML and a map, whatever object that map may be. */
-    void requireMaps() {
-        nodes().forEach(this::map);
+    /**
+     * Sees to it that it is YAML and a map, whatever that map may be, and reads what is an object.
+     *
+     * @throws ResourceException if it is no map
+     */
+    List<Resource> resourcesAmongMaps() {
+        List<YamlNode> nodes = nodes();
+        nodes.forEach(this::map);
+        List<Resource> resources = new ArrayList<>();
+        nodes.forEach(node -> read(node, resources));
+        return resources;
     }
 
     private List<YamlNode> nodes() {
@@ -131,7 +146,7 @@ final class DocumentReader {
                 body,
                 kind,
                 Resource.isStandalone(document),
-                problems,
+                ofAnnotations,
                 (key, message) -> error(kind + "/" + name + ": " + message, annotation(metadata, key)));
         return new Resource(id, body, location, policy, document);
     }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class Places {
 
     /** A step of a field path of the API server: {@code .name}, {@code [0]}, {@code [key]} or {@code [name="app"]}. */
-    private static final Pattern STEP = Pattern.compile("\\.?([^.\\[\\]]+)|\\[([^\\]]*)]");
+    static final Pattern STEP = Pattern.compile("\\.?([^.\\[\\]]+)|\\[([^\\]]*)]");
 
     private static final Pattern SECRET = Pattern.compile("(?m)^kind:\\s*[\"']?Secret\\b");
     private static final Pattern KEY = Pattern.compile("^(\\s*(?:- )*[\\w./-]+:)\\s.*$");

@@ -55,7 +55,8 @@ public record Resource(
         return isStandalone(document);
     }
 
-    static boolean isStandalone(ManifestDocument document) {
+    /** Whether it comes from a {@code crds/} directory. */
+    public static boolean isStandalone(ManifestDocument document) {
         String source = document.source();
         return source.contains("/crds/") && !source.contains("/templates/");
     }

@@ -55,14 +55,22 @@ public final class Resources {
     }
 
     /**
-     * Sees to it that every rendered document is a YAML map, as Helm does before it prints them; whether they are objects is
-     * not asked.
+     * Sees to it that every rendered document is a YAML map, as Helm does before it prints them, and that annotations which steer
+     * a deploy have values that they can have. Whether the maps are objects is not asked.
      *
-     * @throws ResourceException at the first document that is not
+     * @param check a further check of what is an object, which throws what is wrong with it
+     * @throws ResourceException at the first document that is no map, or if the value of one annotation is wrong
+     * @throws io.werf.core.error.SeveralProblemsException if those of several are
      */
-    public static void requireMaps(Manifest manifest) {
-        manifest.documents()
-                .forEach(document -> new DocumentReader(document, EventSink.none(), new Problems()).requireMaps());
+    public static void requireMaps(Manifest manifest, Consumer<Resource> check) {
+        Problems notAsked = new Problems();
+        Problems problems = new Problems();
+        for (ManifestDocument document : manifest.documents()) {
+            new DocumentReader(document, EventSink.none(), notAsked, problems)
+                    .resourcesAmongMaps()
+                    .forEach(resource -> problems.attempt(() -> check.accept(resource)));
+        }
+        problems.throwIfAny();
     }
 
     /**

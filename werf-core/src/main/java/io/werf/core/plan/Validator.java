@@ -7,13 +7,13 @@ import io.werf.core.event.EventSink;
 import io.werf.core.kube.KubeApiException;
 import io.werf.core.kube.KubeClient;
 import io.werf.core.kube.KubeObject;
+import io.werf.core.kube.ResourceId;
 import io.werf.core.kube.UnknownKindException;
 import io.werf.core.plan.Finding.Severity;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Asks the API server what it thinks of the objects of a chart, by dry runs of server-side apply: it knows every field and
@@ -23,66 +23,118 @@ public final class Validator {
 
     private static final String SOME_NAMESPACE = "default";
 
+    /** How often an object is tried again without what its schema does not allow. */
+    private static final int MOST_TRIES = 20;
+
     private final KubeClient kube;
     private final String namespace;
+    private final List<Resource> resources;
 
-    private Validator(KubeClient kube, String namespace) {
+    private Validator(KubeClient kube, String namespace, List<Resource> resources) {
         this.kube = kube;
         this.namespace = namespace;
+        this.resources = resources;
     }
 
     /**
      * Everything that the server refuses, in the order of files and lines. Objects whose CRD comes with the chart cannot be
      * checked before that is there, and are not.
      *
-     * @param namespace of the release; while it does not exist, objects are tried in {@code default}
+     * @param namespace of the release; while it does not exist, or is one of the chart, objects are tried in {@code default}
      * @throws ResourceException if a document is no object
      * @throws io.werf.core.error.SeveralProblemsException if several are
      */
     public static List<Finding> validate(KubeClient kube, Manifest manifest, String namespace) {
         List<Resource> resources = Resources.read(manifest, namespace, EventSink.none());
         List<Finding> findings = new ArrayList<>();
-        Validator validator = new Validator(kube, namespace);
+        Validator validator = new Validator(kube, namespace, resources);
         for (Resource resource : resources) {
             if (resources.stream().noneMatch(crd -> crd.defines(resource.id()))) {
-                validator.problem(resource).ifPresent(findings::add);
+                findings.addAll(validator.problems(resource));
             }
         }
         return findings.stream().sorted().toList();
     }
 
-    private Optional<Finding> problem(Resource resource) {
+    private List<Finding> problems(Resource resource) {
         try {
-            kube.apply(in(resource, namespace), true);
-        } catch (KubeApiException e) {
-            if (e.isNotFound() && !namespace.equals(SOME_NAMESPACE)) {
-                return new Validator(kube, SOME_NAMESPACE).problem(resource);
-            }
-            // What changes is right by itself; whether it may change is for the plan.
-            return e.isImmutable()
-                    ? Optional.empty()
-                    : Optional.of(finding(resource, resource.excerpt(e), e.serverMessage()));
+            return refused(resource, target(resource));
         } catch (UnknownKindException e) {
-            return Optional.of(finding(resource, resource.excerpt(List.of("apiVersion")), message(e)));
+            return List.of(finding(resource, List.of("apiVersion"), message(e)));
         }
-        return Optional.empty();
     }
 
-    private KubeObject in(Resource resource, String usual) {
+    /** The server stops at the first field that its schema does not have: the object is tried without it, to see the others. */
+    private List<Finding> refused(Resource resource, Map<String, Object> body) {
+        List<Finding> findings = new ArrayList<>();
+        for (int tries = 0; tries < MOST_TRIES; tries++) {
+            try {
+                kube.apply(new KubeObject(body), true);
+                return findings;
+            } catch (KubeApiException e) {
+                if (e.isImmutable()) {
+                    return findings; // what changes is right by itself; whether it may change is for the plan
+                }
+                if (e.isNotFound() && moveToSomeNamespace(body)) {
+                    continue;
+                }
+                if (e.isNotFound()) {
+                    findings.add(finding(resource, List.of(".metadata.namespace"), missingNamespace(resource, e)));
+                    return findings;
+                }
+                List<Complaint> complaints = Complaint.all(e);
+                complaints.forEach(
+                        complaint -> findings.add(finding(resource, List.of(complaint.field()), complaint.message())));
+                if (complaints.stream()
+                                .filter(one -> one.isOfSchema() && one.removeFrom(body))
+                                .count()
+                        == 0) {
+                    return findings;
+                }
+            }
+        }
+        return findings;
+    }
+
+    private static String missingNamespace(Resource resource, KubeApiException e) {
+        String own = resource.id().namespace();
+        return own.isEmpty()
+                ? e.serverMessage()
+                : "its namespace " + own + " does not exist; a deployment makes that of the release only. Make it,"
+                        + " or add it to the chart";
+    }
+
+    private Map<String, Object> target(Resource resource) {
         Map<String, Object> body = new LinkedHashMap<>(Tree.copy(resource.body()));
-        boolean namespaced = kube.resource(
-                        resource.id().group(),
-                        resource.id().version(),
-                        resource.id().kind())
-                .namespaced();
-        if (namespaced && resource.id().namespace().isEmpty()) {
-            Tree.mapForWriting(body, "metadata").put("namespace", usual);
+        ResourceId id = resource.id();
+        boolean namespaced = kube.resource(id.group(), id.version(), id.kind()).namespaced();
+        if (namespaced && id.namespace().isEmpty()) {
+            Tree.mapForWriting(body, "metadata").put("namespace", namespace);
         }
-        return new KubeObject(body);
+        return body;
     }
 
-    private static Finding finding(Resource resource, io.werf.core.error.Excerpt place, String message) {
-        return new Finding(Severity.ERROR, place, resource.id() + ": " + message);
+    /** Whether the namespace that is not there would be when the object is deployed; the object is moved to one that is there. */
+    private boolean moveToSomeNamespace(Map<String, Object> body) {
+        String wanted = Tree.string(body, "metadata", "namespace").orElse(SOME_NAMESPACE);
+        boolean willExist = wanted.equals(namespace) || isMadeByChart(wanted);
+        if (willExist && !wanted.equals(SOME_NAMESPACE)) {
+            Tree.mapForWriting(body, "metadata").put("namespace", SOME_NAMESPACE);
+            return true;
+        }
+        return false;
+    }
+
+    private boolean isMadeByChart(String wanted) {
+        return resources.stream()
+                .map(Resource::id)
+                .anyMatch(id -> id.group().isEmpty()
+                        && id.kind().equals("Namespace")
+                        && id.name().equals(wanted));
+    }
+
+    private static Finding finding(Resource resource, List<String> fields, String message) {
+        return new Finding(Severity.ERROR, resource.excerpt(fields), resource.id() + ": " + message);
     }
 
     private static String message(WerfException e) {

@@ -16,6 +16,6 @@ public record Blob(String digest, long size, Supplier<InputStream> content) {
     /** A small blob. */
     public static Blob of(byte[] bytes) {
         byte[] copy = bytes.clone();
-        return new Blob(Sha256.digest(copy), copy.length, () -> new ByteArrayInputStream(copy));
+        return new Blob(ContentDigest.of(copy), copy.length, () -> new ByteArrayInputStream(copy));
     }
 }

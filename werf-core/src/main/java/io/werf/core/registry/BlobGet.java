@@ -15,7 +15,7 @@ record BlobGet(Repository repository, String digest) implements Endpoint<InputSt
 
     @Override
     public HttpRequest.Builder request(URI base) {
-        return HttpRequest.newBuilder(base.resolve("blobs/" + Sha256.checked(digest)))
+        return HttpRequest.newBuilder(base.resolve("blobs/" + ContentDigest.checked(digest)))
                 .timeout(PATIENCE);
     }
 
@@ -31,6 +31,6 @@ record BlobGet(Repository repository, String digest) implements Endpoint<InputSt
 
     @Override
     public InputStream answer(HttpResponse<Body> response) {
-        return new VerifiedStream(response.body().stream(), digest);
+        return new VerifiedStream(response.body().stream(), digest, PATIENCE);
     }
 }

@@ -14,7 +14,7 @@ record BlobHead(Repository repository, String digest) implements Endpoint<Boolea
 
     @Override
     public HttpRequest.Builder request(URI base) {
-        return HttpRequest.newBuilder(base.resolve("blobs/" + Sha256.checked(digest)))
+        return HttpRequest.newBuilder(base.resolve("blobs/" + ContentDigest.checked(digest)))
                 .method("HEAD", HttpRequest.BodyPublishers.noBody())
                 .timeout(PATIENCE);
     }

@@ -28,7 +28,8 @@ record BlobUpload(Repository repository, Blob blob, URI location) implements End
         HttpRequest.BodyPublisher content = blob.size() == 0
                 ? BodyPublishers.noBody()
                 : BodyPublishers.fromPublisher(BodyPublishers.ofInputStream(blob.content()), blob.size());
-        return HttpRequest.newBuilder(URI.create(location + separator + "digest=" + Sha256.checked(blob.digest())))
+        return HttpRequest.newBuilder(
+                        URI.create(location + separator + "digest=" + ContentDigest.checked(blob.digest())))
                 .header("Content-Type", "application/octet-stream")
                 .PUT(content)
                 .timeout(PATIENCE.plus(Duration.ofSeconds(blob.size() / BYTES_PER_SECOND)));

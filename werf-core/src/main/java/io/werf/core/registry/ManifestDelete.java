@@ -20,7 +20,7 @@ record ManifestDelete(Repository repository, String digest) implements Endpoint<
 
     @Override
     public HttpRequest.Builder request(URI base) {
-        return HttpRequest.newBuilder(base.resolve("manifests/" + Sha256.checked(digest)))
+        return HttpRequest.newBuilder(base.resolve("manifests/" + ContentDigest.checked(digest)))
                 .DELETE()
                 .timeout(PATIENCE);
     }

@@ -1,5 +1,7 @@
 package io.werf.core.registry;
 
+import io.werf.core.data.Json;
+import io.werf.core.data.JsonException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -39,12 +41,17 @@ record ManifestGet(Repository repository, String reference) implements Endpoint<
             return Optional.empty();
         }
         byte[] content = response.body().inMemory();
-        String digest = Sha256.digest(content);
+        String digest = ContentDigest.of(content);
         String promised = reference.startsWith("sha256:")
                 ? reference
                 : response.headers().firstValue("Docker-Content-Digest").orElse(digest);
         if (promised.startsWith("sha256:") && !promised.equals(digest)) {
             throw nonsense(response, "the manifest is not the one of digest " + promised);
+        }
+        try {
+            Json.read(content);
+        } catch (JsonException e) {
+            throw nonsense(response, "what it sent as a manifest is not JSON");
         }
         String type = response.headers()
                 .firstValue("Content-Type")

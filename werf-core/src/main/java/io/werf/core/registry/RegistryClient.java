@@ -1,13 +1,12 @@
 package io.werf.core.registry;
 
 import io.werf.core.data.Json;
-import io.werf.core.data.Tree;
+import io.werf.core.data.JsonException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,9 +22,6 @@ import java.util.concurrent.atomic.AtomicInteger;
  * {@link RegistrySettings}.
  */
 public final class RegistryClient implements AutoCloseable {
-
-    /** Configurations are some kilobytes; this is what a hostile one may cost. */
-    private static final int LARGEST_CONFIG = 8 << 20;
 
     /** Together with the size of a page, more than any registry holds: behind it is a server that never ends. */
     private static final int MOST_PAGES = 10_000;
@@ -144,39 +140,20 @@ public final class RegistryClient implements AutoCloseable {
         });
     }
 
-    /** The labels of an image; empty when there is no such image. An index has none. */
-    public CompletableFuture<Optional<Map<String, String>>> labels(ImageName image) {
-        return manifest(image.repository(), image.tag())
-                .thenCompose(manifest -> manifest.isEmpty()
-                        ? CompletableFuture.completedFuture(Optional.empty())
-                        : manifest.get()
-                                .configDigest()
-                                .map(config -> config(image.repository(), config)
-                                        .thenApply(content -> Optional.of(labels(content))))
-                                .orElseGet(() -> CompletableFuture.completedFuture(Optional.of(Map.of()))));
+    /** The content of a small blob, whole and of that digest; one of more than 16 MiB fails. */
+    CompletableFuture<byte[]> smallBlob(Repository repository, String digest) {
+        return http.call(new SmallBlobGet(repository, digest));
     }
 
-    private static Map<String, String> labels(Map<String, Object> config) {
-        Map<String, String> labels = new LinkedHashMap<>();
-        Tree.map(config, "config", "Labels").forEach((key, value) -> labels.put(key, String.valueOf(value)));
-        return labels;
-    }
-
-    /** The configuration of an image, whole and of that digest. Fails with {@link BlobUnreadableException} when it is not. */
+    /** The configuration of an image, whole and of that digest. Fails with {@link BlobUnreadableException} when it is no JSON. */
     public CompletableFuture<Map<String, Object>> config(Repository repository, String digest) {
-        return blob(repository, digest).thenApplyAsync(content -> read(repository, digest, content), executor);
-    }
-
-    private static Map<String, Object> read(Repository repository, String digest, InputStream content) {
-        try (content) {
-            byte[] config = content.readNBytes(LARGEST_CONFIG);
-            if (content.read() >= 0) {
-                throw new IOException("it has more than " + LARGEST_CONFIG + " bytes");
+        return smallBlob(repository, digest).thenApply(content -> {
+            try {
+                return Json.readObject(content);
+            } catch (JsonException e) {
+                throw new BlobUnreadableException(repository, digest, new IOException("it is not JSON", e));
             }
-            return Json.readObject(config);
-        } catch (IOException e) {
-            throw new BlobUnreadableException(repository, digest, e);
-        }
+        });
     }
 
     /** Where images can be read that a repository has: its mirrors in the order of the settings, then itself. */

@@ -2,6 +2,7 @@ package io.werf.core.registry;
 
 import io.werf.core.error.WerfException;
 import java.util.List;
+import java.util.Optional;
 
 /** The registry wants other credentials (401) or does not give these the right (403). */
 public final class RegistryRefusedException extends WerfException {
@@ -56,5 +57,14 @@ public final class RegistryRefusedException extends WerfException {
     /** Where credentials were looked for, in order, and what was found there; no values. */
     public List<String> lookedIn() {
         return lookedIn;
+    }
+
+    /** Where the credentials come from that were refused; empty when none were sent. */
+    public Optional<String> used() {
+        // A search ends with what it found.
+        return Optional.of(lookedIn)
+                .filter(all -> !all.isEmpty())
+                .map(all -> all.get(all.size() - 1))
+                .filter(last -> last.contains("(found, "));
     }
 }

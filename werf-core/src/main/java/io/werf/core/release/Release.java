@@ -60,17 +60,4 @@ public record Release(
                 info.annotations());
         return new Release(name, namespace, revision, newStatus, changed, chart, config, manifest, hooks);
     }
-
-    /** The same revision, uninstalled at that time. */
-    public Release uninstalledAt(Instant when, String description) {
-        Info changed = new Info(
-                info.firstDeployed(),
-                info.lastDeployed(),
-                Optional.of(when),
-                description,
-                info.notes(),
-                info.annotations());
-        return new Release(
-                name, namespace, revision, ReleaseStatus.UNINSTALLED, changed, chart, config, manifest, hooks);
-    }
 }

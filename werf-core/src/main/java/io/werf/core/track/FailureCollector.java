@@ -104,11 +104,22 @@ final class FailureCollector {
                         Selector.fields("involvedObject.uid=" + uid + ",type=Warning"))
                 .items()
                 .stream()
+                .filter(event -> !repeats(event, cause))
                 .sorted(Comparator.comparing(ClusterEvents::time).reversed())
                 .limit(MOST_WARNINGS)
                 .sorted(Comparator.comparing(ClusterEvents::time))
                 .map(FailureCollector::warning)
                 .toList();
+    }
+
+    /** The kubelet tells why a container waits in the pod's status, which is in the failure's reason, and in events. */
+    private static boolean repeats(KubeObject event, Cause cause) {
+        String message = Tree.string(event.body(), "message").orElse("");
+        return cause.container()
+                .filter(container -> !container.message().isEmpty())
+                .map(container ->
+                        message.contains(container.message()) || message.matches("Error: \\w+")) // a reason's name
+                .orElse(false);
     }
 
     private static String warning(KubeObject event) {

@@ -17,6 +17,7 @@ import io.werf.core.registry.CredentialStore;
 import io.werf.core.registry.Credentials;
 import io.werf.core.registry.DockerConfigCredentials;
 import io.werf.core.registry.ImageDiff;
+import io.werf.core.registry.Labels;
 import io.werf.core.registry.RegistryClient;
 import io.werf.core.registry.RegistrySettings;
 import io.werf.core.registry.Repository;
@@ -96,9 +97,7 @@ class BackendsLabTest {
                 assertThat(build(client, backend(kind, own), repository, List.of(image))
                                 .images())
                         .allMatch(ImageReport.Entry::built);
-                assertThat(Answers.await(client.labels(repository.image(image.digest())))
-                                .orElseThrow())
-                        .containsEntry("of", repository.path());
+                assertThat(Labels.of(client, repository.image(image.digest()))).containsEntry("of", repository.path());
             }
             run("docker", "rmi", base);
         }
@@ -127,7 +126,7 @@ class BackendsLabTest {
             ImageReport report = build(client, kind, repository, List.of(image));
             assertThat(report.images()).singleElement().satisfies(entry -> {
                 assertThat(entry.built()).isTrue();
-                assertThat(Answers.await(client.labels(entry.image())).orElseThrow())
+                assertThat(Labels.of(client, entry.image()))
                         .containsEntry("werf", "shop")
                         .containsEntry(
                                 "werf-stage-content-digest", image.digest().hex());

@@ -21,6 +21,7 @@ import io.werf.core.registry.CredentialStore;
 import io.werf.core.registry.Credentials;
 import io.werf.core.registry.ImageDiff;
 import io.werf.core.registry.ImageName;
+import io.werf.core.registry.Labels;
 import io.werf.core.registry.RegistryClient;
 import io.werf.core.registry.RegistrySettings;
 import io.werf.core.registry.RegistryUnreachableException;
@@ -105,7 +106,7 @@ class DaemonlessBackendLabTest {
         Repository repository = new Repository(Lab.registryWithPassword(), Lab.uniqueName("daemonless-test"));
         ImageName name = build(repository, image, false);
         try (RegistryClient client = client()) {
-            assertThat(Answers.await(client.labels(name)).orElseThrow())
+            assertThat(Labels.of(client, name))
                     .containsEntry("werf", "shop")
                     .containsEntry("werf-stage-content-digest", image.digest().hex());
         }

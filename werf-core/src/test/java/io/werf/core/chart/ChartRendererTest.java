@@ -23,6 +23,31 @@ class ChartRendererTest {
     private static final String IMAGE = "registry.example.com/team/shop:c01e9b";
 
     @Test
+    void valuesOfTheChartCanBeLeftOutAndTheRootBeAddedTo() {
+        MemoryTree tree = new MemoryTree()
+                .file(".helm/values.yaml", "a: mine\n")
+                .file(".helm/charts/db/Chart.yaml", "apiVersion: v2\nname: db\nversion: 1.0.0\n")
+                .file(".helm/charts/db/values.yaml", "b: theirs\n")
+                .file(".helm/charts/db/templates/c.yaml", "b: {{ .Values.b }} {{ .tenant.name }}\n")
+                .file(".helm/templates/a.yaml", "a: {{ .Values.a }}|{{ .tenant.size }} {{ .Release.Name }}\n")
+                .file(".helm/templates/h.yaml.hbs", "h: {{tenant.size}} {{Release.Name}}\n");
+        ValueSources sources = new ValueSources(
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of("tenant={\"name\": \"t\", \"size\": 3},Release={}"),
+                false);
+        assertThat(ChartRenderer.render(
+                                tree, ChartCase.request(sources, "v1.20.0"), TestSecrets.none(), EventSink.none())
+                        .documents())
+                .extracting(ManifestDocument::text)
+                .containsExactly("b: theirs t", "a: |3 shop", "h: 3 shop");
+    }
+
+    @Test
     void rendersPlainFilesAndHandlebars() {
         Manifest manifest = render(Map.of(
                 ".helm/values.yaml", "replicas: 2\nlabels: {b: x, a: 'yes'}\n",

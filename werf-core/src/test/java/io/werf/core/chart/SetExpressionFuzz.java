@@ -14,7 +14,7 @@ public final class SetExpressionFuzz {
         Map<String, Object> values = new LinkedHashMap<>();
         try {
             SetExpression.typed(text).applyTo(values);
-            SetExpression.json(text, json -> json).applyTo(values);
+            SetExpression.json("setJson", text, json -> json).applyTo(values);
             LiteralExpression.applyTo(values, text);
         } catch (SetExpressionException e) {
             if (e.getMessage() == null) {

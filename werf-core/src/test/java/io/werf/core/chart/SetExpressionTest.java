@@ -120,11 +120,12 @@ class SetExpressionTest {
     @Test
     void whatIsNotJsonOrNotThereIsAnError() {
         Map<String, Object> values = new LinkedHashMap<>();
-        assertThatThrownBy(() -> SetExpression.json("a=[1,b=2", json -> json).applyTo(values))
+        assertThatThrownBy(() ->
+                        SetExpression.json("setJson", "a=[1,b=2", json -> json).applyTo(values))
                 .isInstanceOf(SetExpressionException.class)
                 .hasMessage("setJson:1:6: not valid JSON: unexpected text");
-        assertThatThrownBy(
-                        () -> SetExpression.json("a=1,b=hunter2", json -> json).applyTo(values))
+        assertThatThrownBy(() -> SetExpression.json("setJson", "a=1,b=hunter2", json -> json)
+                        .applyTo(values))
                 .hasMessage("setJson:1:7: not valid JSON: unexpected text");
         MemoryTree tree = new MemoryTree().file(".helm/templates/v.yaml", "");
         assertThatThrownBy(() -> ChartRenderer.render(
@@ -154,7 +155,7 @@ class SetExpressionTest {
             Map<String, Object> values = new LinkedHashMap<>();
             try {
                 SetExpression.typed(text.toString()).applyTo(values);
-                SetExpression.json(text.toString(), json -> json).applyTo(values);
+                SetExpression.json("setJson", text.toString(), json -> json).applyTo(values);
                 LiteralExpression.applyTo(values, text.toString());
             } catch (SetExpressionException expected) {
                 assertThat(expected.expression()).isEqualTo(text.toString());

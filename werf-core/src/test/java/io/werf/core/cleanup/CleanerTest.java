@@ -379,7 +379,7 @@ class CleanerTest {
         runPod(USED);
         CleanupResult planned = cleaner().dryRun(task(kube));
         CleanupResult done = cleaner().clean(task(kube));
-        assertThat(Contents.of(Answers.await(registry.tags(deployed))).all()).containsExactlyInAnyOrder(NEW, USED);
+        assertThat(Answers.await(registry.tags(deployed))).containsExactlyInAnyOrder(NEW, USED);
         assertThat(done.deleted())
                 .containsAll(planned.deleted())
                 .filteredOn(verdict -> verdict.kind() == Verdict.Kind.FINAL_IMAGE)
@@ -428,6 +428,6 @@ class CleanerTest {
         Purger purger = new Purger(registry, removers, repository, Optional.of(deployed), "shop", clock);
         purger.purge();
         assertThat(tags()).isEmpty();
-        assertThat(Contents.of(Answers.await(registry.tags(deployed))).all()).isEmpty();
+        assertThat(Answers.await(registry.tags(deployed))).isEmpty();
     }
 }

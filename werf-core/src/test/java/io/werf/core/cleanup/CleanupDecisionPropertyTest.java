@@ -170,7 +170,7 @@ class CleanupDecisionPropertyTest {
         }
 
         List<Verdict> decide() {
-            ClusterUse use = new ClusterUse();
+            ClusterUse use = new ClusterUse(List.of());
             used.forEach(
                     reference -> use.add("mirror/x" + (reference.startsWith("sha") ? "@" : ":") + reference, "pod"));
             CleanupDecision decision = new CleanupDecision(new CleanupDecision.Facts(

@@ -50,13 +50,6 @@ class SlugTest {
     }
 
     @Test
-    void projectIsCutAndHasNoHash() {
-        assertThat(Slug.project("My Project")).isEqualTo("my-project");
-        assertThat(Slug.project("a".repeat(51) + "_")).isEqualTo("a".repeat(50));
-        assertThat(Slug.project("shop")).isEqualTo("shop");
-    }
-
-    @Test
     void slugsAreStableUnderTheirOwnFunction() {
         for (String name : List.of("A", "-data", "da/ta", "da_ta", "x".repeat(200), "Привет", "!!!", "a--b", "ab--c")) {
             assertThat(Slug.release(Slug.release(name))).isEqualTo(Slug.release(name));

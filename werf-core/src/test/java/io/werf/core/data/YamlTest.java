@@ -74,7 +74,7 @@ class YamlTest {
 
     @Test
     void commentOnlyDocumentsAreSkipped() {
-        assertThat(Yaml.readAll("# nothing\n---\na: 1\n---\n# x\n", "f", DuplicateKeys.REFUSED))
+        assertThat(Yaml.readAll("# nothing\n---\na: 1\n---\n# x\n", "f", 0, DuplicateKeys.REFUSED))
                 .hasSize(1);
     }
 

@@ -82,6 +82,11 @@ class HttpKubeClientTest {
         assertThat(client.resource("", "v1", "Pod"))
                 .isEqualTo(new ApiResource("", "v1", "Pod", "pods", true, Set.of("list")));
         assertThat(server.requests).containsExactly("GET /api", "GET /apis");
+        assertThat(server.accepted)
+                .allSatisfy(
+                        types -> assertThat(types)
+                                .matches(
+                                        ".*;v=v2;as=APIGroupDiscoveryList,.*;v=v2beta1;as=APIGroupDiscoveryList,application/json"));
     }
 
     @Test

@@ -29,6 +29,9 @@ final class ScriptedServer implements AutoCloseable {
     private final Deque<Reply> replies = new ArrayDeque<>();
     final Queue<String> requests = new ConcurrentLinkedQueue<>();
 
+    /** The header {@code Accept} of each request. */
+    final Queue<String> accepted = new ConcurrentLinkedQueue<>();
+
     ScriptedServer() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -38,6 +41,7 @@ final class ScriptedServer implements AutoCloseable {
         server.setExecutor(threads);
         server.createContext("/", exchange -> {
             exchange.getRequestBody().readAllBytes();
+            accepted.add(String.valueOf(exchange.getRequestHeaders().getFirst("Accept")));
             requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
             Reply reply;
             synchronized (replies) {

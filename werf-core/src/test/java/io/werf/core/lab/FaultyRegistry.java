@@ -44,7 +44,11 @@ public final class FaultyRegistry implements AutoCloseable {
     private static final Set<String> CONNECTION = Set.of(
             "connection", "content-length", "date", "expect", "host", "http2-settings", "transfer-encoding", "upgrade");
 
+    /** First byte of a TLS connection: Docker tries that first, and the server would wait for the rest of the request. */
+    private static final char TLS = 0x16;
+
     private final HttpServer server;
+    private final Pipe pipe;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -65,10 +69,12 @@ public final class FaultyRegistry implements AutoCloseable {
         server.setExecutor(threads);
         server.createContext("/", this::handle);
         server.start();
+        pipe = new Pipe(
+                server.getAddress(), said -> said.charAt(0) == TLS ? Pipe.Reaction.HANG_UP : Pipe.Reaction.PASS);
     }
 
     public String host() {
-        return "localhost:" + server.getAddress().getPort();
+        return "localhost:" + pipe.port();
     }
 
     public void fail(Fault wanted) {
@@ -142,6 +148,7 @@ public final class FaultyRegistry implements AutoCloseable {
 
     @Override
     public void close() {
+        pipe.close();
         server.stop(0);
         threads.shutdownNow();
     }

@@ -45,7 +45,7 @@ class ImageCopiesTest {
     }
 
     private static String digest(String content) {
-        return Sha256.digest(content.getBytes(StandardCharsets.UTF_8));
+        return ContentDigest.of(content.getBytes(StandardCharsets.UTF_8));
     }
 
     /** What is wrong with the layer that the source sends. */

@@ -5,6 +5,7 @@ import static io.werf.core.lab.NeedsLab.Server.REGISTRY_WITH_PASSWORD;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.werf.core.Advice;
 import io.werf.core.lab.Lab;
 import io.werf.core.lab.NeedsLab;
 import java.io.IOException;
@@ -58,7 +59,7 @@ class RegistryClientLabTest {
                     .isEqualTo(manifest.digest());
             assertThat(Answers.await(client.digest(image))).contains(manifest.digest());
             assertThat(Answers.await(client.manifest(repository, "one"))).contains(manifest);
-            assertThat(Answers.await(client.labels(image))).contains(Map.of("werf", "shop"));
+            assertThat(Labels.of(client, image)).isEqualTo(Map.of("werf", "shop"));
             assertThat(Answers.await(client.tags(repository))).containsExactly("one");
             Repository other = new Repository(host, Lab.uniqueName("registry-test"));
             assertThat(Answers.await(client.mountBlob(other, config.digest(), repository)))
@@ -66,8 +67,8 @@ class RegistryClientLabTest {
             try (InputStream content = Answers.await(client.blob(other, config.digest()))) {
                 assertThat(content).hasBinaryContent(LABELLED.getBytes());
             }
-            assertThat(Answers.await(client.labels(new ImageName(repository, "none"))))
-                    .isEqualTo(Optional.empty());
+            assertThat(Answers.await(new ImageInspector(client).image(repository, "none")))
+                    .isEmpty();
         }
     }
 
@@ -79,7 +80,9 @@ class RegistryClientLabTest {
         CredentialStore store = CredentialStore.of("test", host, new Credentials("werf", "wrong"));
         try (RegistryClient client = new RegistryClient(settings, store, Clock.systemUTC())) {
             assertThatThrownBy(() -> Answers.await(client.digest(new ImageName(new Repository(host, "app"), "x"))))
-                    .isInstanceOf(RegistryRefusedException.class)
+                    .isInstanceOfSatisfying(
+                            RegistryRefusedException.class,
+                            refused -> assertThat(Advice.of(refused)).endsWith("test (found, user \"werf\")"))
                     .hasMessageContaining("test (found, user \"werf\")");
         }
     }

@@ -82,8 +82,10 @@ class RolloutTrackerLabTest {
                 .hasMessageStartingWith("Deployment/web failed after ")
                 .hasMessageContaining("container \"app\" of Pod/web-")
                 .hasMessageContaining("cannot start: ErrImagePull: ")
-                .hasMessageContaining("\n  warning event: Failed — ")
                 .hasMessageEndingWith("\n  defined at: .helm/templates/x.yaml:14");
+        assertThat(String.valueOf(failed.getMessage()).split("ErrImagePull|manifest for", -1))
+                .as("the cause is told once: %s", failed.getMessage())
+                .hasSize(3);
         assertThat(failed.failure().lastLines()).isEmpty();
         assertThat(failed.after()).isLessThan(Duration.ofSeconds(20));
     }

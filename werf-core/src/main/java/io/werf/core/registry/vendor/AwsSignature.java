@@ -1,9 +1,9 @@
 package io.werf.core.registry.vendor;
 
+import io.werf.core.data.Sha256;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -47,15 +47,15 @@ record AwsSignature(AwsCredentials credentials, String region, String service) {
                 + signed.entrySet().stream()
                         .map(header -> header.getKey() + ":" + header.getValue() + "\n")
                         .collect(Collectors.joining())
-                + "\n" + names + "\n" + hash(body);
+                + "\n" + names + "\n" + Sha256.hex(body);
         String day = time.substring(0, 8);
         String scope = day + "/" + region + "/" + service + "/aws4_request";
         byte[] key = bytes("AWS4" + credentials.secretKey());
         for (String part : scope.split("/")) {
             key = hmac(key, part);
         }
-        String signature =
-                HexFormat.of().formatHex(hmac(key, ALGORITHM + "\n" + time + "\n" + scope + "\n" + hash(canonical)));
+        String signature = HexFormat.of()
+                .formatHex(hmac(key, ALGORITHM + "\n" + time + "\n" + scope + "\n" + Sha256.hex(canonical)));
         all.put(
                 "Authorization",
                 ALGORITHM + " Credential=" + credentials.accessKey() + "/" + scope + ", SignedHeaders=" + names
@@ -65,14 +65,6 @@ record AwsSignature(AwsCredentials credentials, String region, String service) {
 
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static String hash(String text) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes(text)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private static byte[] hmac(byte[] key, String text) {

@@ -1,6 +1,7 @@
 package io.werf.core.sandbox.registry;
 
 import io.werf.core.data.Json;
+import io.werf.core.data.Sha256;
 import io.werf.core.sandbox.http.Exchange;
 import io.werf.core.sandbox.http.LoopbackServer;
 import io.werf.core.sandbox.http.RecordedRequest;
@@ -9,9 +10,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
@@ -240,7 +238,7 @@ public final class RegistryServer implements AutoCloseable {
             case "PUT" -> {
                 byte[] bytes = exchange.body(MANIFEST_LIMIT)
                         .orElseThrow(() -> new RegistryFailure(413, "SIZE_INVALID", "manifest is over 4 MiB"));
-                Manifest manifest = new Manifest(sha256(bytes), exchange.contentType(), bytes);
+                Manifest manifest = new Manifest("sha256:" + Sha256.hex(bytes), exchange.contentType(), bytes);
                 contents.put(name, reference, manifest);
                 exchange.set("Location", "/v2/" + name + "/manifests/" + manifest.digest())
                         .set("Docker-Content-Digest", manifest.digest())
@@ -277,15 +275,5 @@ public final class RegistryServer implements AutoCloseable {
             throw new RegistryFailure(400, "PAGINATION_NUMBER_INVALID", "invalid number of results requested: " + n);
         }
         throw new RegistryFailure(400, "PAGINATION_NUMBER_INVALID", "invalid number of results requested: " + n);
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return "sha256:"
-                    + HexFormat.of()
-                            .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package io.werf.core.sandbox.registry;
 
+import io.werf.core.data.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,7 +8,6 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
@@ -24,11 +24,7 @@ final class Upload {
 
     Upload(Spool spool) {
         this.spool = spool;
-        try {
-            this.sha256 = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        this.sha256 = Sha256.digest();
     }
 
     synchronized long size() {

@@ -63,7 +63,7 @@ final class FloatFunctions {
 
     private static double round(Arguments arguments) {
         double threshold = arguments.count() > 2 ? GoValues.toDouble(arguments.get(2)) : 0.5;
-        double power = Math.pow(10, arguments.whole(1));
+        double power = Math.pow(10, (double) arguments.whole(1));
         double digit = power * GoValues.toDouble(arguments.get(0));
         double fraction = digit - (digit < 0 ? Math.ceil(digit) : Math.floor(digit));
         return (fraction >= threshold ? Math.ceil(digit) : Math.floor(digit)) / power;

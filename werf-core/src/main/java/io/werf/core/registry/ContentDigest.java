@@ -1,31 +1,24 @@
 package io.werf.core.registry;
 
+import io.werf.core.data.Sha256;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
 
-/** Digests of the registry's content. */
-final class Sha256 {
+/** Digests as registries write them: {@code sha256:} and 64 hex digits. */
+final class ContentDigest {
 
     private static final Pattern FORM = Pattern.compile("sha256:[0-9a-f]{64}");
 
-    private Sha256() {}
+    private ContentDigest() {}
 
-    static String digest(byte[] content) {
-        return format(start().digest(content));
+    static String of(byte[] content) {
+        return "sha256:" + Sha256.hex(content);
     }
 
-    static MessageDigest start() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
-    }
-
-    static String format(byte[] sum) {
-        return "sha256:" + HexFormat.of().formatHex(sum);
+    /** Of what was fed to {@code sum}. */
+    static String of(MessageDigest sum) {
+        return "sha256:" + HexFormat.of().formatHex(sum.digest());
     }
 
     static boolean isDigest(String text) {
