@@ -99,7 +99,8 @@ class TakeoverLabTest {
 
     @Test
     void aPortThatSomebodyEditedIsTakenBackAlthoughTheDryRunRefusesBoth() {
-        String service = "apiVersion: v1\nkind: Service\nmetadata: {name: s}\nspec: {selector: {app: a}, ports: [{port: 80}]}\n";
+        String service =
+                "apiVersion: v1\nkind: Service\nmetadata: {name: s}\nspec: {selector: {app: a}, ports: [{port: 80}]}\n";
         release.converge(service);
         KubeObject live = release.live("", "Service", "s").orElseThrow();
         KubeObject edited = release.real.mergePatch(
@@ -108,8 +109,7 @@ class TakeoverLabTest {
 
         release.converge(service);
 
-        assertThat(Tree.list(
-                        release.live("", "Service", "s").orElseThrow().body(), "spec", "ports"))
+        assertThat(Tree.list(release.live("", "Service", "s").orElseThrow().body(), "spec", "ports"))
                 .singleElement()
                 .satisfies(port -> assertThat(Tree.get(port, "port")).isEqualTo(80L));
         assertThat(release.converge(service).status()).isEqualTo(Status.SKIPPED);
