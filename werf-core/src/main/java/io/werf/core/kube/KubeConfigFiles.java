@@ -90,9 +90,9 @@ final class KubeConfigFiles {
                     "insecure-skip-tls-verify",
                     "a certificate authority and insecure-skip-tls-verify exclude each other");
         }
-        Optional<URI> proxy = cluster.string("proxy-url")
-                .map(url -> uri(cluster, "proxy-url", url))
-                .or(() -> new Proxies(environment).before(URI.create(server)));
+        Optional<HttpProxy> proxy = proxy(cluster, server);
+        proxy.flatMap(HttpProxy::user).ifPresent(user -> secret.accept(user.replaceFirst("^[^:]*:", "")));
+        proxy.flatMap(HttpProxy::authorization).ifPresent(header -> secret.accept(header.replaceFirst("^Basic ", "")));
         return new ClusterAccess(
                 server,
                 Optional.of(choice.context()),
@@ -101,6 +101,18 @@ final class KubeConfigFiles {
                 choice.user()
                         .map(user -> credentials(user, cluster, server, authorities))
                         .orElse(() -> Login.NOBODY));
+    }
+
+    private Optional<HttpProxy> proxy(Section cluster, String server) {
+        Optional<String> url = cluster.string("proxy-url");
+        if (url.isEmpty()) {
+            return new Proxies(environment).before(URI.create(server));
+        }
+        try {
+            return Optional.of(HttpProxy.of(uri(cluster, "proxy-url", url.get())));
+        } catch (IllegalArgumentException e) {
+            throw cluster.error("proxy-url", String.valueOf(e.getMessage()));
+        }
     }
 
     private static String server(Section cluster) {

@@ -3,6 +3,7 @@ package io.werf.core.kube;
 import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.Locale;
@@ -22,17 +23,28 @@ final class Proxies {
         this.environment = environment;
     }
 
-    /** The proxy for a server; none for this machine, nor for what {@code NO_PROXY} names. */
-    Optional<URI> before(URI server) {
+    /**
+     * The proxy for a server; none for this machine, nor for what {@code NO_PROXY} names.
+     *
+     * @throws KubeConnectionException if the variable has no address of a proxy
+     */
+    Optional<HttpProxy> before(URI server) {
         String host = server.getHost() == null ? "" : server.getHost().replaceAll("[\\[\\]]", "");
         String name = "https".equals(server.getScheme()) ? "HTTPS_PROXY" : "HTTP_PROXY";
         if (isLocal(host) || Arrays.stream(variable("NO_PROXY").split(",")).anyMatch(rule -> excludes(rule, host))) {
             return Optional.empty();
         }
         String proxy = variable(name);
-        return proxy.isEmpty()
-                ? Optional.empty()
-                : Optional.of(URI.create(proxy.contains("://") ? proxy : "http://" + proxy));
+        if (proxy.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(HttpProxy.of(new URI(proxy.contains("://") ? proxy : "http://" + proxy)));
+        } catch (URISyntaxException e) {
+            throw new KubeConnectionException("", "the variable " + name + " is no URL", null);
+        } catch (IllegalArgumentException e) {
+            throw new KubeConnectionException("", "the variable " + name + ": " + e.getMessage(), null);
+        }
     }
 
     private String variable(String name) {

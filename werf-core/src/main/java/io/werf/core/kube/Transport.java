@@ -41,6 +41,7 @@ final class Transport {
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private static final int UNAUTHORIZED = 401;
+    private static final int PROXY_LOGIN = 407;
 
     private static final int MAX_ANSWER_BYTES = 256 * 1024 * 1024;
 
@@ -164,6 +165,11 @@ final class Transport {
         }
         long end = System.nanoTime() + limit.toNanos();
         HttpResponse<InputStream> response = answered(send(connection, login, call), call, limit);
+        if (response.statusCode() == PROXY_LOGIN && connection.proxy().isPresent()) {
+            throw new ProxyLoginException(
+                    connection.proxy().get().toString(),
+                    "on the way to " + connection.describe() + " to " + call.verb() + " " + call.target());
+        }
         reached.set(true);
         try (InputStream body = response.body()) {
             byte[] bytes = TimedReading.within(
@@ -308,6 +314,10 @@ final class Transport {
                 .header("Accept", call.accept())
                 .header("User-Agent", "werf-java");
         login.headers().forEach(builder::header);
+        connection
+                .proxy()
+                .flatMap(HttpProxy::authorization)
+                .ifPresent(value -> builder.header("Proxy-Authorization", value));
         if (call.body() == null) {
             return builder.method(call.method(), HttpRequest.BodyPublishers.noBody())
                     .build();
