@@ -17,7 +17,7 @@ import java.util.function.Function;
  * @param images in the order of {@code werf.yaml}
  * @param runtime what the run worked with
  */
-public record BuildReport(List<Image> images, Runtime runtime) {
+public record BuildReport(List<Image> images, RuntimeInfo runtime) {
 
     /** Copies the list. */
     public BuildReport {
@@ -53,7 +53,7 @@ public record BuildReport(List<Image> images, Runtime runtime) {
      * @param backend the names of the backends that built images, separated by commas; the one that was asked for when none did
      * @param inContainer whether the run was in a container itself
      */
-    public record Runtime(String backend, boolean inContainer) {}
+    public record RuntimeInfo(String backend, boolean inContainer) {}
 
     /**
      * One image.

@@ -30,7 +30,7 @@ final class BuildReportFile {
      * @param runtime what this run works with
      * @throws BuildReportException if it cannot be read, or one of the final images is not in it
      */
-    static BuildReport read(Path file, Project project, BuildReport.Runtime runtime) {
+    static BuildReport read(Path file, Project project, BuildReport.RuntimeInfo runtime) {
         Function<TargetImage, Optional<String>> references = references(file);
         List<BuildReport.Image> found = new ArrayList<>();
         for (TargetImage image : project.images()) {

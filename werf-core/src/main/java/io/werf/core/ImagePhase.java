@@ -42,7 +42,7 @@ final class ImagePhase {
     private final List<BuildBackend> backends;
     private final SecretReader secrets;
     private final ImageOptions options;
-    private final BuildReport.Runtime runtime;
+    private final BuildReport.RuntimeInfo runtime;
     private final EventSink sink;
     private final Clock clock;
 
@@ -52,7 +52,7 @@ final class ImagePhase {
             List<BuildBackend> backends,
             SecretReader secrets,
             ImageOptions options,
-            BuildReport.Runtime runtime,
+            BuildReport.RuntimeInfo runtime,
             EventSink sink,
             Clock clock) {
         this.registry = registry;
@@ -162,7 +162,7 @@ final class ImagePhase {
                                 described))
                         .toList(),
                 built.backends()
-                        .map(names -> new BuildReport.Runtime(names, runtime.inContainer()))
+                        .map(names -> new BuildReport.RuntimeInfo(names, runtime.inContainer()))
                         .orElse(runtime));
     }
 

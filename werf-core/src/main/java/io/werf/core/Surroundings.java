@@ -33,6 +33,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -149,27 +150,25 @@ final class Surroundings implements AutoCloseable {
                 client, all, new SecretReader(environment, project, secret), options, runtime(), sink, clock);
     }
 
-    private BuildReport.Runtime runtime() {
+    private BuildReport.RuntimeInfo runtime() {
         boolean inContainer = environment.containsKey("KUBERNETES_SERVICE_HOST")
                 || Files.exists(Path.of("/.dockerenv"))
                 || Files.exists(Path.of("/run/.containerenv"));
-        return new BuildReport.Runtime(options.backend(), inContainer);
+        return new BuildReport.RuntimeInfo(options.backend(), inContainer);
     }
 
     /** The way to registries. Errors in its settings show here. */
     RegistryClient registry() {
-        return Answers.await(beginRegistry());
+        beginRegistry();
+        return Answers.await(Objects.requireNonNull(registry, "begun"));
     }
 
     /** Makes the client on a thread of its own: TLS alone takes as long as reading the project. Opens no connection. */
-    private synchronized CompletableFuture<RegistryClient> beginRegistry() {
-        CompletableFuture<RegistryClient> begun = registry;
-        if (begun == null) {
-            begun = CompletableFuture.supplyAsync(
+    private synchronized void beginRegistry() {
+        if (registry == null) {
+            registry = CompletableFuture.supplyAsync(
                     () -> new RegistryClient(registrySettings(), credentials(), clock), Surroundings::startThread);
-            registry = begun;
         }
-        return begun;
     }
 
     private static void startThread(Runnable task) {

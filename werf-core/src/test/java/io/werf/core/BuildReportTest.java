@@ -46,7 +46,7 @@ class BuildReportTest {
     }
 
     private static BuildReport report(BuildReport.Image image) {
-        return new BuildReport(List.of(image), new BuildReport.Runtime("buildkit", false));
+        return new BuildReport(List.of(image), new BuildReport.RuntimeInfo("buildkit", false));
     }
 
     private final BuildReport report = report(image("linux/amd64", Optional.of(PUBLISHED)));

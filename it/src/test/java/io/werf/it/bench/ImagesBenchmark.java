@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.Callable;
 
 /**
  * Images, beside the raw tools in the same run: digests in a large repository, a large context in a small heap, and (in the lab)
@@ -17,7 +16,6 @@ import java.util.concurrent.Callable;
  */
 final class ImagesBenchmark {
 
-    private static final int RUNS = 5;
     private static final int FILES = 100_000;
     private static final long LARGE = 2L << 30;
 
@@ -29,7 +27,7 @@ final class ImagesBenchmark {
 
     public static void main(String[] arguments) throws Exception {
         ImagesBenchmark benchmark = new ImagesBenchmark(Files.createTempDirectory("werf-benchmark"));
-        System.out.printf("images, %d runs each, medians (min - max) in ms%n", RUNS);
+        System.out.printf("images, %d runs each, medians (min - max) in ms%n", Measured.RUNS);
         benchmark.digests();
         benchmark.context();
         if (System.getenv("LAB_REGISTRY") != null) {
@@ -55,10 +53,10 @@ final class ImagesBenchmark {
             file(out, ".dockerignore", "**/*.tmp\n**/target\n");
             file(out, "werf.yaml", config.toString());
         });
-        measure(
+        Measured.print(
                 "git ls-tree -r HEAD, 100,000 files",
-                () -> run("git", "-C", project.toString(), "ls-tree", "-r", "HEAD"));
-        measure("digests of 5 images, cold JVM, -Xmx96m", () -> java("-Xmx96m", "digests", project.toString()));
+                () -> Measured.run("git", "-C", project.toString(), "ls-tree", "-r", "HEAD"));
+        Measured.print("digests of 5 images, cold JVM, -Xmx96m", () -> java("-Xmx96m", "digests", project.toString()));
     }
 
     private void context() throws Exception {
@@ -74,28 +72,28 @@ final class ImagesBenchmark {
             }
             out.write('\n');
         });
-        measure("context of 2 GiB as a tar, -Xmx256m", () -> java("-Xmx256m", "context", project.toString()));
+        Measured.print("context of 2 GiB as a tar, -Xmx256m", () -> java("-Xmx256m", "context", project.toString()));
     }
 
     private void build() throws Exception {
         Path project = scratch.resolve("one");
         String repo = System.getenv("LAB_REGISTRY") + "/benchmark-" + UUID.randomUUID();
         Files.createDirectories(project);
-        run("git", "init", "-q", "-b", "main", project.toString());
+        Measured.run("git", "init", "-q", "-b", "main", project.toString());
         Files.writeString(
                 project.resolve("Dockerfile"),
                 "FROM " + System.getenv("LAB_BASE_IMAGE") + "\nCOPY data /data\nRUN sha256sum /data > /sum\n");
         Files.writeString(
                 project.resolve("werf.yaml"),
                 "project: one\nconfigVersion: 1\n---\nimage: app\ndockerfile: Dockerfile\n");
-        measure("docker build + docker push", () -> {
+        Measured.print("docker build + docker push", () -> {
             change(project);
-            return timed(() -> {
-                run("docker", "build", "-q", "-t", repo + ":hand", project.toString());
-                return run("docker", "push", "-q", repo + ":hand");
+            return Measured.time(() -> {
+                Measured.run("docker", "build", "-q", "-t", repo + ":hand", project.toString());
+                return Measured.run("docker", "push", "-q", repo + ":hand");
             });
         });
-        measure("werf:build in a cold JVM", () -> {
+        Measured.print("werf:build in a cold JVM", () -> {
             change(project);
             return java("-Xmx256m", "build", project.toString(), repo);
         });
@@ -111,8 +109,8 @@ final class ImagesBenchmark {
                                 (out, value) -> out.write((int) (value * 256)),
                                 (a, b) -> {})
                         .toByteArray());
-        run("git", "-C", project.toString(), "add", "-A");
-        run(
+        Measured.run("git", "-C", project.toString(), "add", "-A");
+        Measured.run(
                 "git",
                 "-C",
                 project.toString(),
@@ -132,7 +130,7 @@ final class ImagesBenchmark {
 
     private static void importCommit(Path project, Writer files) throws Exception {
         Files.createDirectories(project);
-        run("git", "init", "-q", "-b", "main", project.toString());
+        Measured.run("git", "init", "-q", "-b", "main", project.toString());
         Process process = new ProcessBuilder("git", "-C", project.toString(), "fast-import", "--quiet")
                 .inheritIO()
                 .redirectInput(ProcessBuilder.Redirect.PIPE)
@@ -153,24 +151,6 @@ final class ImagesBenchmark {
                 ("M 100644 inline " + path + "\ndata " + length + "\n" + text + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
-    /** @param work gives how long it took, in ms */
-    private static void measure(String title, Callable<Long> work) throws Exception {
-        work.call(); // warms the page cache
-        List<Long> figures = new ArrayList<>();
-        for (int i = 0; i < RUNS; i++) {
-            figures.add(work.call());
-        }
-        figures.sort(null);
-        System.out.printf(
-                "  %-42s %6d  (%d - %d)%n", title, figures.get(RUNS / 2), figures.get(0), figures.get(RUNS - 1));
-    }
-
-    private static long timed(Callable<Long> work) throws Exception {
-        long begin = System.nanoTime();
-        work.call();
-        return (System.nanoTime() - begin) / 1_000_000;
-    }
-
     private static long java(String heap, String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -179,16 +159,6 @@ final class ImagesBenchmark {
                 System.getProperty("java.class.path"),
                 ImagesOnce.class.getName()));
         command.addAll(List.of(arguments));
-        return run(command.toArray(String[]::new));
-    }
-
-    private static long run(String... command) throws IOException, InterruptedException {
-        long begin = System.nanoTime();
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (process.waitFor() != 0) {
-            throw new IllegalStateException(String.join(" ", command) + " failed:\n" + output);
-        }
-        return (System.nanoTime() - begin) / 1_000_000;
+        return Measured.run(command.toArray(String[]::new));
     }
 }

@@ -5,14 +5,36 @@ import static io.werf.core.template.functions.TemplateFunction.exactly;
 import io.werf.core.data.Tree;
 import io.werf.core.template.functions.GoObject;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What Go templates see, in the types that Helm gives it. Templates may change the values, and later ones see that. */
 final class GoTemplateData {
+
+    /** What JSON has of {@code .Chart}, in that order. */
+    private static final List<String> KEYS = List.of(
+            "name",
+            "home",
+            "sources",
+            "version",
+            "description",
+            "keywords",
+            "maintainers",
+            "icon",
+            "apiVersion",
+            "condition",
+            "tags",
+            "appVersion",
+            "deprecated",
+            "annotations",
+            "kubeVersion",
+            "dependencies",
+            "type");
 
     private final Map<String, @Nullable Object> shared = new LinkedHashMap<>();
     private final String basePath;
@@ -74,8 +96,7 @@ final class GoTemplateData {
         fields.put("Version", text(metadata, "version"));
         fields.put("Description", text(metadata, "description"));
         fields.put("Keywords", new ArrayList<>(Tree.list(metadata, "keywords")));
-        fields.put(
-                "Maintainers", objects(metadata, "maintainers", "*chart.Maintainer", List.of("Name", "Email", "URL")));
+        fields.put("Maintainers", maintainers(metadata));
         fields.put("Icon", text(metadata, "icon"));
         fields.put("APIVersion", text(metadata, "apiVersion"));
         fields.put("Condition", text(metadata, "condition"));
@@ -84,11 +105,7 @@ final class GoTemplateData {
         fields.put("Deprecated", Tree.isTrue(metadata, "deprecated"));
         fields.put("Annotations", new TreeMap<>(Tree.map(metadata, "annotations")));
         fields.put("KubeVersion", text(metadata, "kubeVersion"));
-        fields.put(
-                "Dependencies",
-                node.chart().dependencies().orElse(List.of()).stream()
-                        .map(GoTemplateData::dependency)
-                        .toList());
+        fields.put("Dependencies", dependencies(node));
         fields.put("Type", text(metadata, "type"));
         GoObject inner = GoObject.struct("chart.Metadata", fields);
         Map<String, @Nullable Object> all = new LinkedHashMap<>(fields);
@@ -99,9 +116,31 @@ final class GoTemplateData {
     }
 
     private static Map<String, Object> document(ChartNode node) {
-        Map<String, Object> document = new LinkedHashMap<>(Tree.map(node.chart().record(), "metadata"));
+        Map<String, Object> metadata = new LinkedHashMap<>(node.chart().metadata());
+        metadata.put("maintainers", maintainers(metadata));
+        metadata.put("dependencies", dependencies(node));
+        Map<String, Object> document = new LinkedHashMap<>();
+        for (String key : KEYS) {
+            Object value = metadata.get(key);
+            if (value != null && !isZero(value)) {
+                document.put(key, value);
+            }
+        }
         document.put("IsRoot", node.isTop());
         return document;
+    }
+
+    private static boolean isZero(Object value) {
+        return value.equals("")
+                || value.equals(false)
+                || (value instanceof Collection<?> list && list.isEmpty())
+                || (value instanceof Map<?, ?> map && map.isEmpty());
+    }
+
+    private static List<Object> dependencies(ChartNode node) {
+        List<Object> dependencies = new ArrayList<>();
+        node.chart().dependencies().ifPresent(all -> all.forEach(one -> dependencies.add(dependency(one))));
+        return dependencies;
     }
 
     private static Object dependency(ChartDependency dependency) {
@@ -116,22 +155,36 @@ final class GoTemplateData {
                 "ImportValues",
                 dependency.importValues().stream().map(ValuesTransfer::record).toList());
         fields.put("Alias", dependency.alias());
-        return GoObject.struct("*chart.Dependency", fields);
+        return GoObject.struct("*chart.Dependency", fields).writtenAs(dependency.record());
     }
 
-    private static List<Object> objects(Map<String, Object> metadata, String key, String type, List<String> names) {
-        List<Object> objects = new ArrayList<>();
-        for (Object item : Tree.list(metadata, key)) {
+    private static List<Object> maintainers(Map<String, Object> metadata) {
+        List<Object> maintainers = new ArrayList<>();
+        for (Object item : Tree.list(metadata, "maintainers")) {
             Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-            names.forEach(name -> fields.put(name, text(Tree.map(item), name.toLowerCase(java.util.Locale.ROOT))));
-            objects.add(GoObject.struct(type, fields));
+            Map<String, Object> document = new LinkedHashMap<>();
+            for (String name : List.of("Name", "Email", "URL")) {
+                String key = name.toLowerCase(Locale.ROOT);
+                String text = text(Tree.map(item), key);
+                fields.put(name, text);
+                if (!text.isEmpty()) {
+                    document.put(key, text);
+                }
+            }
+            maintainers.add(GoObject.struct("*chart.Maintainer", fields).writtenAs(document));
         }
-        return objects;
+        return maintainers;
     }
 
     private static String text(Map<String, Object> map, String key) {
         Object value = map.get(key);
         return value == null ? "" : String.valueOf(value);
+    }
+
+    private static Map<String, Object> versionDocument(Map<String, @Nullable Object> version) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        List.of("Version", "Major", "Minor").forEach(key -> document.put(key, String.valueOf(version.get(key))));
+        return document;
     }
 
     private static GoObject capabilities(ChartRequest request) {
@@ -153,13 +206,7 @@ final class GoTemplateData {
                 "KubeVersion",
                 GoObject.struct("chartutil.KubeVersion", kube)
                         .printedAs(version)
-                        .writtenAs(Map.of(
-                                "Version",
-                                version,
-                                "Major",
-                                numbers[0],
-                                "Minor",
-                                numbers.length > 1 ? numbers[1] : "")));
+                        .writtenAs(versionDocument(kube)));
         fields.put(
                 "APIVersions",
                 GoObject.over(

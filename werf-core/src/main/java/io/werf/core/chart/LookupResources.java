@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What {@code lookup} finds where there is no cluster: objects of files. Immutable. */
 public final class LookupResources implements ClusterFunctions.Lookup {
@@ -41,7 +42,7 @@ public final class LookupResources implements ClusterFunctions.Lookup {
         return ClusterFunctions.lookup(new LookupResources(List.copyOf(objects)));
     }
 
-    private static void collect(YamlNode place, Object tree, String text, List<Map<String, Object>> objects) {
+    private static void collect(YamlNode place, @Nullable Object tree, String text, List<Map<String, Object>> objects) {
         if (Tree.string(tree, "kind").orElse("").endsWith("List")) {
             Tree.list(tree, "items").forEach(item -> collect(place, item, text, objects));
             return;

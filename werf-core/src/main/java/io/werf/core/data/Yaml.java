@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.ConstructNode;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -42,6 +43,9 @@ public final class Yaml {
     private static final int DEEPEST = 500;
     private static final long MOST_READ_AGAIN = 1 << 24; // characters
     private static final int MOST_ALIASED_NODES = 100_000;
+
+    /** Tags by which quoted text is what the text says. */
+    private static final Set<Tag> SCALAR_TAGS = Set.of(Tag.INT, Tag.FLOAT, Tag.BOOL, Tag.NULL);
 
     /** Leaves plain scalars untyped, so that an explicit {@code !!str} can be told from text without a tag. */
     private static final Schema UNRESOLVED = new Schema() {
@@ -320,7 +324,7 @@ public final class Yaml {
         if (node.getTag().equals(Tag.BINARY)) {
             return new String(Base64.getMimeDecoder().decode(node.getValue()), StandardCharsets.UTF_8);
         }
-        if (!node.isPlain()) {
+        if (!node.isPlain() && !SCALAR_TAGS.contains(node.getTag())) {
             return node.getValue();
         }
         // Unquoted without a tag, or with a tag that says less than the text does; only "!!str" forbids to interpret

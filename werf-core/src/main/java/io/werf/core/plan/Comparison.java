@@ -128,7 +128,7 @@ final class Comparison {
             // An admission webhook that cannot do dry runs: what will change is not known before the apply.
             return change(Change.Action.UPDATE, target, "unknown: a webhook refuses dry runs", Map.of(), Map.of());
         }
-        if (trial.comesAfterItsKind(target)) {
+        if (e.isInvalid() && trial.comesAfterItsKind(target)) {
             return change(Change.Action.UPDATE, target, "unknown: its definition changes first", Map.of(), Map.of());
         }
         if (e.isInvalid()) {

@@ -13,6 +13,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Sends requests. One HTTP client per trust setting, so that connections are used again. */
 final class Connections {
@@ -64,7 +66,7 @@ final class Connections {
 
     private CompletableFuture<HttpResponse<Body>> send(
             HttpRequest request, HttpResponse.BodyHandler<Body> handler, int redirects) {
-        return once(request, handler)
+        return whole(request, once(request, handler))
                 .thenCompose(response -> isRedirect(request, response)
                         ? follow(request, response, handler, redirects)
                         : CompletableFuture.completedFuture(response));
@@ -94,6 +96,20 @@ final class Connections {
                         .build();
     }
 
+    /** The client's own limit ends with the headers: what is kept in memory must come within it, too. */
+    private static CompletableFuture<HttpResponse<Body>> whole(
+            HttpRequest request, CompletableFuture<HttpResponse<Body>> sent) {
+        Duration limit = request.timeout().orElse(Endpoint.PATIENCE);
+        return sent.copy().orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS).exceptionallyCompose(failure -> {
+            Throwable cause = Retries.cause(failure);
+            if (!(cause instanceof TimeoutException)) {
+                return CompletableFuture.failedFuture(cause);
+            }
+            sent.cancel(true);
+            return failed("no whole answer within " + Math.max(1, limit.toSeconds()) + " s");
+        });
+    }
+
     private static boolean isRedirect(HttpRequest request, HttpResponse<?> response) {
         return switch (response.statusCode()) {
             case 301, 302, 303, 307, 308 ->
@@ -113,6 +129,9 @@ final class Connections {
         try {
             target = request.uri().resolve(location);
         } catch (IllegalArgumentException e) {
+            return failed("a redirect to \"" + location + "\", which is no address");
+        }
+        if (target.getHost() == null) {
             return failed("a redirect to \"" + location + "\", which is no address");
         }
         if (!"https".equals(target.getScheme())

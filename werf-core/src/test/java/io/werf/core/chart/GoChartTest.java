@@ -26,12 +26,14 @@ class GoChartTest {
                 .file(
                         "Chart.yaml",
                         "apiVersion: v2\nname: shop\nversion: 1.0.0\nkeywords: [a]\nannotations: {b: c}\n"
-                                + "maintainers: [{name: ann, email: e}]\n"
+                                + "maintainers: [{name: ann, email: e}]\nunknown: x\ndeprecated: false\nhome: ''\n"
                                 + "dependencies: [{name: db, version: '*', repository: '', alias: x}]\n")
                 .file("charts/db/Chart.yaml", "apiVersion: v2\nname: db\nversion: 1.0.0\n")
                 .file(
                         "templates/a.yaml",
-                        "chart: {{ toYaml .Chart | nindent 2 }}\nversion: {{ .Capabilities.KubeVersion | toYaml | nindent 2 }}\n")
+                        "chart: {{ toYaml .Chart | nindent 2 }}\nversion: {{ .Capabilities.KubeVersion | toYaml | nindent 2 }}\n"
+                                + "json: {{ toJson .Chart }}\nkube: {{ toJson .Capabilities.KubeVersion }}\n"
+                                + "people: {{ toJson .Chart.Maintainers }} \nneeds: {{ toJson .Chart.Dependencies }}\n")
                 .rendersAsHelm(directory);
     }
 

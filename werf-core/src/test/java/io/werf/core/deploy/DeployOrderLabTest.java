@@ -52,6 +52,26 @@ class DeployOrderLabTest {
     }
 
     @Test
+    void aHookThatIsNotDeletedBeforeRunsOnlyWhenItHasChanged() {
+        String annotations =
+                "helm.sh/hook: 'pre-install,pre-upgrade'," + " werf.io/delete-policy: before-creation-if-immutable";
+        release.converge(job("migrate", "true", annotations));
+
+        assertThat(release.converge(job("migrate", "true", annotations)).status())
+                .isEqualTo(Status.SKIPPED);
+        assertThat(release.converge(job("migrate", "echo more", annotations)).completedOperations())
+                .contains("recreate: Job/migrate");
+    }
+
+    @Test
+    void aHookOfTheUsualPolicyRunsWithEachDeploy() {
+        String hook = job("migrate", "true", "helm.sh/hook: 'pre-install,pre-upgrade'");
+        release.converge(hook);
+
+        assertThat(release.converge(hook).completedOperations()).contains("recreate: Job/migrate");
+    }
+
+    @Test
     void anObjectWaitsForOneOutsideOfTheRelease() throws Exception {
         TargetNamespace.ensure(release.real, release.namespace, LabRelease.TIMEOUT, event -> {});
         CompletableFuture<DeployReport> run = CompletableFuture.supplyAsync(() -> release.converge(
@@ -104,7 +124,7 @@ class DeployOrderLabTest {
 
         DeployReport report = release.deployer.dismiss("shop", release.namespace, false, LabRelease.TIMEOUT);
 
-        assertThat(report.status()).isEqualTo(Status.DEPLOYED);
+        assertThat(report.status()).isEqualTo(Status.UNINSTALLED);
         assertThat(release.changes())
                 .containsExactly(
                         "created Job/before", "deleted ConfigMap/app", "created Job/after", "deleted Job/after");

@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** JSON as Go's encoder writes it: keys sorted, {@code <}, {@code >} and {@code &} escaped. */
+/** JSON as Go's encoder writes it: keys of maps sorted, {@code <}, {@code >} and {@code &} escaped. */
 final class GoJson {
 
     private static final int DEEPEST = 500;
@@ -50,8 +50,8 @@ final class GoJson {
         }
         if (node instanceof Map<?, ?> map) {
             String separator = "{";
-            for (Map.Entry<String, @Nullable Object> entry :
-                    GoValues.sorted(map).entrySet()) {
+            Map<String, @Nullable Object> ordered = map instanceof StructMap struct ? struct : GoValues.sorted(map);
+            for (Map.Entry<String, @Nullable Object> entry : ordered.entrySet()) {
                 out.append(separator);
                 newLine(depth + 1);
                 string(entry.getKey());

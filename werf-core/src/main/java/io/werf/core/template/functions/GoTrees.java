@@ -1,5 +1,6 @@
 package io.werf.core.template.functions;
 
+import io.werf.core.data.Tree;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.time.ZonedDateTime;
@@ -74,6 +75,10 @@ public final class GoTrees {
         return scalar(node, depth);
     }
 
+    private static @Nullable Object inOrder(@Nullable Object copy) {
+        return copy instanceof Map ? new StructMap(Tree.map(copy)) : copy;
+    }
+
     private @Nullable Object scalar(@Nullable Object node, int depth) {
         if (text && node instanceof String string) {
             return GoStrings.withoutRawBytes(string);
@@ -88,12 +93,14 @@ public final class GoTrees {
             return duration.toNanos();
         }
         if (node instanceof GoObject object && object.document().isPresent()) {
-            return copy(object.document().get(), depth + 1);
+            return inOrder(copy(object.document().get(), depth + 1));
         }
         if (node instanceof GoObject object) {
             return object.text().isPresent()
                     ? object.text().get()
-                    : copy(object.elements().orElse(object.fieldsByName()), depth + 1);
+                    : object.elements()
+                            .map(elements -> copy(elements, depth + 1))
+                            .orElseGet(() -> inOrder(copy(object.fieldsByName(), depth + 1)));
         }
         return node;
     }
