@@ -119,13 +119,7 @@ abstract class AbstractWerfMojo extends AbstractMojo {
                 getLog().info("No werf.yaml in this module: nothing to do here.");
                 return;
             }
-            InterruptOnExit exit = new InterruptOnExit();
-            try (exit;
-                    Display display = Display.forSession(running, getLog(), System.getenv(), showsDiffs())) {
-                run(display, settings);
-            } finally {
-                explain(settings);
-            }
+            InterruptOnExit.run(() -> runOnce(running, settings), words -> getLog().error(words));
             afterwards();
         } catch (SettingException e) {
             throw new MojoExecutionException(e.getMessage());
@@ -139,6 +133,14 @@ abstract class AbstractWerfMojo extends AbstractMojo {
                 throw new MojoFailureException(message, cause);
             }
             throw new MojoExecutionException(message, cause);
+        }
+    }
+
+    private void runOnce(MavenSession running, Settings settings) throws MojoExecutionException {
+        try (Display display = Display.forSession(running, getLog(), System.getenv(), showsDiffs())) {
+            run(display, settings);
+        } finally {
+            explain(settings);
         }
     }
 
