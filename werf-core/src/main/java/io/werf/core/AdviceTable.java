@@ -62,6 +62,7 @@ import io.werf.core.kube.KubeApiException;
 import io.werf.core.kube.KubeConnectionException;
 import io.werf.core.kube.ProxyLoginException;
 import io.werf.core.kube.UnknownKindException;
+import io.werf.core.net.ProxyAddressException;
 import io.werf.core.plan.DependencyCycleException;
 import io.werf.core.plan.ImmutableFieldException;
 import io.werf.core.plan.ObjectRefusedException;
@@ -295,6 +296,7 @@ final class AdviceTable {
         put(
                 KubeConnectionException.class,
                 "Check  kubectl version  with the same kubeconfig; others are chosen by  -Dwerf.kubeConfig=FILE  and  -Dwerf.kubeContext=NAME");
+        put(ProxyAddressException.class, "Correct it, or name servers that need no proxy in NO_PROXY.");
         put(
                 ProxyLoginException.class,
                 "The login stands in the proxy's URL: HTTPS_PROXY, or proxy-url of the kubeconfig. For servers with TLS the JVM sends it only with "
@@ -354,7 +356,8 @@ final class AdviceTable {
         put(ReleaseFailedException.class, e -> e.getCause() instanceof WerfException cause ? Advice.of(cause) : "");
         put(
                 DeployTimeoutException.class,
-                "Give it more time:  -Dwerf.timeout=20m . What was applied stays; the next run goes on from there.");
+                e -> (e.heldUp().isEmpty() ? "" : "See that the controller runs that has to take that finalizer away. ")
+                        + "Give it more time:  -Dwerf.timeout=20m . What was applied stays; the next run goes on from there.");
         put(DeployInterruptedException.class, "The next run goes on from here.");
         put(PictureException.class, "Give a file that can be written:  -Dwerf.savePlanGraph=plan.svg  or  plan.dot");
         put(PlanFileException.class, "Make the plan anew:  mvn werf:plan -Dwerf.savePlan=FILE");

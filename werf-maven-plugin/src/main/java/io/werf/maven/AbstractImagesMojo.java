@@ -150,6 +150,7 @@ abstract class AbstractImagesMojo extends AbstractWerfMojo {
                                 repository,
                                 settings.text("werf.registryUsername", registryUsername),
                                 settings.text("werf.registryPassword", registryPassword)),
-                        host -> servers().find(host))));
+                        host -> servers().find(host))),
+                proxies());
     }
 }

@@ -1,5 +1,6 @@
 package io.werf.core.kube;
 
+import java.net.URI;
 import java.util.Optional;
 
 /**
@@ -10,7 +11,7 @@ import java.util.Optional;
  * @param proxy on the way to it
  */
 record ClusterAccess(
-        String server, Optional<String> context, Trust trust, Optional<HttpProxy> proxy, Credentials credentials) {
+        String server, Optional<String> context, Trust trust, Optional<URI> proxy, Credentials credentials) {
 
     /**
      * Whose certificates are believed.

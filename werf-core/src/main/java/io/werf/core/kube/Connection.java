@@ -1,7 +1,9 @@
 package io.werf.core.kube;
 
 import io.werf.core.kube.Login.ClientCertificate;
+import io.werf.core.net.Proxies;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
@@ -41,7 +43,7 @@ final class Connection {
         return access.describe();
     }
 
-    Optional<HttpProxy> proxy() {
+    Optional<URI> proxy() {
         return access.proxy();
     }
 
@@ -78,9 +80,9 @@ final class Connection {
             if (secure) {
                 builder.sslContext(Tls.context(access.trust(), certificate));
             }
-            access.proxy().ifPresent(proxy -> proxy.use(builder));
+            access.proxy().ifPresent(proxy -> Proxies.always(proxy).use(builder));
             return new Client(builder.build(), certificate);
-        } catch (GeneralSecurityException | IOException e) {
+        } catch (GeneralSecurityException | IOException | IllegalArgumentException e) {
             throw new KubeConnectionException(
                     access.server(),
                     "cannot use the credentials for " + access.describe() + ": " + Causes.message(e),

@@ -2,6 +2,7 @@ package io.werf.core.kube;
 
 import io.werf.core.kube.ClusterAccess.Trust;
 import io.werf.core.kube.Login.ClientCertificate;
+import io.werf.core.net.Proxies;
 import java.io.File;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -90,9 +91,8 @@ final class KubeConfigFiles {
                     "insecure-skip-tls-verify",
                     "a certificate authority and insecure-skip-tls-verify exclude each other");
         }
-        Optional<HttpProxy> proxy = proxy(cluster, server);
-        proxy.flatMap(HttpProxy::user).ifPresent(user -> secret.accept(user.replaceFirst("^[^:]*:", "")));
-        proxy.flatMap(HttpProxy::authorization).ifPresent(header -> secret.accept(header.replaceFirst("^Basic ", "")));
+        Optional<URI> proxy = proxy(cluster, server);
+        proxy.map(URI::getUserInfo).ifPresent(this::hideProxyLogin);
         return new ClusterAccess(
                 server,
                 Optional.of(choice.context()),
@@ -103,16 +103,17 @@ final class KubeConfigFiles {
                         .orElse(() -> Login.NOBODY));
     }
 
-    private Optional<HttpProxy> proxy(Section cluster, String server) {
-        Optional<String> url = cluster.string("proxy-url");
-        if (url.isEmpty()) {
-            return new Proxies(environment).before(URI.create(server));
+    private Optional<URI> proxy(Section cluster, String server) {
+        Optional<URI> configured = cluster.string("proxy-url").map(url -> uri(cluster, "proxy-url", url));
+        if (configured.isPresent() && !Proxies.isUsable(configured.get())) {
+            throw cluster.error("proxy-url", "only proxies of the form http://HOST:PORT can be used");
         }
-        try {
-            return Optional.of(HttpProxy.of(uri(cluster, "proxy-url", url.get())));
-        } catch (IllegalArgumentException e) {
-            throw cluster.error("proxy-url", String.valueOf(e.getMessage()));
-        }
+        return configured.or(() -> Proxies.ofEnvironment(environment).before(URI.create(server)));
+    }
+
+    private void hideProxyLogin(String login) {
+        secret.accept(login.substring(login.indexOf(':') + 1));
+        secret.accept(Proxies.authorization(login).replaceFirst("^Basic ", ""));
     }
 
     private static String server(Section cluster) {

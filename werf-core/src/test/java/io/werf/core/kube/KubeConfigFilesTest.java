@@ -109,7 +109,7 @@ class KubeConfigFilesTest {
         assertThat(access.server()).isEqualTo("https://two.example");
         assertThat(access.trust())
                 .isEqualTo(new ClusterAccess.Trust(Optional.of("the authority"), false, Optional.of("inner")));
-        assertThat(access.proxy()).hasValueSatisfying(proxy -> assertThat(proxy).hasToString("proxy:3128"));
+        assertThat(access.proxy()).hasValueSatisfying(proxy -> assertThat(proxy).hasToString("http://proxy:3128"));
         String pair = Base64.getEncoder().encodeToString("joe:pass".getBytes(StandardCharsets.UTF_8));
         assertThat(access.credentials().login().headers())
                 .containsOnly(Map.entry("Impersonate-User", "ann"), Map.entry("Authorization", "Basic " + pair));
