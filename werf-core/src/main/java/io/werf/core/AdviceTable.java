@@ -349,7 +349,8 @@ final class AdviceTable {
         put(ReleaseFailedException.class, e -> e.getCause() instanceof WerfException cause ? Advice.of(cause) : "");
         put(
                 DeployTimeoutException.class,
-                "Give it more time:  -Dwerf.timeout=20m . What was applied stays; the next run goes on from there.");
+                e -> (e.heldUp().isEmpty() ? "" : "See that the controller runs that has to take that finalizer away. ")
+                        + "Give it more time:  -Dwerf.timeout=20m . What was applied stays; the next run goes on from there.");
         put(DeployInterruptedException.class, "The next run goes on from here.");
         put(PictureException.class, "Give a file that can be written:  -Dwerf.savePlanGraph=plan.svg  or  plan.dot");
         put(PlanFileException.class, "Make the plan anew:  mvn werf:plan -Dwerf.savePlan=FILE");

@@ -1,5 +1,6 @@
 package io.werf.maven;
 
+import io.werf.core.data.UserInfo;
 import io.werf.core.secret.SecretPairs;
 import java.util.regex.Pattern;
 
@@ -12,13 +13,12 @@ import java.util.regex.Pattern;
 record Setting(String name, String value, String source) {
 
     private static final Pattern SECRET = Pattern.compile("(?i).*(password|token)");
-    private static final Pattern USER_IN_URL = Pattern.compile("://[^/\\s@]+@");
 
     /** The value without passwords and tokens: those of such a name, those of pairs {@code name=value}, those in URLs. */
     String shown() {
         if (SECRET.matcher(name).matches() && !value.isEmpty()) {
             return "***";
         }
-        return USER_IN_URL.matcher(SecretPairs.mask(value)).replaceAll("://***@");
+        return UserInfo.mask(SecretPairs.mask(value));
     }
 }

@@ -56,7 +56,8 @@ final class Converge {
             history.requireFits(records.preparing(request, prepared));
             beforeWriting.run();
             if (request.createNamespace() && prepared.revisions().isEmpty()) {
-                TargetNamespace.ensure(engine.kube(), request.namespace(), engine.left(deadline), engine.events());
+                TargetNamespace.ensure(
+                        engine.kube(), request.namespace(), engine.left(deadline), engine.events(), engine.clock());
             }
             try (ReleaseLock lock = engine.lock(request.release(), request.namespace(), deadline)) {
                 if (!prepared.isStill(history.revisions())) {

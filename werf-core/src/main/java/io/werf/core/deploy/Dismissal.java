@@ -36,7 +36,8 @@ final class Dismissal {
     DeployReport run(boolean withNamespace) {
         DeployReport report = dismiss();
         if (!withNamespace
-                || !TargetNamespace.remove(engine.kube(), namespace, engine.left(deadline), engine.events())) {
+                || !TargetNamespace.remove(
+                        engine.kube(), namespace, engine.left(deadline), engine.events(), engine.clock())) {
             return report;
         }
         return report.withCompleted("delete: Namespace/" + namespace);
@@ -64,7 +65,7 @@ final class Dismissal {
         records.beginDismissal(last);
         Outcome outcome = engine.execute(plan, engine.left(deadline), run);
         if (outcome.failure().isPresent()) {
-            throw ReleaseFailedException.failed(
+            throw ReleaseFailedException.notDismissed(
                     DeployReport.of(release, namespace, last, Status.FAILED, outcome),
                     outcome.failure().get());
         }

@@ -13,6 +13,7 @@ import io.werf.core.track.RolloutTracker;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -35,6 +36,7 @@ final class OperationRunner implements Operation.Cases<CompletableFuture<Void>> 
     private final EventSink events;
     private final Clock clock;
     private final String namespace;
+    private final Departures departures;
     private final Map<ResourceId, KubeObject> applied = new ConcurrentHashMap<>();
     /** How long werf waits for what must exist. */
     private static final Duration PATIENCE_FOR_OTHERS = Duration.ofMinutes(5);
@@ -50,6 +52,12 @@ final class OperationRunner implements Operation.Cases<CompletableFuture<Void>> 
         this.events = events;
         this.clock = clock;
         this.namespace = namespace;
+        this.departures = new Departures(kube, events, clock);
+    }
+
+    /** What is not deleted yet for a reason that is known, with the reason. */
+    List<String> heldUp() {
+        return departures.heldUp();
     }
 
     /** Ends what waits and begins no further request; requests under way end by themselves, so that nothing comes late. */
@@ -176,7 +184,7 @@ final class OperationRunner implements Operation.Cases<CompletableFuture<Void>> 
         String name = object.id().describe(namespace);
         Instant began = clock.instant();
         events.accept(new Event.RolloutProgress(name, "being deleted", false, Duration.ZERO));
-        return waiting(kube.await(object.id(), Waits.gone(object))).thenApply(nothing -> {
+        return waiting(departures.await(object, name)).thenApply(nothing -> {
             events.accept(new Event.RolloutProgress(name, "deleted", true, Duration.between(began, clock.instant())));
             return true;
         });

@@ -27,6 +27,11 @@ public final class ReleaseFailedException extends WerfException {
                 cause);
     }
 
+    static ReleaseFailedException notDismissed(DeployReport report, Throwable cause) {
+        return new ReleaseFailedException(
+                text(cause) + "\n\nRelease " + report.release() + " is removed only in part.", report, null, cause);
+    }
+
     static ReleaseFailedException rolledBack(DeployReport report, int revision, Duration took, Throwable cause) {
         String seconds = String.format(Locale.ROOT, "%.1f", took.toMillis() / 1000.0);
         return new ReleaseFailedException(

@@ -14,11 +14,9 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -132,25 +130,11 @@ final class ReleaseLock implements AutoCloseable {
 
     /** Whether the Lease is renewed or released within a time. */
     private boolean changes(KubeObject seen, Duration within) {
-        CompletableFuture<Void> changed = kube.await(
-                record.id(),
-                now -> now.isEmpty() || !now.get().resourceVersion().equals(seen.resourceVersion()));
-        try {
-            changed.get(within.toMillis(), TimeUnit.MILLISECONDS);
-            return true;
-        } catch (TimeoutException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CancellationException("interrupted");
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            throw new IllegalStateException(e.getCause());
-        } finally {
-            changed.cancel(true);
-        }
+        return Waits.within(
+                within,
+                kube.await(
+                        record.id(),
+                        now -> now.isEmpty() || !now.get().resourceVersion().equals(seen.resourceVersion())));
     }
 
     /** The server lets only one of several at once succeed. */

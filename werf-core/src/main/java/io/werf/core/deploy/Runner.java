@@ -80,7 +80,7 @@ final class Runner {
             try {
                 return inTime(end, timeout, tracker);
             } catch (TimeoutException e) {
-                executor.cancel(new DeployTimeoutException(timeout, executor.unfinished()));
+                executor.cancel(new DeployTimeoutException(timeout, executor.unfinished(), operations.heldUp()));
             } catch (InterruptedException e) {
                 executor.cancel(new DeployInterruptedException(plan.release()));
             }

@@ -19,7 +19,8 @@ public final class Redacted extends RuntimeException {
         return (RuntimeException) of(error, redaction);
     }
 
-    static Throwable of(Throwable error, UnaryOperator<String> redaction) {
+    /** The same for a cause that is no {@link RuntimeException}. */
+    public static Throwable of(Throwable error, UnaryOperator<String> redaction) {
         if (error instanceof WerfException ours) {
             ours.redact(redaction);
             return ours;

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectLoader;
 import org.eclipse.jgit.lib.ObjectReader;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevWalk;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A {@link ProjectTree} over JGit's objects; every call has its own reader, so that threads do not meet. */
 final class CommitTree implements ProjectTree {
+
+    /** Of what is read whole: configuration, templates, values. What an image takes is streamed. */
+    private static final long LARGEST = 256 << 20;
 
     private final Repository repository;
     private final String commit;
@@ -102,7 +106,14 @@ final class CommitTree implements ProjectTree {
     @Override
     public byte[] read(TreeEntry entry) {
         try (ObjectReader reader = repository.newObjectReader()) {
-            return reader.open(id(entry)).getBytes();
+            ObjectLoader content = reader.open(id(entry));
+            if (content.getSize() > LARGEST) {
+                throw new GitReadException(
+                        "reading " + entry.path() + " in commit " + commit + ": it has " + content.getSize()
+                                + " bytes, and files of more than " + (LARGEST >> 20) + " MiB are not read at once",
+                        null);
+            }
+            return content.getBytes();
         } catch (IOException e) {
             throw failed("reading " + entry.path(), e);
         }

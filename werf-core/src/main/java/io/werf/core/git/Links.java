@@ -14,6 +14,9 @@ final class Links {
     /** The kernel's own limit. */
     private static final int MOST_LINKS = 40;
 
+    /** The kernel's own limit, too. */
+    private static final int LONGEST_TARGET = 4096;
+
     private final ProjectTree tree;
     private final String asked;
     private int followed;
@@ -63,6 +66,9 @@ final class Links {
     private List<String> target(TreeEntry link) {
         if (++followed > MOST_LINKS) {
             throw new LinkException(asked, "too many levels of symbolic links");
+        }
+        if (tree.size(link) > LONGEST_TARGET) {
+            throw new LinkException(asked, link.path() + " is longer than any path can be");
         }
         String target = new String(tree.read(link), StandardCharsets.UTF_8);
         if (target.startsWith("/")) {

@@ -1,11 +1,10 @@
 package io.werf.core.kube;
 
 import io.werf.core.kube.Login.ClientCertificate;
+import io.werf.core.net.Proxies;
 import java.io.IOException;
 import java.net.Authenticator;
-import java.net.InetSocketAddress;
 import java.net.PasswordAuthentication;
-import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.security.GeneralSecurityException;
@@ -90,11 +89,7 @@ final class Connection {
     }
 
     private static void use(URI proxy, HttpClient.Builder builder) {
-        if (!"http".equals(proxy.getScheme()) || proxy.getHost() == null) {
-            throw new IllegalArgumentException("only proxies of the form http://HOST:PORT can be used");
-        }
-        int port = proxy.getPort() < 0 ? 80 : proxy.getPort();
-        builder.proxy(ProxySelector.of(InetSocketAddress.createUnresolved(proxy.getHost(), port)));
+        Proxies.always(proxy).use(builder);
         if (proxy.getUserInfo() != null) {
             String[] user = proxy.getUserInfo().split(":", 2);
             builder.authenticator(new Authenticator() {

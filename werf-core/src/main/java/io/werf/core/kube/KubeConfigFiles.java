@@ -2,6 +2,7 @@ package io.werf.core.kube;
 
 import io.werf.core.kube.ClusterAccess.Trust;
 import io.werf.core.kube.Login.ClientCertificate;
+import io.werf.core.net.Proxies;
 import java.io.File;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -92,7 +93,7 @@ final class KubeConfigFiles {
         }
         Optional<URI> proxy = cluster.string("proxy-url")
                 .map(url -> uri(cluster, "proxy-url", url))
-                .or(() -> new Proxies(environment).before(URI.create(server)));
+                .or(() -> Proxies.ofEnvironment(environment).before(URI.create(server)));
         return new ClusterAccess(
                 server,
                 Optional.of(choice.context()),

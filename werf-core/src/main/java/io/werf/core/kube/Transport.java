@@ -1,5 +1,6 @@
 package io.werf.core.kube;
 
+import io.werf.core.data.TimedReading;
 import io.werf.core.error.WerfException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,7 +19,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 
@@ -166,7 +166,10 @@ final class Transport {
         HttpResponse<InputStream> response = answered(send(connection, login, call), call, limit);
         reached.set(true);
         try (InputStream body = response.body()) {
-            byte[] bytes = read(body, Duration.ofNanos(Math.max(1_000_000, end - System.nanoTime())));
+            byte[] bytes = TimedReading.within(
+                    Duration.ofNanos(Math.max(1_000_000, end - System.nanoTime())),
+                    body,
+                    in -> in.readNBytes(MAX_ANSWER_BYTES + 1));
             if (bytes.length > MAX_ANSWER_BYTES) {
                 throw new KubeConnectionException(
                         connection.server(),
@@ -175,29 +178,6 @@ final class Transport {
                         null);
             }
             return new Answer(response.statusCode(), response.headers().firstValue("Retry-After"), bytes);
-        }
-    }
-
-    /** A server that stops in the middle of an answer is as bad as one that does not answer. */
-    private static byte[] read(InputStream body, Duration limit) throws IOException {
-        CompletableFuture<Void> done = new CompletableFuture<>();
-        CompletableFuture<Boolean> tooLate = done.orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS)
-                .handle((nothing, timeout) -> {
-                    if (timeout != null) {
-                        closeQuietly(body);
-                    }
-                    return timeout != null;
-                });
-        try {
-            byte[] bytes = body.readNBytes(MAX_ANSWER_BYTES + 1);
-            done.complete(null);
-            if (tooLate.join()) {
-                throw new IOException(new TimeoutException());
-            }
-            return bytes;
-        } catch (IOException e) {
-            done.complete(null);
-            throw tooLate.join() ? new IOException(new TimeoutException()) : e;
         }
     }
 

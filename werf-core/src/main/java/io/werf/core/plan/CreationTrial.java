@@ -22,6 +22,9 @@ final class CreationTrial {
 
     private static final int LONGEST_NAME = 63;
 
+    /** One that every cluster has. */
+    private static final String SOME_NAMESPACE = "default";
+
     private final KubeClient kube;
     private final boolean triesNew;
     private final List<Resource> renewed;
@@ -38,21 +41,27 @@ final class CreationTrial {
     }
 
     /**
-     * Tries one that does not exist.
+     * Tries one that does not exist; while its namespace does not exist either, in {@code default}.
      *
      * @throws ObjectRefusedException if the server would not take it
      * @throws KubeApiException if the account may not make it
      */
     void create(Target target, KubeObject object) {
         String namespace = target.id().namespace();
-        if (!triesNew || comesAfterItsKind(target) || missingNamespaces.contains(namespace)) {
+        if (!triesNew || comesAfterItsKind(target)) {
+            return;
+        }
+        if (missingNamespaces.contains(namespace)) {
+            tryAs(target, renamed(object, SOME_NAMESPACE));
             return;
         }
         try {
             kube.apply(object, true);
         } catch (KubeApiException e) {
-            if (e.isNotFound()) {
-                missingNamespaces.add(namespace); // it is made first
+            if (e.isNotFound() && e.serverMessage().contains("namespaces \"" + namespace + "\"")) {
+                missingNamespaces.add(namespace);
+                tryAs(target, renamed(object, SOME_NAMESPACE));
+                return;
             }
             if (e.denial().isPresent()) {
                 throw e;
@@ -67,13 +76,24 @@ final class CreationTrial {
      * @throws ObjectRefusedException if the server would not take it
      */
     void recreate(Target target, KubeObject object) {
-        if (comesAfterItsKind(target) || target.id().namespace().isEmpty()) {
-            return; // names of what has no namespace mean something: a CRD's, an APIService's
+        String namespace = target.id().namespace();
+        if (!comesAfterItsKind(target) && !namespace.isEmpty()) {
+            tryAs(
+                    target,
+                    renamed(
+                            object,
+                            namespace)); // names of what has no namespace mean something: a CRD's, an APIService's
         }
+    }
+
+    /** What the account may do to an object of another name says nothing. */
+    private void tryAs(Target target, KubeObject renamed) {
         try {
-            kube.apply(renamed(object), true);
+            kube.apply(renamed, true);
         } catch (KubeApiException e) {
-            refuse(target, e);
+            String message =
+                    e.serverMessage().replace(renamed.id().name(), target.id().name());
+            refuse(target, new KubeApiException(e.verb(), e.resource(), e.code(), e.reason(), message, e.fields()));
         }
     }
 
@@ -82,11 +102,13 @@ final class CreationTrial {
         return target.kind().isEmpty() || renewed.stream().anyMatch(crd -> crd.defines(target.id()));
     }
 
-    private static KubeObject renamed(KubeObject object) {
+    private static KubeObject renamed(KubeObject object, String namespace) {
         Map<String, Object> body = new LinkedHashMap<>(Tree.copy(object.body()));
         String name = object.id().name();
         String beginning = name.substring(0, Math.min(name.length(), LONGEST_NAME - OTHER_NAME.length()));
-        Tree.mapForWriting(body, "metadata").put("name", beginning + OTHER_NAME);
+        Map<String, Object> metadata = Tree.mapForWriting(body, "metadata");
+        metadata.put("name", beginning + OTHER_NAME);
+        metadata.put("namespace", namespace);
         return new KubeObject(body);
     }
 

@@ -31,6 +31,6 @@ record BlobGet(Repository repository, String digest) implements Endpoint<InputSt
 
     @Override
     public InputStream answer(HttpResponse<Body> response) {
-        return new VerifiedStream(response.body().stream(), digest);
+        return new VerifiedStream(response.body().stream(), digest, PATIENCE);
     }
 }

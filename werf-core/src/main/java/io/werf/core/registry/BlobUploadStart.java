@@ -58,9 +58,13 @@ record BlobUploadStart(Repository repository, String digest, Optional<Repository
         }
         String location = response.headers().firstValue("Location").orElse("");
         try {
-            return Optional.of(response.uri().resolve(URI.create(location)));
+            URI target = response.uri().resolve(URI.create(location));
+            if (target.getHost() != null && List.of("http", "https").contains(target.getScheme())) {
+                return Optional.of(target);
+            }
         } catch (IllegalArgumentException e) {
-            throw nonsense(response, "it sends the content to \"" + location + "\", which is no address");
+            // The same as an address without a host.
         }
+        throw nonsense(response, "it sends the content to \"" + location + "\", which is no address");
     }
 }

@@ -20,7 +20,9 @@ sealed interface Challenge {
     /** A token of a token service. */
     record Bearer(String realm, String service) implements Challenge {}
 
-    Pattern PARAMETER = Pattern.compile("([a-zA-Z_]+)\\s*=\\s*(?:\"((?:[^\"\\\\]|\\\\.)*)\"|([^\\s,\"]+))");
+    /** Possessive throughout, as the text is a stranger's and may be long. */
+    Pattern PARAMETER =
+            Pattern.compile("(?<![a-zA-Z_])([a-zA-Z_]++)\\s*+=\\s*+(?:\"((?:[^\"\\\\]|\\\\.)*+)\"|([^\\s,\"]++))");
 
     /** The best of the challenges that we can meet. */
     static Optional<Challenge> parse(List<String> headers) {

@@ -1,5 +1,6 @@
 package io.werf.core.registry;
 
+import io.werf.core.net.Proxies;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -7,10 +8,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Sends requests. One HTTP client per trust setting, so that connections are used again. */
 final class Connections {
@@ -31,11 +35,13 @@ final class Connections {
 
     private HttpClient.Builder builder() {
         // HTTP/1.1: with the default, each first plain request carries an upgrade to h2c, which proxies answer wrongly.
-        return HttpClient.newBuilder()
+        HttpClient.Builder builder = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(CONNECT_PATIENCE)
                 .executor(executor);
+        settings.proxies().use(builder);
+        return builder;
     }
 
     private HttpClient clientFor(String host) {
@@ -60,11 +66,48 @@ final class Connections {
 
     private CompletableFuture<HttpResponse<Body>> send(
             HttpRequest request, HttpResponse.BodyHandler<Body> handler, int redirects) {
-        return clientFor(request.uri().getAuthority())
-                .sendAsync(request, handler)
+        return whole(request, once(request, handler))
                 .thenCompose(response -> isRedirect(request, response)
                         ? follow(request, response, handler, redirects)
                         : CompletableFuture.completedFuture(response));
+    }
+
+    private CompletableFuture<HttpResponse<Body>> once(HttpRequest request, HttpResponse.BodyHandler<Body> handler) {
+        HttpClient client = clientFor(request.uri().getAuthority());
+        Optional<URI> proxy = settings.proxies().before(request.uri());
+        if (proxy.isEmpty()) {
+            return client.sendAsync(request, handler);
+        }
+        try {
+            return client.sendAsync(introduced(request, proxy.get()), handler)
+                    .exceptionallyCompose(failure -> failed("through the proxy " + Proxies.shown(proxy.get()) + ": "
+                            + RegistryUnreachableException.explain(Retries.cause(failure))));
+        } catch (IllegalArgumentException e) {
+            return failed("through the proxy " + Proxies.shown(proxy.get()) + ": " + e.getMessage());
+        }
+    }
+
+    /** An authenticator of the client would take over what registries answer as well. */
+    private static HttpRequest introduced(HttpRequest request, URI proxy) {
+        return proxy.getUserInfo() == null
+                ? request
+                : HttpRequest.newBuilder(request, (name, value) -> true)
+                        .setHeader("Proxy-Authorization", Proxies.authorization(proxy.getUserInfo()))
+                        .build();
+    }
+
+    /** The client's own limit ends with the headers: what is kept in memory must come within it, too. */
+    private static CompletableFuture<HttpResponse<Body>> whole(
+            HttpRequest request, CompletableFuture<HttpResponse<Body>> sent) {
+        Duration limit = request.timeout().orElse(Endpoint.PATIENCE);
+        return sent.copy().orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS).exceptionallyCompose(failure -> {
+            Throwable cause = Retries.cause(failure);
+            if (!(cause instanceof TimeoutException)) {
+                return CompletableFuture.failedFuture(cause);
+            }
+            sent.cancel(true);
+            return failed("no whole answer within " + Math.max(1, limit.toSeconds()) + " s");
+        });
     }
 
     private static boolean isRedirect(HttpRequest request, HttpResponse<?> response) {
@@ -86,6 +129,9 @@ final class Connections {
         try {
             target = request.uri().resolve(location);
         } catch (IllegalArgumentException e) {
+            return failed("a redirect to \"" + location + "\", which is no address");
+        }
+        if (target.getHost() == null) {
             return failed("a redirect to \"" + location + "\", which is no address");
         }
         if (!"https".equals(target.getScheme())

@@ -43,14 +43,16 @@ public final class ImageCopies {
         Object json = Json.read(manifest.json());
         List<CompletableFuture<Long>> moves = new ArrayList<>();
         for (Object part : Tree.list(json, "manifests")) {
-            moves.add(part(digest(part), from, to, depth - 1));
+            moves.add(part(digest(from, part), from, to, depth - 1));
         }
         for (Object layer : Tree.list(json, "layers")) {
-            moves.add(blob(from, digest(layer), Tree.integer(layer, "size").orElse(0L), to));
+            moves.add(
+                    blob(from, digest(from, layer), Tree.integer(layer, "size").orElse(0L), to));
         }
         if (!Tree.map(json, "config").isEmpty()) {
             Object config = Tree.map(json, "config");
-            moves.add(blob(from, digest(config), Tree.integer(config, "size").orElse(0L), to));
+            moves.add(blob(
+                    from, digest(from, config), Tree.integer(config, "size").orElse(0L), to));
         }
         return sum(moves)
                 .thenCompose(
@@ -60,13 +62,11 @@ public final class ImageCopies {
     private CompletableFuture<Long> part(String digest, Repository from, Repository to, int depth) {
         return registry.manifest(from, digest).thenCompose(found -> {
             if (found.isEmpty() || depth == 0) {
-                return CompletableFuture.failedFuture(new RegistryErrorException(
-                        from.registry(),
-                        from.toString(),
+                return CompletableFuture.failedFuture(broken(
+                        from,
                         "copying manifest " + digest,
                         found.isEmpty() ? 404 : 200,
-                        List.of(depth == 0 ? "lists of images are nested too deep" : "it is not there"),
-                        null));
+                        depth == 0 ? "lists of images are nested too deep" : "it is not there"));
             }
             return put(found.get(), from, to, digest, depth);
         });
@@ -80,8 +80,17 @@ public final class ImageCopies {
                 : cause;
     }
 
-    private static String digest(Object descriptor) {
-        return Tree.string(descriptor, "digest").orElse("");
+    private static String digest(Repository from, Object descriptor) {
+        String digest = Tree.string(descriptor, "digest").orElse("");
+        if (!ContentDigest.isDigest(digest)) {
+            throw broken(
+                    from, "copying an image", 200, "its manifest names \"" + digest + "\", which is no sha256 digest");
+        }
+        return digest;
+    }
+
+    private static RegistryErrorException broken(Repository from, String doing, int code, String problem) {
+        return new RegistryErrorException(from.registry(), from.toString(), doing, code, List.of(problem), null);
     }
 
     private static CompletableFuture<Long> sum(List<CompletableFuture<Long>> moves) {

@@ -3,8 +3,6 @@ package io.werf.core.registry;
 import io.werf.core.data.Json;
 import io.werf.core.data.JsonException;
 import io.werf.core.data.Tree;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -29,8 +27,10 @@ public final class ImageInspector {
 
     static final String CREATED = "org.opencontainers.image.created";
 
-    private static final int LARGEST_CONFIG = 8 << 20;
     private static final int MOST_PARTS = 1000;
+
+    /** An index may hold indexes; those of a hostile one multiply. */
+    private static final int DEEPEST = 3;
 
     /** Reproducible builds say 1970 or, where ZIP archives are near, 1980. */
     private static final Instant FIRST_HONEST_TIME = Instant.EPOCH.plus(Duration.ofDays(11 * 365));
@@ -49,8 +49,12 @@ public final class ImageInspector {
 
     /** The same with its manifest. */
     public CompletableFuture<Optional<PublishedImage>> published(Repository repository, String reference) {
+        return published(repository, reference, DEEPEST);
+    }
+
+    private CompletableFuture<Optional<PublishedImage>> published(Repository repository, String reference, int depth) {
         return registry.manifest(repository, reference)
-                .thenCompose(manifest -> manifest.map(found -> details(repository, found)
+                .thenCompose(manifest -> manifest.map(found -> details(repository, found, depth)
                                 .thenApply(details -> Optional.of(new PublishedImage(found, details))))
                         .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty())));
     }
@@ -65,30 +69,31 @@ public final class ImageInspector {
                 }));
     }
 
-    private CompletableFuture<ImageDetails> details(Repository repository, ImageManifest manifest) {
+    private CompletableFuture<ImageDetails> details(Repository repository, ImageManifest manifest, int depth) {
         Object json = json(manifest);
         Set<String> parts = parts(json);
         if (!parts.isEmpty()) {
-            return index(repository, manifest.digest(), parts);
+            return index(repository, manifest.digest(), depth == 0 ? Set.of() : parts, depth);
         }
         Optional<String> config = Tree.string(json, "config", "digest").filter(ContentDigest::isDigest);
         if (config.isEmpty()) {
             return CompletableFuture.completedFuture(
                     new ImageDetails(manifest.digest(), Optional.empty(), Map.of(), Set.of()));
         }
-        return registry.blob(repository, config.get())
-                .thenApply(content -> withConfig(repository, manifest.digest(), content));
+        return registry.smallBlob(repository, config.get())
+                .thenApply(content -> withConfig(manifest.digest(), content));
     }
 
-    private CompletableFuture<ImageDetails> index(Repository repository, String digest, Set<String> parts) {
-        List<CompletableFuture<Optional<ImageDetails>>> all =
-                parts.stream().map(part -> image(repository, part)).toList();
+    private CompletableFuture<ImageDetails> index(Repository repository, String digest, Set<String> parts, int depth) {
+        List<CompletableFuture<Optional<PublishedImage>>> all = parts.stream()
+                .map(part -> published(repository, part, depth - 1))
+                .toList();
         return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)).thenApply(done -> {
             Map<String, String> labels = new HashMap<>();
             Set<String> nested = new HashSet<>(parts);
             Optional<Instant> created = Optional.empty();
-            for (CompletableFuture<Optional<ImageDetails>> part : all) {
-                Optional<ImageDetails> details = part.join();
+            for (CompletableFuture<Optional<PublishedImage>> part : all) {
+                Optional<ImageDetails> details = part.join().map(PublishedImage::details);
                 details.ifPresent(found -> labels.putAll(found.labels()));
                 details.ifPresent(found -> nested.addAll(found.parts()));
                 created = later(created, details.flatMap(ImageDetails::created));
@@ -101,16 +106,11 @@ public final class ImageInspector {
         return Stream.of(one, other).flatMap(Optional::stream).max(Comparator.naturalOrder());
     }
 
-    private static ImageDetails withConfig(Repository repository, String digest, InputStream content) {
-        try (content) {
-            Object config = read(content.readNBytes(LARGEST_CONFIG));
-            Map<String, String> labels = new HashMap<>();
-            Tree.map(config, "config", "Labels").forEach((key, value) -> labels.put(key, String.valueOf(value)));
-            return new ImageDetails(digest, time(Tree.string(config, "created")), labels, Set.of());
-        } catch (IOException e) {
-            throw new RegistryUnreachableException(
-                    repository.registry(), repository.toString(), "reading the configuration of image " + digest, e);
-        }
+    private static ImageDetails withConfig(String digest, byte[] content) {
+        Object config = read(content);
+        Map<String, String> labels = new HashMap<>();
+        Tree.map(config, "config", "Labels").forEach((key, value) -> labels.put(key, String.valueOf(value)));
+        return new ImageDetails(digest, time(Tree.string(config, "created")), labels, Set.of());
     }
 
     private static @Nullable Object json(ImageManifest manifest) {

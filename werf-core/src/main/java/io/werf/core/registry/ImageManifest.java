@@ -19,8 +19,8 @@ public record ImageManifest(String mediaType, String digest, String json) {
         return new ImageManifest(mediaType, ContentDigest.of(json.getBytes(StandardCharsets.UTF_8)), json);
     }
 
-    /** Digest of the image's configuration; empty for an index. */
+    /** Digest of the image's configuration; empty for an index, or when there is something else in its place. */
     public Optional<String> configDigest() {
-        return Tree.string(Json.read(json), "config", "digest");
+        return Tree.string(Json.read(json), "config", "digest").filter(ContentDigest::isDigest);
     }
 }

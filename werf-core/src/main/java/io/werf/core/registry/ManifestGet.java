@@ -1,5 +1,7 @@
 package io.werf.core.registry;
 
+import io.werf.core.data.Json;
+import io.werf.core.data.JsonException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -45,6 +47,11 @@ record ManifestGet(Repository repository, String reference) implements Endpoint<
                 : response.headers().firstValue("Docker-Content-Digest").orElse(digest);
         if (promised.startsWith("sha256:") && !promised.equals(digest)) {
             throw nonsense(response, "the manifest is not the one of digest " + promised);
+        }
+        try {
+            Json.read(content);
+        } catch (JsonException e) {
+            throw nonsense(response, "what it sent as a manifest is not JSON");
         }
         String type = response.headers()
                 .firstValue("Content-Type")

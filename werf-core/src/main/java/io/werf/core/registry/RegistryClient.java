@@ -1,6 +1,7 @@
 package io.werf.core.registry;
 
 import io.werf.core.data.Json;
+import io.werf.core.data.JsonException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -21,9 +22,6 @@ import java.util.concurrent.atomic.AtomicInteger;
  * {@link RegistrySettings}.
  */
 public final class RegistryClient implements AutoCloseable {
-
-    /** Configurations are some kilobytes; this is what a hostile one may cost. */
-    private static final int LARGEST_CONFIG = 8 << 20;
 
     /** Together with the size of a page, more than any registry holds: behind it is a server that never ends. */
     private static final int MOST_PAGES = 10_000;
@@ -142,21 +140,20 @@ public final class RegistryClient implements AutoCloseable {
         });
     }
 
-    /** The configuration of an image, whole and of that digest. Fails with {@link BlobUnreadableException} when it is not. */
-    public CompletableFuture<Map<String, Object>> config(Repository repository, String digest) {
-        return blob(repository, digest).thenApplyAsync(content -> read(repository, digest, content), executor);
+    /** The content of a small blob, whole and of that digest; one of more than 16 MiB fails. */
+    CompletableFuture<byte[]> smallBlob(Repository repository, String digest) {
+        return http.call(new SmallBlobGet(repository, digest));
     }
 
-    private static Map<String, Object> read(Repository repository, String digest, InputStream content) {
-        try (content) {
-            byte[] config = content.readNBytes(LARGEST_CONFIG);
-            if (content.read() >= 0) {
-                throw new IOException("it has more than " + LARGEST_CONFIG + " bytes");
+    /** The configuration of an image, whole and of that digest. Fails with {@link BlobUnreadableException} when it is no JSON. */
+    public CompletableFuture<Map<String, Object>> config(Repository repository, String digest) {
+        return smallBlob(repository, digest).thenApply(content -> {
+            try {
+                return Json.readObject(content);
+            } catch (JsonException e) {
+                throw new BlobUnreadableException(repository, digest, new IOException("it is not JSON", e));
             }
-            return Json.readObject(config);
-        } catch (IOException e) {
-            throw new BlobUnreadableException(repository, digest, e);
-        }
+        });
     }
 
     /** Where images can be read that a repository has: its mirrors in the order of the settings, then itself. */

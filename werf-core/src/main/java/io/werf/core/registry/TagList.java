@@ -14,7 +14,9 @@ import java.util.regex.Pattern;
 /** {@code GET tags/list}: one page of the tags of a repository. */
 record TagList(Repository repository, Optional<String> query) implements Endpoint<TagList.Page> {
 
-    private static final Pattern NEXT = Pattern.compile("<([^>]*)>\\s*;[^,]*rel=\"?next\"?");
+    private static final int LONGEST_LINK = 8192;
+    private static final Pattern TAG = Pattern.compile("[a-zA-Z0-9_][a-zA-Z0-9._-]{0,127}");
+    private static final Pattern NEXT = Pattern.compile("<([^<>]*+)>\\s*+;[^,]*rel=\"?next\"?");
 
     /** @param next the query of the next page; empty after the last one */
     record Page(List<String> tags, Optional<String> next) {}
@@ -45,6 +47,11 @@ record TagList(Repository repository, Optional<String> query) implements Endpoin
                     .filter(String.class::isInstance)
                     .map(String.class::cast)
                     .toList();
+            for (String tag : tags) {
+                if (!TAG.matcher(tag).matches()) {
+                    throw nonsense(response, "it lists \"" + tag + "\", which is no tag");
+                }
+            }
             return new Page(tags, next(response));
         } catch (JsonException e) {
             throw nonsense(response, "the list is not JSON");
@@ -63,7 +70,11 @@ record TagList(Repository repository, Optional<String> query) implements Endpoin
 
     /** Only the query of the link is taken: a page is never asked for from another host or path. */
     private Optional<String> next(HttpResponse<Body> response) {
-        Optional<String> following = response.headers().allValues("Link").stream()
+        List<String> links = response.headers().allValues("Link");
+        if (links.stream().anyMatch(link -> link.length() > LONGEST_LINK)) {
+            throw nonsense(response, "the link to the next page is longer than " + LONGEST_LINK + " characters");
+        }
+        Optional<String> following = links.stream()
                 .map(NEXT::matcher)
                 .filter(Matcher::find)
                 .map(link -> link.group(1))
@@ -73,6 +84,17 @@ record TagList(Repository repository, Optional<String> query) implements Endpoin
         if (following.isPresent() && following.equals(query)) {
             throw nonsense(response, "the next page is the same page");
         }
+        if (following.isPresent() && !isQuery(following.get())) {
+            throw nonsense(response, "the next page is \"" + following.get() + "\", which is no address");
+        }
         return following;
+    }
+
+    private static boolean isQuery(String text) {
+        try {
+            return !text.isEmpty() && URI.create("list?" + text).getRawQuery().equals(text);
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 }

@@ -29,6 +29,9 @@ final class TokenService {
 
     private static final long MARGIN_SECONDS = 10;
 
+    /** A run is over by then; a stranger's number may be beyond what a time can be. */
+    private static final long MOST_SECONDS = 24 * 3600;
+
     private final Connections connections;
     private final Clock clock;
     private final SingleFlight<Key, Token> tokens = new SingleFlight<>();
@@ -152,8 +155,9 @@ final class TokenService {
                     .or(() -> Tree.string(json, "access_token"))
                     .filter(text -> text.chars().allMatch(c -> c > ' ' && c < 127))
                     .orElseThrow(() -> failure(access, code, "the token service sent no token"));
-            long seconds = Tree.integer(json, "expires_in").orElse(DEFAULT_SECONDS);
-            return new Token(value, clock.instant().plusSeconds(Math.max(DEFAULT_SECONDS, seconds) - MARGIN_SECONDS));
+            long told = Tree.integer(json, "expires_in").orElse(DEFAULT_SECONDS);
+            long seconds = Math.min(MOST_SECONDS, Math.max(DEFAULT_SECONDS, told));
+            return new Token(value, clock.instant().plusSeconds(seconds - MARGIN_SECONDS));
         } catch (JsonException e) {
             throw failure(access, code, "the token service sent no JSON");
         }

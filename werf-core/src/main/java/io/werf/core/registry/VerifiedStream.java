@@ -1,21 +1,29 @@
 package io.werf.core.registry;
 
 import io.werf.core.data.Sha256;
+import io.werf.core.data.TimedReading;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
+import java.time.Duration;
 
-/** A stream that is an error at its end when what was read does not have the digest it should have. */
+/**
+ * A stream that is an error at its end when what was read does not have the digest it should have, and before when nothing comes
+ * for too long.
+ */
 final class VerifiedStream extends FilterInputStream {
 
     private final MessageDigest sum = Sha256.digest();
     private final String digest;
+    private final Duration patience;
     private boolean ended;
 
-    VerifiedStream(InputStream in, String digest) {
+    /** @param patience how long one reading may wait */
+    VerifiedStream(InputStream in, String digest, Duration patience) {
         super(in);
         this.digest = digest;
+        this.patience = patience;
     }
 
     @Override
@@ -26,7 +34,7 @@ final class VerifiedStream extends FilterInputStream {
 
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
-        int count = super.read(buffer, offset, length);
+        int count = TimedReading.within(patience, in, from -> from.read(buffer, offset, length));
         if (count > 0) {
             sum.update(buffer, offset, count);
         } else if (count < 0 && !ended) {

@@ -11,6 +11,7 @@ import io.werf.core.kube.ResourceId;
 import io.werf.core.lab.NeedsLab;
 import io.werf.core.plan.DependencyCycleException;
 import io.werf.core.track.InvalidAnnotationException;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -73,7 +74,7 @@ class DeployOrderLabTest {
 
     @Test
     void anObjectWaitsForOneOutsideOfTheRelease() throws Exception {
-        TargetNamespace.ensure(release.real, release.namespace, LabRelease.TIMEOUT, event -> {});
+        TargetNamespace.ensure(release.real, release.namespace, LabRelease.TIMEOUT, event -> {}, Clock.systemUTC());
         CompletableFuture<DeployReport> run = CompletableFuture.supplyAsync(() -> release.converge(
                 map("a", "cert.external-dependency.werf.io/resource: 'cm/theirs'"),
                 map("c", "cert.external-dependency.werf.io: 'v1:ConfigMap:theirs'"),

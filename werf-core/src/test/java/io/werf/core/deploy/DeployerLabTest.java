@@ -264,7 +264,7 @@ class DeployerLabTest {
 
     @Test
     void refusesObjectsOfOthersBeforeAnythingIsWritten() {
-        TargetNamespace.ensure(real, namespace, TIMEOUT, event -> {});
+        TargetNamespace.ensure(real, namespace, TIMEOUT, event -> {}, Clock.systemUTC());
         for (String name : List.of("a", "b")) {
             real.create(new KubeObject(Map.of(
                     "apiVersion",

@@ -48,6 +48,15 @@ class RefusedObjectsLabTest {
     }
 
     @Test
+    void ofTheFirstInstallNothingIsWrittenEither() {
+        assertThatThrownBy(() -> release.converge(OLD, service("web", "ports: [{port: 99999}]")))
+                .isInstanceOf(ObjectRefusedException.class)
+                .hasMessageContaining("refuses Service/web (422): Service \"web\" is invalid: ");
+
+        assertThat(release.counting.writes()).isEmpty();
+    }
+
+    @Test
     void allThatIsRefusedIsToldAtOnce() {
         release.converge(OLD);
 
@@ -99,7 +108,7 @@ class RefusedObjectsLabTest {
     }
 
     @Test
-    void whatComesWithItsNamespaceIsNotTried() {
+    void whatComesWithItsNamespaceIsNoRefusal() {
         String other = Lab.uniqueName("refused");
         String namespace = "apiVersion: v1\nkind: Namespace\nmetadata: {name: " + other + "}\n";
         try {

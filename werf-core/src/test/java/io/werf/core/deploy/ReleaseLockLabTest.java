@@ -37,7 +37,7 @@ class ReleaseLockLabTest {
     @BeforeAll
     static void connect() {
         kube = KubeClients.connect(new KubeSettings(List.of(Lab.kubeConfig()), Optional.empty()));
-        TargetNamespace.ensure(kube, NAMESPACE, Duration.ofSeconds(10), EventSink.none());
+        TargetNamespace.ensure(kube, NAMESPACE, Duration.ofSeconds(10), EventSink.none(), Clock.systemUTC());
     }
 
     @AfterAll

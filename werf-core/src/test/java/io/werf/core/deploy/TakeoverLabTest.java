@@ -13,6 +13,7 @@ import io.werf.core.plan.Change;
 import io.werf.core.plan.OwnershipException;
 import io.werf.core.plan.PlanStyle;
 import io.werf.core.plan.PlanText;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,7 +31,7 @@ class TakeoverLabTest {
 
     @BeforeEach
     void namespace() {
-        TargetNamespace.ensure(release.real, release.namespace, LabRelease.TIMEOUT, event -> {});
+        TargetNamespace.ensure(release.real, release.namespace, LabRelease.TIMEOUT, event -> {}, Clock.systemUTC());
     }
 
     @AfterEach

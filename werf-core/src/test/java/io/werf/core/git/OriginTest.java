@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.werf.core.lab.GitProject;
 import io.werf.core.sandbox.http.LoopbackServer;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -103,5 +105,24 @@ class OriginTest {
         assertThat(loginsSent(
                         Map.of("A", "", "B", "", "GITHUB_SERVER_URL", "http://127.0.0.1", "GITHUB_TOKEN", "secret")))
                 .containsOnly("x-access-token:secret");
+    }
+
+    @Test
+    void theLoginInTheAddressOfTheOriginIsNotShown() throws IOException {
+        GitProject clone = GitProject.init(Files.createDirectory(temporary.resolve("login")));
+        clone.file("a", "1").commit("one");
+        clone.git("remote", "add", "origin", "http://ghp_s3cret@127.0.0.1:1/shop.git");
+        try (GitRepository git = GitRepository.open(clone.directory())) {
+            assertThatThrownBy(() -> git.fetchHistory(false))
+                    .isInstanceOf(FetchException.class)
+                    .hasMessageContaining("http://***@127.0.0.1")
+                    .extracting(error -> {
+                        StringWriter trace = new StringWriter();
+                        error.printStackTrace(new PrintWriter(trace));
+                        return trace.toString();
+                    })
+                    .asString()
+                    .doesNotContain("ghp_s3cret");
+        }
     }
 }

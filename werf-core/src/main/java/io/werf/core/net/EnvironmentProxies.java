@@ -1,4 +1,4 @@
-package io.werf.core.kube;
+package io.werf.core.net;
 
 import java.math.BigInteger;
 import java.net.InetAddress;
@@ -12,21 +12,23 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The proxies that the environment names, by the rules of kubectl, which are those of Go. */
-final class Proxies {
+final class EnvironmentProxies implements Proxies {
 
     private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|[0-9a-fA-F:]*:[0-9a-fA-F:.]*");
 
     private final Map<String, String> environment;
 
-    Proxies(Map<String, String> environment) {
-        this.environment = environment;
+    EnvironmentProxies(Map<String, String> environment) {
+        this.environment = Map.copyOf(environment);
     }
 
-    /** The proxy for a server; none for this machine, nor for what {@code NO_PROXY} names. */
-    Optional<URI> before(URI server) {
+    /** None for this machine, nor for what {@code NO_PROXY} names. */
+    @Override
+    public Optional<URI> before(URI server) {
         String host = server.getHost() == null ? "" : server.getHost().replaceAll("[\\[\\]]", "");
         String name = "https".equals(server.getScheme()) ? "HTTPS_PROXY" : "HTTP_PROXY";
-        if (isLocal(host) || Arrays.stream(variable("NO_PROXY").split(",")).anyMatch(rule -> excludes(rule, host))) {
+        if (Proxies.isLocal(server)
+                || Arrays.stream(variable("NO_PROXY").split(",")).anyMatch(rule -> excludes(rule, host))) {
             return Optional.empty();
         }
         String proxy = variable(name);
@@ -41,11 +43,6 @@ final class Proxies {
                 .filter(value -> !value.isEmpty())
                 .findFirst()
                 .orElse("");
-    }
-
-    private static boolean isLocal(String host) {
-        return host.equals("localhost")
-                || (ADDRESS.matcher(host).matches() && address(host).isLoopbackAddress());
     }
 
     /** A rule is {@code *}, an address, a range of addresses, or a domain with all that is below it. */

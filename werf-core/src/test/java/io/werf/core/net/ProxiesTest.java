@@ -1,4 +1,4 @@
-package io.werf.core.kube;
+package io.werf.core.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -29,7 +29,7 @@ class ProxiesTest {
         Map<String, String> environment =
                 Map.of("HTTPS_PROXY", "http://secure:1", "http_proxy", "plain:2", "NO_PROXY", exceptions);
 
-        assertThat(new Proxies(environment)
+        assertThat(Proxies.ofEnvironment(environment)
                         .before(URI.create(server))
                         .map(URI::toString)
                         .orElse(""))

@@ -1,0 +1,65 @@
+package io.werf.core.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.werf.core.event.Event;
+import io.werf.core.kube.ResourceId;
+import io.werf.core.lab.NeedsLab;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What is deleted and does not go is told with the reason. */
+@NeedsLab(NeedsLab.Server.KUBERNETES)
+@Timeout(120)
+class DeparturesLabTest {
+
+    private static final String STUCK =
+            "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: stuck, finalizers:" + " [example.com/never]}\n";
+
+    private final LabRelease release = new LabRelease();
+    private final ResourceId stuck = new ResourceId("", "v1", "ConfigMap", release.namespace, "stuck");
+
+    @AfterEach
+    void cleanUp() {
+        release.real.mergePatch(stuck, Map.of("metadata", Map.of("finalizers", Arrays.asList())));
+        release.close();
+    }
+
+    @Test
+    void aFinalizerThatKeepsADeletedObjectIsNamed() {
+        release.converge(STUCK);
+
+        assertThatThrownBy(() -> release.deployer.dismiss("shop", release.namespace, false, Duration.ofSeconds(6)))
+                .isInstanceOf(ReleaseFailedException.class)
+                .hasMessageContaining("unfinished: delete: ConfigMap/stuck")
+                .hasMessageContaining("ConfigMap/stuck is held up by finalizer example.com/never")
+                .hasMessageContaining("Release shop is removed only in part.");
+        assertThat(release.events)
+                .filteredOn(Event.RolloutProgress.class::isInstance)
+                .extracting(event -> ((Event.RolloutProgress) event).state())
+                .contains("being deleted, held up by finalizer example.com/never");
+    }
+
+    @Test
+    void aNamespaceThatIsHeldUpSaysByWhat() {
+        release.converge(STUCK);
+        ResourceId namespace = new ResourceId("", "v1", "Namespace", "", release.namespace);
+        release.real.delete(namespace, "Background");
+
+        assertThatThrownBy(() -> TargetNamespace.ensure(
+                        release.real,
+                        release.namespace,
+                        Duration.ofSeconds(15),
+                        release.events::add,
+                        Clock.systemUTC()))
+                .isInstanceOf(DeployTimeoutException.class)
+                .hasMessageContaining("Namespace/" + release.namespace + " is held up: ")
+                .hasMessageContaining("example.com/never");
+    }
+}
