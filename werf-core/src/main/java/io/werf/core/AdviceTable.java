@@ -1,5 +1,6 @@
 package io.werf.core;
 
+import io.werf.core.build.BasePlatformException;
 import io.werf.core.build.BuildFailedException;
 import io.werf.core.build.LocalEngineException;
 import io.werf.core.build.NoBackendException;
@@ -224,10 +225,11 @@ final class AdviceTable {
                 NoBackendException.class,
                 "Install docker with the buildx plugin and start its Engine; a Dockerfile without RUN needs neither.");
         put(BuildFailedException.class, ImageAdvice::failed);
-        put(OldBuilderException.class, ImageAdvice::oldBuilder);
         put(
-                PushFailedException.class,
-                "Check that this account may push to the repository and that it has room; the next run goes on from here.");
+                BasePlatformException.class,
+                "Take a base image that is made for it, or that platform out of platform: in werf.yaml. If the difference does not matter, the Dockerfile may say  FROM --platform=…");
+        put(OldBuilderException.class, ImageAdvice::oldBuilder);
+        put(PushFailedException.class, ImageAdvice::notPushed);
     }
 
     private void registry() {

@@ -97,7 +97,7 @@ final class Surroundings implements AutoCloseable {
                 sandbox,
                 sandbox == null
                         ? images
-                        : images.withRepo(sandbox.registry() + "/sandbox").withOtherRepos(Optional.empty(), List.of()),
+                        : images.withRepo(sandbox.registry() + "/sandbox").withOtherRepos(OtherRepos.NONE),
                 environment,
                 sink,
                 clock,
@@ -218,7 +218,8 @@ final class Surroundings implements AutoCloseable {
 
     /** The repository of final images, if it is another. */
     Optional<Repository> finalRepository() {
-        return options.finalRepo()
+        return options.others()
+                .ofFinal()
                 .map(Repository::parse)
                 .filter(other -> !repository().equals(Optional.of(other)));
     }
@@ -236,7 +237,7 @@ final class Surroundings implements AutoCloseable {
         }
         ChartImages images =
                 ImagePhase.naming(project, options, repository().orElse(STUB)).images(project);
-        boolean nowhere = options.repo().isEmpty() && options.finalRepo().isEmpty();
+        boolean nowhere = options.repo().isEmpty() && options.others().ofFinal().isEmpty();
         return nowhere && !images.names().isEmpty() ? images.nowhere() : images;
     }
 
@@ -282,9 +283,8 @@ final class Surroundings implements AutoCloseable {
         if (wanted.ca().isPresent()) {
             settings =
                     settings.withCaFile(RegistrySettings.ANY_HOST, wanted.ca().get());
-            List<String> all = new ArrayList<>(options.secondaryRepos());
+            List<String> all = new ArrayList<>(options.others().all());
             options.repo().ifPresent(all::add);
-            options.finalRepo().ifPresent(all::add);
             for (String repo : all) {
                 settings = settings.withCaFile(
                         Repository.parse(repo).registry(), wanted.ca().get());
