@@ -35,7 +35,7 @@ final class DeployCommands {
             if (claims && !images.built().isEmpty()) {
                 phaseOfImages.claim(project, images, steps);
             }
-            phaseOfImages.deliver(project);
+            phaseOfImages.deliver(project, images);
             run.resolved(target, servers);
             DeployPhase phase = run.phase(project, request.project(), request.chart(), target, servers);
             DeployReport deployed = run.deployer(servers, request.rollout())

@@ -1,6 +1,7 @@
 package io.werf.core;
 
 import io.werf.core.cleanup.CustomTagRecords;
+import io.werf.core.error.WerfException;
 import io.werf.core.event.Event;
 import io.werf.core.event.EventSink;
 import io.werf.core.image.TargetImage;
@@ -16,6 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /** Images on their way into the repository from others, and out of it. */
 final class ImageDelivery {
@@ -34,21 +36,24 @@ final class ImageDelivery {
         this.clock = clock;
     }
 
-    /** Copies what is missing, and what that is made of, from the secondary repositories that have it; gives what is there then. */
+    /**
+     * Copies what is missing, and what that is made of, from the caches and secondary repositories that have it; gives what is
+     * there then.
+     */
     ImageDiff fetch(ImageDiff diff) {
-        if (diff.missing().isEmpty() || options.secondaryRepos().isEmpty()) {
+        OtherRepos others = options.others();
+        if (diff.missing().isEmpty()
+                || (others.secondary().isEmpty() && others.caches().isEmpty())) {
             return diff;
         }
         List<TargetImage> wanted = new ArrayList<>();
         diff.missing().forEach(image -> addWithParts(image, wanted));
         Set<TargetImage> found = new LinkedHashSet<>();
-        for (String written : options.secondaryRepos()) {
-            Repository source = Repository.parse(written);
-            wanted.removeAll(found);
-            List<TargetImage> present =
-                    Answers.await(ImageDiff.of(registry, source, wanted)).present();
-            copyAll(present, source, diff.repository());
-            found.addAll(present);
+        for (String cache : others.caches()) {
+            withCache(cache, source -> take(source, diff.repository(), wanted, found));
+        }
+        for (String secondary : others.secondary()) {
+            take(Repository.parse(secondary), diff.repository(), wanted, found);
         }
         Set<TargetImage> there = new LinkedHashSet<>(found);
         there.addAll(diff.present());
@@ -58,6 +63,43 @@ final class ImageDelivery {
                 diff.repository(),
                 all.stream().filter(there::contains).toList(),
                 diff.missing().stream().filter(image -> !found.contains(image)).toList());
+    }
+
+    private void take(Repository source, Repository target, List<TargetImage> wanted, Set<TargetImage> found) {
+        wanted.removeAll(found);
+        List<TargetImage> present =
+                Answers.await(ImageDiff.of(registry, source, wanted)).present();
+        copyAll(present, source, target);
+        found.addAll(present);
+    }
+
+    /** A cache only saves time. */
+    private void withCache(String cache, Consumer<Repository> use) {
+        Repository repository = Repository.parse(cache);
+        try {
+            use.accept(repository);
+        } catch (WerfException e) {
+            sink.accept(new Event.Warning("cache " + repository + " is not used: " + e.getMessage()));
+        }
+    }
+
+    /**
+     * Copies images, and what they are made of, to the caches that do not have them.
+     *
+     * @param from where they are
+     */
+    void keep(List<TargetImage> built, Repository from) {
+        if (built.isEmpty()) {
+            return;
+        }
+        List<TargetImage> all = new ArrayList<>();
+        built.forEach(image -> addWithParts(image, all));
+        for (String cache : options.others().caches()) {
+            withCache(
+                    cache,
+                    target -> copyAll(
+                            Answers.await(ImageDiff.of(registry, target, all)).missing(), from, target));
+        }
     }
 
     private static void addWithParts(TargetImage image, List<TargetImage> all) {

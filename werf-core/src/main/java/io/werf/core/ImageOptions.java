@@ -1,7 +1,6 @@
 package io.werf.core;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -9,8 +8,7 @@ import java.util.Optional;
  *
  * @param repo repository for the images, for example {@code registry.example.com/team/shop}; may be empty for an application
  *     without own images
- * @param finalRepo repository that final images are copied to and deployed from; empty means {@code repo}
- * @param secondaryRepos repositories that are only read: what is there is copied instead of built
+ * @param others repositories beside it
  * @param tags of final images, besides those of their content
  * @param backend {@code auto} (default), {@code buildkit}, {@code docker} or {@code daemonless}
  * @param parallelBuilds how many images are built at once, at least 1, default 5
@@ -20,8 +18,7 @@ import java.util.Optional;
  */
 public record ImageOptions(
         Optional<String> repo,
-        Optional<String> finalRepo,
-        List<String> secondaryRepos,
+        OtherRepos others,
         CustomTags tags,
         String backend,
         int parallelBuilds,
@@ -32,9 +29,8 @@ public record ImageOptions(
     /** How many images are built at once unless told otherwise. */
     public static final int DEFAULT_PARALLEL_BUILDS = 5;
 
-    /** Copies the list and checks the number. */
+    /** Checks the number. */
     public ImageOptions {
-        secondaryRepos = List.copyOf(secondaryRepos);
         if (parallelBuilds < 1) {
             throw new IllegalArgumentException("parallelBuilds must be at least 1, not " + parallelBuilds);
         }
@@ -44,8 +40,7 @@ public record ImageOptions(
     public static ImageOptions none() {
         return new ImageOptions(
                 Optional.empty(),
-                Optional.empty(),
-                List.of(),
+                OtherRepos.NONE,
                 CustomTags.NONE,
                 "auto",
                 DEFAULT_PARALLEL_BUILDS,
@@ -62,38 +57,26 @@ public record ImageOptions(
     /** The same with another repository. */
     public ImageOptions withRepo(String repository) {
         return new ImageOptions(
-                Optional.of(repository),
-                finalRepo,
-                secondaryRepos,
-                tags,
-                backend,
-                parallelBuilds,
-                registries,
-                dockerBinary,
-                build);
+                Optional.of(repository), others, tags, backend, parallelBuilds, registries, dockerBinary, build);
     }
 
     /** The same with other repositories beside the one for the images. */
-    public ImageOptions withOtherRepos(Optional<String> ofFinalImages, List<String> secondary) {
-        return new ImageOptions(
-                repo, ofFinalImages, secondary, tags, backend, parallelBuilds, registries, dockerBinary, build);
+    public ImageOptions withOtherRepos(OtherRepos repositories) {
+        return new ImageOptions(repo, repositories, tags, backend, parallelBuilds, registries, dockerBinary, build);
     }
 
     /** The same with other tags. */
     public ImageOptions withTags(CustomTags other) {
-        return new ImageOptions(
-                repo, finalRepo, secondaryRepos, other, backend, parallelBuilds, registries, dockerBinary, build);
+        return new ImageOptions(repo, others, other, backend, parallelBuilds, registries, dockerBinary, build);
     }
 
     /** The same with another backend. */
     public ImageOptions withBackend(String name) {
-        return new ImageOptions(
-                repo, finalRepo, secondaryRepos, tags, name, parallelBuilds, registries, dockerBinary, build);
+        return new ImageOptions(repo, others, tags, name, parallelBuilds, registries, dockerBinary, build);
     }
 
     /** The same with another way to get missing images. */
     public ImageOptions withBuild(BuildOptions other) {
-        return new ImageOptions(
-                repo, finalRepo, secondaryRepos, tags, backend, parallelBuilds, registries, dockerBinary, other);
+        return new ImageOptions(repo, others, tags, backend, parallelBuilds, registries, dockerBinary, other);
     }
 }

@@ -170,10 +170,22 @@ final class ImagePhase {
         return Stream.concat(Stream.of(image), image.origin().parts().stream().flatMap(ImagePhase::withParts));
     }
 
-    /** Copies the final images to their own repository, if there is one, and gives them the tags that were asked for. */
-    void deliver(Project project) {
+    /**
+     * Copies the final images to their own repository, if there is one, and gives them the tags that were asked for; and what was
+     * built to the caches.
+     *
+     * @param images what {@link #ensure} gave
+     */
+    void deliver(Project project, BuildReport images) {
         if (!project.images().isEmpty() && options.build().report().isEmpty()) {
-            new ImageDelivery(registry, options, sink, clock).deliver(project, repository(project), naming(project));
+            ImageDelivery delivery = new ImageDelivery(registry, options, sink, clock);
+            delivery.deliver(project, repository(project), naming(project));
+            List<String> built = images.built();
+            delivery.keep(
+                    project.images().stream()
+                            .filter(image -> built.contains(image.name()))
+                            .toList(),
+                    repository(project));
         }
     }
 
@@ -195,7 +207,7 @@ final class ImagePhase {
                     "Leave  -Dwerf.useCustomTag  away, or allow it:\n\ngiterminismConfigVersion: 1\ncli:\n  allowCustomTags: true");
         }
         return new ImageNaming(
-                options.finalRepo().map(Repository::parse).orElse(primary),
+                options.others().ofFinal().map(Repository::parse).orElse(primary),
                 options.tags().used().map(TagTemplate::new));
     }
 

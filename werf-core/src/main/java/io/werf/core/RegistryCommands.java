@@ -34,7 +34,7 @@ final class RegistryCommands {
             if (!request.sandbox()) {
                 images.claim(project, report, steps);
             }
-            images.deliver(project);
+            images.deliver(project, report);
             run.finish(project.marked(summary(report)), request.sandbox());
             return report;
         }

@@ -1,5 +1,6 @@
 package io.werf.core;
 
+import io.werf.core.net.Proxies;
 import io.werf.core.registry.CredentialStore;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -17,6 +18,7 @@ import java.util.Set;
  * @param mirrors hosts that are asked for base images first, by the host that the images are named by
  * @param dockerConfig directory of Docker's {@code config.json}; empty means {@code ~/.docker}
  * @param credentials asked before Docker's configuration
+ * @param proxies asked before {@code HTTPS_PROXY} and its like of the environment
  */
 public record RegistryOptions(
         Set<String> plainHttp,
@@ -24,11 +26,12 @@ public record RegistryOptions(
         Optional<Path> ca,
         Map<String, List<String>> mirrors,
         Optional<Path> dockerConfig,
-        CredentialStore credentials) {
+        CredentialStore credentials,
+        Proxies proxies) {
 
     /** TLS, checked, with the credentials that Docker has. */
     public static final RegistryOptions DEFAULT = new RegistryOptions(
-            Set.of(), Set.of(), Optional.empty(), Map.of(), Optional.empty(), CredentialStore.none());
+            Set.of(), Set.of(), Optional.empty(), Map.of(), Optional.empty(), CredentialStore.none(), Proxies.none());
 
     /** Copies the collections. */
     public RegistryOptions {

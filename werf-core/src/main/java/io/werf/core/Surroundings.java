@@ -14,6 +14,7 @@ import io.werf.core.event.EventSink;
 import io.werf.core.kube.KubeClient;
 import io.werf.core.kube.KubeClients;
 import io.werf.core.kube.KubeSettings;
+import io.werf.core.net.Proxies;
 import io.werf.core.registry.Answers;
 import io.werf.core.registry.CredentialStore;
 import io.werf.core.registry.DockerConfigCredentials;
@@ -24,6 +25,7 @@ import io.werf.core.registry.vendor.ImageRemovers;
 import io.werf.core.registry.vendor.VendorSettings;
 import io.werf.core.sandbox.Sandbox;
 import io.werf.core.secret.Redactor;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -95,7 +97,7 @@ final class Surroundings implements AutoCloseable {
                 sandbox,
                 sandbox == null
                         ? images
-                        : images.withRepo(sandbox.registry() + "/sandbox").withOtherRepos(Optional.empty(), List.of()),
+                        : images.withRepo(sandbox.registry() + "/sandbox").withOtherRepos(OtherRepos.NONE),
                 environment,
                 sink,
                 clock,
@@ -216,7 +218,8 @@ final class Surroundings implements AutoCloseable {
 
     /** The repository of final images, if it is another. */
     Optional<Repository> finalRepository() {
-        return options.finalRepo()
+        return options.others()
+                .ofFinal()
                 .map(Repository::parse)
                 .filter(other -> !repository().equals(Optional.of(other)));
     }
@@ -234,7 +237,7 @@ final class Surroundings implements AutoCloseable {
         }
         ChartImages images =
                 ImagePhase.naming(project, options, repository().orElse(STUB)).images(project);
-        boolean nowhere = options.repo().isEmpty() && options.finalRepo().isEmpty();
+        boolean nowhere = options.repo().isEmpty() && options.others().ofFinal().isEmpty();
         return nowhere && !images.names().isEmpty() ? images.nowhere() : images;
     }
 
@@ -260,18 +263,28 @@ final class Surroundings implements AutoCloseable {
         return CredentialStore.chain(List.of(options.registries().credentials(), docker));
     }
 
+    private Proxies proxies() {
+        Proxies given = options.registries().proxies();
+        Proxies surrounding = Proxies.ofEnvironment(environment);
+        return server -> {
+            Optional<URI> proxy = given.before(server).or(() -> surrounding.before(server));
+            proxy.map(URI::getUserInfo).ifPresent(redactor::add);
+            return proxy;
+        };
+    }
+
     private RegistrySettings registrySettings() {
         RegistryOptions wanted = options.registries();
         RegistrySettings settings = RegistrySettings.defaults()
                 .withPlainHttp(wanted.plainHttp())
                 .withSkipVerify(wanted.skipVerify())
-                .withMirrors(wanted.mirrors());
+                .withMirrors(wanted.mirrors())
+                .withProxies(proxies());
         if (wanted.ca().isPresent()) {
             settings =
                     settings.withCaFile(RegistrySettings.ANY_HOST, wanted.ca().get());
-            List<String> all = new ArrayList<>(options.secondaryRepos());
+            List<String> all = new ArrayList<>(options.others().all());
             options.repo().ifPresent(all::add);
-            options.finalRepo().ifPresent(all::add);
             for (String repo : all) {
                 settings = settings.withCaFile(
                         Repository.parse(repo).registry(), wanted.ca().get());

@@ -107,6 +107,9 @@ class LackingRightsLabTest {
         assertThat(admin.get(new ResourceId("apps", "v1", "Deployment", name, "b")))
                 .as(String.join("\n\n", errors))
                 .isPresent();
+        assertThat(errors.get(0))
+                .startsWith("the API server forbids system:serviceaccount:" + name
+                        + ":deployer to list secrets: secrets in namespace " + name);
         assertThat(errors)
                 .anySatisfy(text ->
                         assertThat(text).contains("resources: [configmaps]", "resources: [deployments]", "2 problems:"))

@@ -98,7 +98,7 @@ class RepositoriesTest {
 
     @Test
     void finalImagesAreCopiedOnceAndDeployedFromThere() {
-        images = images.withOtherRepos(Optional.of(other.host() + "/shop"), List.of());
+        images = images.withOtherRepos(OtherRepos.ofFinal(other.host() + "/shop"));
         BuildReport report = build();
         assertThat(report.images().get(0).reference()).isEqualTo(other.host() + "/shop:" + tag(report));
         assertThat(digest(other, tag(report))).isPresent().isEqualTo(digest(server, tag(report)));
@@ -118,13 +118,41 @@ class RepositoriesTest {
                 writes(server).stream().map(RecordedRequest::toString).toList();
         images = ImageOptions.in(other.host() + "/shop")
                 .withBackend("daemonless")
-                .withOtherRepos(Optional.empty(), List.of(server.host() + "/none", server.host() + "/shop"));
+                .withOtherRepos(new OtherRepos(
+                        Optional.empty(), List.of(server.host() + "/none", server.host() + "/shop"), List.of()));
         BuildReport second = build();
         assertThat(second.built()).isEmpty();
         assertThat(digest(other, tag(second))).isPresent().isEqualTo(digest(server, tag(first)));
         assertThat(writes(server).stream().map(RecordedRequest::toString))
                 .as("only read")
                 .isEqualTo(before);
+    }
+
+    @Test
+    void whatIsBuiltGoesToTheCachesAndIsTakenFromThereFirst() {
+        project.file("werf.yaml", ONE + "platform: [linux/amd64, linux/arm64]\n")
+                .commit("platforms");
+        OtherRepos cached =
+                new OtherRepos(Optional.empty(), List.of(), List.of("localhost:1/gone", other.host() + "/shop"));
+        images = images.withOtherRepos(cached);
+        BuildReport first = build();
+        assertThat(digest(other, tag(first))).isPresent().isEqualTo(digest(server, tag(first)));
+        assertThat(events)
+                .anyMatch(event -> event instanceof Event.Warning warning
+                        && warning.message().startsWith("cache localhost:1/gone is not used: "));
+        other.clearRequests();
+
+        images = ImageOptions.in(server.host() + "/elsewhere")
+                .withBackend("daemonless")
+                .withOtherRepos(cached);
+        BuildReport second = build();
+        assertThat(second.built()).isEmpty();
+        assertThat(tag(second)).isEqualTo(tag(first));
+        assertThat(writes(other)).as("only read").isEmpty();
+
+        other.clearRequests();
+        build();
+        assertThat(other.requests()).as("nothing to do: no cache is asked").isEmpty();
     }
 
     @Test
@@ -155,14 +183,14 @@ class RepositoriesTest {
     void severalPlatformsAreCopiedWithTheirList() {
         project.file("werf.yaml", ONE + "platform: [linux/amd64, linux/arm64]\n")
                 .commit("platforms");
-        images = images.withOtherRepos(Optional.of(other.host() + "/shop"), List.of());
+        images = images.withOtherRepos(OtherRepos.ofFinal(other.host() + "/shop"));
         BuildReport report = build();
         assertThat(digest(other, tag(report))).isPresent().isEqualTo(digest(server, tag(report)));
     }
 
     @Test
     void blobsAreMountedBetweenRepositoriesOfARegistry() {
-        images = images.withOtherRepos(Optional.of(server.host() + "/deployed"), List.of());
+        images = images.withOtherRepos(OtherRepos.ofFinal(server.host() + "/deployed"));
         build();
         assertThat(writes(server))
                 .filteredOn(request -> request.path().startsWith("/v2/deployed/blobs/"))
@@ -202,7 +230,7 @@ class RepositoriesTest {
 
     @Test
     void customTagsAreInTheFinalRepositoryAndTheirRecordsInThePrimary() {
-        images = images.withOtherRepos(Optional.of(other.host() + "/shop"), List.of())
+        images = images.withOtherRepos(OtherRepos.ofFinal(other.host() + "/shop"))
                 .withTags(new CustomTags(List.of("latest"), Optional.empty()));
         build();
         assertThat(digest(other, "latest")).isPresent();
@@ -239,7 +267,7 @@ class RepositoriesTest {
         project.file("werf.yaml", ONE + "final: false\n")
                 .file(".helm/templates/a.yaml", "")
                 .commit("not final");
-        images = images.withOtherRepos(Optional.of(other.host() + "/shop"), List.of())
+        images = images.withOtherRepos(OtherRepos.ofFinal(other.host() + "/shop"))
                 .withTags(new CustomTags(List.of("latest"), Optional.empty()));
         build();
         assertThat(other.requests().stream().map(RecordedRequest::method).collect(Collectors.toSet()))

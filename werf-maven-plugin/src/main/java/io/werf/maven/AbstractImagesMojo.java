@@ -3,6 +3,7 @@ package io.werf.maven;
 import io.werf.core.BuildOptions;
 import io.werf.core.CustomTags;
 import io.werf.core.ImageOptions;
+import io.werf.core.OtherRepos;
 import io.werf.core.RegistryOptions;
 import io.werf.core.registry.CredentialStore;
 import java.nio.file.Path;
@@ -32,6 +33,13 @@ abstract class AbstractImagesMojo extends AbstractWerfMojo {
      */
     @Parameter(property = "werf.secondaryRepo")
     private @Nullable List<String> secondaryRepo;
+
+    /**
+     * Repositories that get a copy of what is built, and are asked before those of {@code werf.secondaryRepo}: near ones save time.
+     * One that does not answer is a warning. Also {@code WERF_CACHE_REPO_*}. Default: none.
+     */
+    @Parameter(property = "werf.cacheRepo")
+    private @Nullable List<String> cacheRepo;
 
     /**
      * Tags that final images get besides that of their content, moved with each build. {@code %image%}, {@code %image_slug%},
@@ -126,8 +134,10 @@ abstract class AbstractImagesMojo extends AbstractWerfMojo {
                 "werf.parallelTasksLimit", parallelTasksLimit, ImageOptions.DEFAULT_PARALLEL_BUILDS, -1);
         return new ImageOptions(
                 repository,
-                settings.text("werf.finalRepo", finalRepo),
-                settings.list("werf.secondaryRepo", secondaryRepo),
+                new OtherRepos(
+                        settings.text("werf.finalRepo", finalRepo),
+                        settings.list("werf.secondaryRepo", secondaryRepo),
+                        settings.list("werf.cacheRepo", cacheRepo)),
                 new CustomTags(
                         settings.list("werf.addCustomTag", addCustomTag),
                         settings.text("werf.useCustomTag", useCustomTag)),
@@ -150,6 +160,7 @@ abstract class AbstractImagesMojo extends AbstractWerfMojo {
                                 repository,
                                 settings.text("werf.registryUsername", registryUsername),
                                 settings.text("werf.registryPassword", registryPassword)),
-                        host -> servers().find(host))));
+                        host -> servers().find(host))),
+                proxies());
     }
 }

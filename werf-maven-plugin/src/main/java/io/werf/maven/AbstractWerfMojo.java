@@ -6,6 +6,7 @@ import io.werf.core.SourceOptions;
 import io.werf.core.Werf;
 import io.werf.core.chart.dependency.ChartCredentials;
 import io.werf.core.error.WerfException;
+import io.werf.core.net.Proxies;
 import java.io.File;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -22,6 +23,7 @@ import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.project.ProjectDependenciesResolver;
 import org.apache.maven.settings.crypto.DefaultSettingsDecryptionRequest;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
+import org.apache.maven.settings.crypto.SettingsDecryptionResult;
 import org.jspecify.annotations.Nullable;
 
 /** What all goals share: the parameters that say which application where, the display, and how errors end the build. */
@@ -148,13 +150,27 @@ abstract class AbstractWerfMojo extends AbstractMojo {
 
     /** The servers of {@code settings.xml}. Their passwords are deciphered here, so only when a login is looked for. */
     final MavenServers servers() {
-        MavenSession running = java.util.Objects.requireNonNull(session, "session");
-        return new MavenServers(
-                decrypter == null
-                        ? running.getSettings().getServers()
-                        : decrypter
-                                .decrypt(new DefaultSettingsDecryptionRequest(running.getSettings()))
-                                .getServers());
+        return new MavenServers(deciphered()
+                .map(SettingsDecryptionResult::getServers)
+                .orElseGet(() -> settings().getServers()));
+    }
+
+    /** The proxies of {@code settings.xml}. */
+    final Proxies proxies() {
+        return settings().getActiveProxy() == null
+                ? Proxies.none()
+                : new MavenProxies(deciphered()
+                        .map(SettingsDecryptionResult::getProxies)
+                        .orElseGet(() -> settings().getProxies()));
+    }
+
+    private org.apache.maven.settings.Settings settings() {
+        return java.util.Objects.requireNonNull(session, "session").getSettings();
+    }
+
+    private Optional<SettingsDecryptionResult> deciphered() {
+        return Optional.ofNullable(decrypter)
+                .map(known -> known.decrypt(new DefaultSettingsDecryptionRequest(settings())));
     }
 
     private void run(Display display, Settings settings) throws MojoExecutionException {

@@ -27,6 +27,7 @@ import java.util.regex.Pattern;
 final class JibBenchmark {
 
     private static final String PLUGIN = "com.google.cloud.tools:jib-maven-plugin:3.5.2";
+    private static final String JIB = "jib";
     private static final int CLASSES = 200;
 
     private final Path project;
@@ -42,14 +43,17 @@ final class JibBenchmark {
     private final class Tool {
 
         private final String name;
+        private final Pattern tags;
         private final List<String> command;
         private final List<Long> took = new ArrayList<>();
         private final List<Long> pushed = new ArrayList<>();
         private final Set<String> seen = new HashSet<>();
 
-        Tool(String name, String... arguments) {
+        /** @param tags what the images that it makes are called */
+        Tool(String name, String tags, String... arguments) {
             this.name = name;
-            this.command = new ArrayList<>(List.of("mvn", "-o", "-q", "-B", "-f", project.toString(), "compile"));
+            this.tags = Pattern.compile(tags);
+            this.command = new ArrayList<>(List.of("mvn", "-q", "-B", "-ntp", "-f", project.toString(), "compile"));
             this.command.addAll(List.of(arguments));
         }
 
@@ -58,7 +62,8 @@ final class JibBenchmark {
             Set<String> before = new HashSet<>(Answers.await(registry.tags(repository)));
             took.add(Measured.run(command.toArray(String[]::new)));
             String tag = Answers.await(registry.tags(repository)).stream()
-                    .filter(candidate -> candidate.equals("jib") ? name.contains("Jib") : !before.contains(candidate))
+                    .filter(candidate ->
+                            tags.matcher(candidate).matches() && (candidate.equals(JIB) || !before.contains(candidate)))
                     .findFirst()
                     .orElseThrow();
             ImageManifest manifest =
@@ -69,7 +74,7 @@ final class JibBenchmark {
         }
 
         void print() {
-            // The first run is for the caches.
+            // The first run fetches plugins and fills caches. (Jib refuses to run offline.)
             Measured.print(name + ", ms", took.subList(1, took.size()));
             Measured.print(name + ", layers pushed", pushed.subList(1, pushed.size()));
         }
@@ -82,13 +87,15 @@ final class JibBenchmark {
     private void run() throws Exception {
         makeProject();
         List<Tool> tools = List.of(
-                new Tool("mvn compile werf:build", "werf:build", "-Dwerf.repo=" + repository),
+                new Tool("mvn compile werf:build", "[0-9a-f]{56}", "werf:build", "-Dwerf.repo=" + repository),
                 new Tool(
                         "mvn compile jib:build (Jib Maven plugin)",
+                        JIB,
                         PLUGIN + ":build",
-                        "-Djib.to.image=" + repository + ":jib",
+                        "-Djib.to.image=" + repository + ":" + JIB,
                         "-Djib.from.image=" + System.getenv("LAB_JRE_IMAGE"),
-                        "-Djib.allowInsecureRegistries=true"));
+                        "-Djib.allowInsecureRegistries=true",
+                        "-Djib.disableUpdateChecks=true"));
         try (RegistryClient registry =
                 new RegistryClient(RegistrySettings.defaults(), CredentialStore.none(), Clock.systemUTC())) {
             for (int i = 0; i <= Measured.RUNS; i++) {
@@ -140,18 +147,23 @@ final class JibBenchmark {
                         <artifactId>maven-resources-plugin</artifactId>
                         <version>3.3.1</version>
                       </plugin>
+                      <plugin>
+                        <groupId>io.werf</groupId>
+                        <artifactId>werf-maven-plugin</artifactId>
+                        <version>%s</version>
+                      </plugin>
                     </plugins>
                   </build>
                 </project>
-                """.formatted(library()));
+                """.formatted(version("jackson-core"), version("werf-core")));
         Measured.run("git", "init", "-q", "-b", "main", project.toString());
     }
 
-    /** The version of a library that is surely here, because werf-core uses it. */
-    private static String library() {
-        Matcher jar = Pattern.compile("jackson-core-([^/]+)\\.jar").matcher(System.getProperty("java.class.path"));
+    /** The version of a jar of the class path: it is surely in the local repository. */
+    private static String version(String artifact) {
+        Matcher jar = Pattern.compile(artifact + "-([^/]+)\\.jar").matcher(System.getProperty("java.class.path"));
         if (!jar.find()) {
-            throw new IllegalStateException("there is no jackson-core on the class path");
+            throw new IllegalStateException("there is no " + artifact + " on the class path");
         }
         return jar.group(1);
     }

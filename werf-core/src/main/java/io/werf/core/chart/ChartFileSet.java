@@ -3,9 +3,11 @@ package io.werf.core.chart;
 import static io.werf.core.template.functions.TemplateFunction.exactly;
 
 import io.werf.core.data.YamlWriter;
+import io.werf.core.template.functions.Arguments;
 import io.werf.core.template.functions.GoBytes;
 import io.werf.core.template.functions.GoMap;
 import io.werf.core.template.functions.GoObject;
+import io.werf.core.template.functions.TemplateFunction;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -15,7 +17,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /** {@code .Files}: the files of a chart that are neither templates nor metadata. */
-final class ChartFileSet {
+final class ChartFileSet implements TemplateFunction.Body {
 
     private final Map<String, ChartFile> files;
 
@@ -35,12 +37,25 @@ final class ChartFileSet {
         return GoObject.over(
                 "engine.files",
                 GoMap.ofBytes(contents),
-                exactly("Get", 1, a -> text(a.string(0))),
-                exactly("GetBytes", 1, a -> bytes(a.string(0))),
-                exactly("Lines", 1, a -> lines(text(a.string(0)))),
-                exactly("Glob", 1, a -> matching(a.string(0)).object()),
-                exactly("AsConfig", 0, a -> yaml(false)),
-                exactly("AsSecrets", 0, a -> yaml(true)));
+                exactly("Get", 1, this),
+                exactly("GetBytes", 1, this),
+                exactly("Lines", 1, this),
+                exactly("Glob", 1, this),
+                exactly("AsConfig", 0, this),
+                exactly("AsSecrets", 0, this));
+    }
+
+    @Override
+    public Object apply(Arguments a) {
+        return switch (a.name()) {
+            case "Get" -> text(a.string(0));
+            case "GetBytes" -> bytes(a.string(0));
+            case "Lines" -> lines(text(a.string(0)));
+            case "Glob" -> matching(a.string(0)).object();
+            case "AsConfig" -> yaml(false);
+            case "AsSecrets" -> yaml(true);
+            default -> throw new IllegalStateException(a.name());
+        };
     }
 
     /** A file that is not there is empty, as in Helm. */

@@ -1,9 +1,9 @@
 package io.werf.core.chart;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * A chart in its place among the others.
@@ -19,14 +19,11 @@ record ChartNode(Chart chart, String path, boolean isTop, Map<String, Object> va
 
     /** @param fileNames the path in the names of {@code Chart.yaml}, without aliases */
     private static ChartNode of(Chart chart, String path, String fileNames, boolean isTop, Map<String, Object> values) {
-        return new ChartNode(
-                chart,
-                path,
-                isTop,
-                values,
-                chart.subcharts().stream()
-                        .map(subchart -> below(chart, path, fileNames, subchart, values))
-                        .toList());
+        List<ChartNode> below = new ArrayList<>();
+        for (Chart subchart : chart.subcharts()) {
+            below.add(below(chart, path, fileNames, subchart, values));
+        }
+        return new ChartNode(chart, path, isTop, values, below);
     }
 
     /** Helm forgets the alias of a chart whose own dependencies it did not have to look at. */
@@ -43,8 +40,12 @@ record ChartNode(Chart chart, String path, boolean isTop, Map<String, Object> va
     }
 
     /** This one and all below it, parents first. */
-    Stream<ChartNode> all() {
-        return Stream.concat(Stream.of(this), below.stream().flatMap(ChartNode::all));
+    List<ChartNode> all() {
+        List<ChartNode> all = new ArrayList<>(List.of(this));
+        for (ChartNode child : below) {
+            all.addAll(child.all());
+        }
+        return all;
     }
 
     /** The full name of one of its templates or files. */

@@ -89,26 +89,36 @@ public final class ChartRenderer {
             Functions functions,
             SecretFiles secrets) {
         ChartNode top = ChartNode.of(prepared.chart(), prepared.values());
+        List<ChartNode> nodes = top.all();
         List<RenderedFile> files = new ArrayList<>();
-        top.all().forEach(node -> files.addAll(HandlebarsRendering.render(node, request, functions, secrets)));
+        for (ChartNode node : nodes) {
+            files.addAll(HandlebarsRendering.render(node, request, functions, secrets));
+        }
         GoRendering.Result go =
                 GoRendering.render(ChartNode.of(goPrepared.chart(), goPrepared.values()), request, functions, secrets);
         files.addAll(go.files());
+        files.sort(Comparator.comparing(RenderedFile::name));
+        List<ManifestDocument> objects = new ArrayList<>();
+        for (RenderedFile file : files) {
+            objects.addAll(file.documents());
+        }
+        objects.sort(new InstallOrder());
         List<ManifestDocument> documents = new ArrayList<>();
-        top.all().forEach(node -> documents.addAll(customResourceDefinitions(node)));
-        files.stream()
-                .sorted(Comparator.comparing(RenderedFile::name))
-                .flatMap(file -> file.documents().stream())
-                .sorted(new InstallOrder())
-                .forEach(documents::add);
+        for (ChartNode node : nodes) {
+            documents.addAll(customResourceDefinitions(node));
+        }
+        documents.addAll(objects);
         return new Manifest(top.chart().name(), top.chart().record(), given.user(), documents, go.notes());
     }
 
     private static List<ManifestDocument> customResourceDefinitions(ChartNode node) {
-        return node.chart().files().stream()
-                .filter(file -> file.path().startsWith("crds/") && TemplateKind.isManifest(file))
-                .flatMap(file -> new RenderedFile(node.nameOf(file), file, verbatim(node, file)).documents().stream())
-                .toList();
+        List<ManifestDocument> documents = new ArrayList<>();
+        for (ChartFile file : node.chart().files()) {
+            if (file.path().startsWith("crds/") && TemplateKind.isManifest(file)) {
+                documents.addAll(new RenderedFile(node.nameOf(file), file, verbatim(node, file)).documents());
+            }
+        }
+        return documents;
     }
 
     private static Rendered verbatim(ChartNode node, ChartFile file) {

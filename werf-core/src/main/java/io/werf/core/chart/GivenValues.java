@@ -5,7 +5,6 @@ import io.werf.core.git.ProjectTree;
 import io.werf.core.template.functions.GoTrees;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * The values that are given for a chart, above what the charts say themselves, in werf's order: the user's, then secret ones,
@@ -34,7 +33,7 @@ record GivenValues(Map<String, Object> user, Map<String, Object> secret, Map<Str
 
     /** All in one; later ones count more. */
     Map<String, Object> all() {
-        return Stream.of(user, secret, service).reduce(Map.of(), Values::merge);
+        return Values.merge(Values.merge(user, secret), service);
     }
 
     private static Map<String, Object> user(ProjectTree tree, ValueSources sources, Numbers numbers) {
@@ -43,15 +42,22 @@ record GivenValues(Map<String, Object> user, Map<String, Object> secret, Map<Str
             values = Values.merge(values, of(ChartYaml.values(file, text(tree, "values file", file)), numbers));
         }
         Map<String, Object> target = Tree.copy(values);
-        sources.setJson()
-                .forEach(text -> SetExpression.json("setJson", text, json -> of(json, numbers))
-                        .applyTo(target));
-        sources.set().forEach(text -> SetExpression.typed(text).applyTo(target));
-        sources.setString().forEach(text -> SetExpression.strings(text).applyTo(target));
-        sources.setFile()
-                .forEach(text -> SetExpression.files(text, path -> text(tree, "file of setFile", path))
-                        .applyTo(target));
-        sources.setLiteral().forEach(text -> LiteralExpression.applyTo(target, text));
+        for (String text : sources.setJson()) {
+            SetExpression.json("setJson", text, json -> of(json, numbers)).applyTo(target);
+        }
+        for (String text : sources.set()) {
+            SetExpression.typed(text).applyTo(target);
+        }
+        for (String text : sources.setString()) {
+            SetExpression.strings(text).applyTo(target);
+        }
+        for (String text : sources.setFile()) {
+            SetExpression.files(text, path -> text(tree, "file of setFile", path))
+                    .applyTo(target);
+        }
+        for (String text : sources.setLiteral()) {
+            LiteralExpression.applyTo(target, text);
+        }
         return target;
     }
 

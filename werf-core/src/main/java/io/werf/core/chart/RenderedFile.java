@@ -2,8 +2,8 @@ package io.werf.core.chart;
 
 import io.werf.core.error.Location;
 import io.werf.core.template.Rendered;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.function.ToIntFunction;
 
 /**
  * What became of a file of a chart.
@@ -17,16 +17,15 @@ record RenderedFile(String name, ChartFile file, Rendered rendered) {
     /** The documents in it, each with its place in the template as far as that can be told. */
     List<ManifestDocument> documents() {
         List<ManifestSplitter.Part> parts = ManifestSplitter.split(rendered.text());
-        ToIntFunction<ManifestSplitter.Part> firstLine =
-                TemplateKind.isHandlebars(file) ? byPosition(parts) : this::byOrigin;
-        return parts.stream()
-                .map(part -> new ManifestDocument(
-                        name,
-                        new Location(file.place(), firstLine.applyAsInt(part), 0),
-                        part.lineOffset(),
-                        part.text(),
-                        rendered.origins()))
-                .toList();
+        boolean handlebars = TemplateKind.isHandlebars(file);
+        List<ManifestSplitter.Part> inTemplate = handlebars ? ManifestSplitter.split(file.text()) : List.of();
+        List<ManifestDocument> documents = new ArrayList<>(parts.size());
+        for (ManifestSplitter.Part part : parts) {
+            int line = handlebars ? byPosition(documents.size(), parts, inTemplate) : byOrigin(part);
+            Location begin = new Location(file.place(), line, 0);
+            documents.add(new ManifestDocument(name, begin, part.lineOffset(), part.text(), rendered.origins()));
+        }
+        return documents;
     }
 
     private int byOrigin(ManifestSplitter.Part part) {
@@ -38,12 +37,10 @@ record RenderedFile(String name, ChartFile file, Rendered rendered) {
     }
 
     /** Handlebars would have to render again to say where documents begin: here that is known well enough without. */
-    private ToIntFunction<ManifestSplitter.Part> byPosition(List<ManifestSplitter.Part> parts) {
-        List<ManifestSplitter.Part> inTemplate = ManifestSplitter.split(file.text());
+    private static int byPosition(
+            int index, List<ManifestSplitter.Part> parts, List<ManifestSplitter.Part> inTemplate) {
         // A template that has as many documents as it renders to has them in the same order; else its first line will
         // do.
-        return part -> inTemplate.size() == parts.size()
-                ? inTemplate.get(parts.indexOf(part)).lineOffset() + 1
-                : 1;
+        return inTemplate.size() == parts.size() ? inTemplate.get(index).lineOffset() + 1 : 1;
     }
 }

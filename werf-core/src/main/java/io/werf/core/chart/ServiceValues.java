@@ -1,17 +1,12 @@
 package io.werf.core.chart;
 
+import io.werf.core.template.functions.GoTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 
 /** The values that werf adds: {@code .Values.werf} and {@code .Values.global.werf}. */
 final class ServiceValues {
-
-    private static final DateTimeFormatter HUMAN = DateTimeFormatter.ofPattern(
-                    "yyyy-MM-dd HH:mm:ss '+0000 UTC'", Locale.ROOT)
-            .withZone(ZoneOffset.UTC);
 
     private ServiceValues() {}
 
@@ -58,7 +53,7 @@ final class ServiceValues {
         werf.put("namespace", request.namespace());
         putEnv(request, werf);
         Map<String, Object> date = new LinkedHashMap<>();
-        date.put("human", HUMAN.format(request.commit().date()));
+        date.put("human", GoTime.print(request.commit().date().atZone(ZoneOffset.UTC)));
         date.put("unix", request.commit().date().getEpochSecond());
         Map<String, Object> commit = new LinkedHashMap<>();
         commit.put("hash", request.commit().hash());

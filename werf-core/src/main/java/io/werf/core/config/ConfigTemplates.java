@@ -15,15 +15,14 @@ import io.werf.core.template.functions.DebugFunctions;
 import io.werf.core.template.functions.FunctionException;
 import io.werf.core.template.functions.Functions;
 import io.werf.core.template.functions.GoObject;
+import io.werf.core.template.functions.GoTime;
 import io.werf.core.template.functions.TemplateFunction;
 import io.werf.core.template.gotemplate.GoTemplateEngine;
 import io.werf.core.template.gotemplate.MissingKey;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -32,8 +31,6 @@ import org.jspecify.annotations.Nullable;
 final class ConfigTemplates {
 
     private static final String MAIN = "werfConfig";
-    private static final DateTimeFormatter GO_TIME =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss '+0000 UTC'", Locale.ROOT);
 
     private final ConfigFiles files;
     private final ConfigOptions options;
@@ -82,7 +79,7 @@ final class ConfigTemplates {
 
     private Map<String, Object> data() {
         Map<String, @Nullable Object> date = new LinkedHashMap<>();
-        date.put("Human", GO_TIME.format(commit.date().atOffset(ZoneOffset.UTC)));
+        date.put("Human", GoTime.print(commit.date().atZone(ZoneOffset.UTC)));
         date.put("Unix", String.valueOf(commit.date().getEpochSecond()));
         Map<String, @Nullable Object> head = new LinkedHashMap<>();
         head.put("Hash", commit.hash());

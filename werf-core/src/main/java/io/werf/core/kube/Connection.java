@@ -1,11 +1,8 @@
 package io.werf.core.kube;
 
 import io.werf.core.kube.Login.ClientCertificate;
+import io.werf.core.net.Proxies;
 import java.io.IOException;
-import java.net.Authenticator;
-import java.net.InetSocketAddress;
-import java.net.PasswordAuthentication;
-import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.security.GeneralSecurityException;
@@ -46,6 +43,10 @@ final class Connection {
         return access.describe();
     }
 
+    Optional<URI> proxy() {
+        return access.proxy();
+    }
+
     Login login() {
         return access.credentials().login();
     }
@@ -79,30 +80,13 @@ final class Connection {
             if (secure) {
                 builder.sslContext(Tls.context(access.trust(), certificate));
             }
-            access.proxy().ifPresent(proxy -> use(proxy, builder));
+            access.proxy().ifPresent(proxy -> Proxies.always(proxy).use(builder));
             return new Client(builder.build(), certificate);
         } catch (GeneralSecurityException | IOException | IllegalArgumentException e) {
             throw new KubeConnectionException(
                     access.server(),
                     "cannot use the credentials for " + access.describe() + ": " + Causes.message(e),
                     e);
-        }
-    }
-
-    private static void use(URI proxy, HttpClient.Builder builder) {
-        if (!"http".equals(proxy.getScheme()) || proxy.getHost() == null) {
-            throw new IllegalArgumentException("only proxies of the form http://HOST:PORT can be used");
-        }
-        int port = proxy.getPort() < 0 ? 80 : proxy.getPort();
-        builder.proxy(ProxySelector.of(InetSocketAddress.createUnresolved(proxy.getHost(), port)));
-        if (proxy.getUserInfo() != null) {
-            String[] user = proxy.getUserInfo().split(":", 2);
-            builder.authenticator(new Authenticator() {
-                @Override
-                protected PasswordAuthentication getPasswordAuthentication() {
-                    return new PasswordAuthentication(user[0], (user.length > 1 ? user[1] : "").toCharArray());
-                }
-            });
         }
     }
 }

@@ -18,6 +18,11 @@ public record Denial(String account, String verb, String resource, String group,
     private static final Pattern MESSAGE = Pattern.compile("User \"([^\"]*)\" cannot ([a-z]+) resource \"([^\"]+)\""
             + " in API group \"([^\"]*)\" (?:in the namespace \"([^\"]+)\"|at the cluster scope)");
 
+    /** In a few words, without the namespace. */
+    String describe() {
+        return "forbids " + account + " to " + verb + " " + resource + (group.isEmpty() ? "" : "." + group);
+    }
+
     /** Reads a message of the server; empty when it refuses for another reason. */
     static Optional<Denial> of(String message) {
         Matcher match = MESSAGE.matcher(message);

@@ -24,14 +24,20 @@ public final class KubeApiException extends WerfException {
      */
     public KubeApiException(
             String verb, String resource, int code, String reason, String serverMessage, List<String> fields) {
-        super("the API server refused to " + verb + " " + resource + " (" + code
-                + (reason.isEmpty() ? "" : " " + reason) + "): " + serverMessage);
+        super(message(verb, resource, code, reason, serverMessage));
         this.verb = verb;
         this.resource = resource;
         this.code = code;
         this.reason = reason;
         this.serverMessage = serverMessage;
         this.fields = List.copyOf(fields);
+    }
+
+    private static String message(String verb, String resource, int code, String reason, String serverMessage) {
+        return Denial.of(serverMessage)
+                .map(denial -> "the API server " + denial.describe() + ": " + resource)
+                .orElseGet(() -> "the API server refused to " + verb + " " + resource + " (" + code
+                        + (reason.isEmpty() ? "" : " " + reason) + "): " + serverMessage);
     }
 
     /** The API verb. */

@@ -1,5 +1,6 @@
 package io.werf.core.registry;
 
+import io.werf.core.net.Proxies;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -7,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,11 +35,13 @@ final class Connections {
 
     private HttpClient.Builder builder() {
         // HTTP/1.1: with the default, each first plain request carries an upgrade to h2c, which proxies answer wrongly.
-        return HttpClient.newBuilder()
+        HttpClient.Builder builder = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(CONNECT_PATIENCE)
                 .executor(executor);
+        settings.proxies().use(builder);
+        return builder;
     }
 
     private HttpClient clientFor(String host) {
@@ -62,10 +66,34 @@ final class Connections {
 
     private CompletableFuture<HttpResponse<Body>> send(
             HttpRequest request, HttpResponse.BodyHandler<Body> handler, int redirects) {
-        return whole(request, clientFor(request.uri().getAuthority()).sendAsync(request, handler))
+        return whole(request, once(request, handler))
                 .thenCompose(response -> isRedirect(request, response)
                         ? follow(request, response, handler, redirects)
                         : CompletableFuture.completedFuture(response));
+    }
+
+    private CompletableFuture<HttpResponse<Body>> once(HttpRequest request, HttpResponse.BodyHandler<Body> handler) {
+        HttpClient client = clientFor(request.uri().getAuthority());
+        Optional<URI> proxy = settings.proxies().before(request.uri());
+        if (proxy.isEmpty()) {
+            return client.sendAsync(request, handler);
+        }
+        try {
+            return client.sendAsync(introduced(request, proxy.get()), handler)
+                    .exceptionallyCompose(failure -> failed("through the proxy " + Proxies.shown(proxy.get()) + ": "
+                            + RegistryUnreachableException.explain(Retries.cause(failure))));
+        } catch (IllegalArgumentException e) {
+            return failed("through the proxy " + Proxies.shown(proxy.get()) + ": " + e.getMessage());
+        }
+    }
+
+    /** An authenticator of the client would take over what registries answer as well. */
+    private static HttpRequest introduced(HttpRequest request, URI proxy) {
+        return proxy.getUserInfo() == null
+                ? request
+                : HttpRequest.newBuilder(request, (name, value) -> true)
+                        .setHeader("Proxy-Authorization", Proxies.authorization(proxy.getUserInfo()))
+                        .build();
     }
 
     /** The client's own limit ends with the headers: what is kept in memory must come within it, too. */

@@ -1,5 +1,6 @@
 package io.werf.core.registry;
 
+import io.werf.core.net.Proxies;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import java.util.Set;
  * @param attempts how often a request is sent at most when the registry cannot be reached, is overloaded or fails
  * @param mirrors hosts that are asked for an image before the host itself, by host
  * @param backoff pause before the second attempt, doubled for each one after it; a {@code Retry-After} wins
+ * @param proxies on the way to registries
  */
 public record RegistrySettings(
         Set<String> plainHttp,
@@ -28,7 +30,8 @@ public record RegistrySettings(
         Optional<Path> certificates,
         Map<String, List<String>> mirrors,
         int attempts,
-        Duration backoff) {
+        Duration backoff,
+        Proxies proxies) {
 
     /** In place of a host's name. */
     public static final String ANY_HOST = "*";
@@ -50,29 +53,35 @@ public record RegistrySettings(
                 Optional.of(Path.of("/etc/docker/certs.d")),
                 Map.of(),
                 4,
-                Duration.ofMillis(300));
+                Duration.ofMillis(300),
+                Proxies.none());
     }
 
     /** The same, with a file of authorities for a host. */
     public RegistrySettings withCaFile(String registry, Path file) {
         Map<String, Path> files = new java.util.HashMap<>(caFiles);
         files.put(registry, file);
-        return new RegistrySettings(plainHttp, files, skipVerify, certificates, mirrors, attempts, backoff);
+        return new RegistrySettings(plainHttp, files, skipVerify, certificates, mirrors, attempts, backoff, proxies);
     }
 
     /** The same, with other hosts that speak HTTP without TLS. */
     public RegistrySettings withPlainHttp(Set<String> hosts) {
-        return new RegistrySettings(hosts, caFiles, skipVerify, certificates, mirrors, attempts, backoff);
+        return new RegistrySettings(hosts, caFiles, skipVerify, certificates, mirrors, attempts, backoff, proxies);
     }
 
     /** The same, with other hosts whose certificate is not checked. */
     public RegistrySettings withSkipVerify(Set<String> hosts) {
-        return new RegistrySettings(plainHttp, caFiles, hosts, certificates, mirrors, attempts, backoff);
+        return new RegistrySettings(plainHttp, caFiles, hosts, certificates, mirrors, attempts, backoff, proxies);
     }
 
     /** The same, with other mirrors. */
     public RegistrySettings withMirrors(Map<String, List<String>> byHost) {
-        return new RegistrySettings(plainHttp, caFiles, skipVerify, certificates, byHost, attempts, backoff);
+        return new RegistrySettings(plainHttp, caFiles, skipVerify, certificates, byHost, attempts, backoff, proxies);
+    }
+
+    /** The same, with other proxies. */
+    public RegistrySettings withProxies(Proxies other) {
+        return new RegistrySettings(plainHttp, caFiles, skipVerify, certificates, mirrors, attempts, backoff, other);
     }
 
     /** Where the images of a repository can be had: its mirrors, then itself. */

@@ -16,7 +16,7 @@ public final class RegistryUnreachableException extends WerfException {
         this.doing = doing;
     }
 
-    private static String explain(Throwable cause) {
+    static String explain(Throwable cause) {
         String message = cause.getMessage();
         String kind = cause.getClass().getSimpleName();
         if (cause instanceof java.nio.channels.UnresolvedAddressException

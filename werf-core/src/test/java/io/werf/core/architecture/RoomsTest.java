@@ -24,7 +24,7 @@ class RoomsTest {
     private static final String ROOT = "io.werf.core";
 
     /** Rooms that every room may use; of them, {@code error} alone is used by the others. */
-    private static final Set<String> FOUNDATIONS = Set.of("error", "data", "event");
+    private static final Set<String> FOUNDATIONS = Set.of("error", "data", "event", "net");
 
     private static final Map<String, Set<String>> MAY_USE = new LinkedHashMap<>();
 
@@ -32,6 +32,7 @@ class RoomsTest {
         MAY_USE.put("error", Set.of());
         MAY_USE.put("data", Set.of());
         MAY_USE.put("event", Set.of());
+        MAY_USE.put("net", Set.of());
         MAY_USE.put("git", Set.of());
         MAY_USE.put("template", Set.of());
         MAY_USE.put("secret", Set.of());

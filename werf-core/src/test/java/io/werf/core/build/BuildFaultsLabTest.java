@@ -14,6 +14,7 @@ import io.werf.core.lab.FaultyRegistry;
 import io.werf.core.lab.Lab;
 import io.werf.core.lab.NeedsLab;
 import io.werf.core.lab.Pipe;
+import io.werf.core.net.Proxies;
 import io.werf.core.registry.Answers;
 import io.werf.core.registry.CredentialStore;
 import io.werf.core.registry.ImageDiff;
@@ -203,8 +204,8 @@ class BuildFaultsLabTest {
     }
 
     private static RegistryClient client() {
-        RegistrySettings quick =
-                new RegistrySettings(Set.of(), Map.of(), Set.of(), Optional.empty(), Map.of(), 2, Duration.ofMillis(1));
+        RegistrySettings quick = new RegistrySettings(
+                Set.of(), Map.of(), Set.of(), Optional.empty(), Map.of(), 2, Duration.ofMillis(1), Proxies.none());
         return new RegistryClient(quick, CredentialStore.none(), Clock.systemUTC());
     }
 }

@@ -12,6 +12,7 @@ import io.werf.core.git.GitRepository;
 import io.werf.core.image.ImageDigest;
 import io.werf.core.lab.FaultyRegistry;
 import io.werf.core.lab.GitProject;
+import io.werf.core.net.Proxies;
 import io.werf.core.registry.Answers;
 import io.werf.core.registry.CredentialStore;
 import io.werf.core.registry.ImageName;
@@ -53,7 +54,8 @@ class CleanerFaultsTest {
     private final Sandbox sandbox = Sandbox.start();
     private final FaultyRegistry faulty = new FaultyRegistry(sandbox.registry());
     private final RegistryClient registry = new RegistryClient(
-            new RegistrySettings(Set.of(), Map.of(), Set.of(), Optional.empty(), Map.of(), 1, Duration.ZERO),
+            new RegistrySettings(
+                    Set.of(), Map.of(), Set.of(), Optional.empty(), Map.of(), 1, Duration.ZERO, Proxies.none()),
             CredentialStore.none(),
             clock);
     private final ImageRemovers removers = ImageRemovers.byAddress(registry);

@@ -37,6 +37,11 @@ public final class Lab {
         return variable("LAB_BASE_IMAGE");
     }
 
+    /** {@code LAB_JRE_IMAGE}: an image with a Java 17 runtime that the cluster can pull. */
+    public static String javaImage() {
+        return variable("LAB_JRE_IMAGE");
+    }
+
     /** A name that no other test uses: for a namespace, a release or a repository path. */
     public static String uniqueName(String prefix) {
         return prefix + "-" + UUID.randomUUID().toString().substring(0, 8);

@@ -23,6 +23,7 @@ public @interface NeedsLab {
         DOCKER("LAB_BASE_IMAGE"),
         REGISTRY("LAB_REGISTRY", "LAB_BASE_IMAGE"),
         REGISTRY_WITH_PASSWORD("LAB_REGISTRY_AUTH", "LAB_REGISTRY_CA"),
+        JAVA_IMAGE("LAB_JRE_IMAGE"),
         KUBERNETES("KUBECONFIG", "LAB_BASE_IMAGE");
 
         private final String[] variables;

@@ -2,6 +2,7 @@ package io.werf.core.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.werf.core.net.Proxies;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +31,8 @@ class CertificatesTest {
                 Optional.of(docker),
                 Map.of(),
                 1,
-                Duration.ZERO);
+                Duration.ZERO,
+                Proxies.none());
 
         assertThat(Certificates.filesFor(settings, "any.example:5000")).containsExactly(common);
         assertThat(Certificates.filesFor(settings, "known.example")).containsExactly(known, common);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import io.werf.core.error.WerfException;
+import io.werf.core.net.Proxies;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,8 +32,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 class HostileRegistryTest {
 
-    private static final RegistrySettings ONCE =
-            new RegistrySettings(Set.of(), Map.of(), Set.of(), Optional.empty(), Map.of(), 1, Duration.ofMillis(1));
+    private static final RegistrySettings ONCE = new RegistrySettings(
+            Set.of(), Map.of(), Set.of(), Optional.empty(), Map.of(), 1, Duration.ofMillis(1), Proxies.none());
     private static final Blob BLOB = Blob.of("content".getBytes());
 
     private static RegistryClient client() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import io.werf.core.error.WerfException;
+import io.werf.core.net.Proxies;
 import io.werf.core.sandbox.registry.RegistryServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -30,7 +31,8 @@ class ImageCopiesTest {
 
     private final RegistryServer target = RegistryServer.start();
     private final RegistryClient client = new RegistryClient(
-            new RegistrySettings(Set.of(), Map.of(), Set.of(), Optional.empty(), Map.of(), 2, Duration.ofMillis(1)),
+            new RegistrySettings(
+                    Set.of(), Map.of(), Set.of(), Optional.empty(), Map.of(), 2, Duration.ofMillis(1), Proxies.none()),
             CredentialStore.none(),
             Clock.systemUTC());
 

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.werf.core.Advice;
 import io.werf.core.lab.Lab;
 import io.werf.core.lab.NeedsLab;
+import io.werf.core.net.Proxies;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
@@ -91,8 +92,8 @@ class RegistryClientLabTest {
     @NeedsLab(REGISTRY_WITH_PASSWORD)
     void doesNotCheckTheCertificateOfAListedHost() {
         String host = Lab.registryWithPassword();
-        RegistrySettings careless =
-                new RegistrySettings(Set.of(), Map.of(), Set.of(host), Optional.empty(), Map.of(), 1, Duration.ZERO);
+        RegistrySettings careless = new RegistrySettings(
+                Set.of(), Map.of(), Set.of(host), Optional.empty(), Map.of(), 1, Duration.ZERO, Proxies.none());
         CredentialStore store = CredentialStore.of("test", host, new Credentials("werf", "secret"));
         try (RegistryClient client = new RegistryClient(careless, store, Clock.systemUTC())) {
             assertThat(Answers.await(client.tags(new Repository(host, "lab/busybox"))))

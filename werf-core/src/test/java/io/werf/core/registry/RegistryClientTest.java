@@ -3,10 +3,13 @@ package io.werf.core.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.werf.core.Advice;
+import io.werf.core.net.Proxies;
 import io.werf.core.registry.FakeRegistry.Request;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -14,16 +17,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RegistryClientTest {
 
-    private static final RegistrySettings QUICK =
-            new RegistrySettings(Set.of(), Map.of(), Set.of(), Optional.empty(), Map.of(), 3, Duration.ofMillis(1));
+    private static final RegistrySettings QUICK = new RegistrySettings(
+            Set.of(), Map.of(), Set.of(), Optional.empty(), Map.of(), 3, Duration.ofMillis(1), Proxies.none());
     private static final Credentials WERF = new Credentials("werf", "secret");
 
     @Test
@@ -151,6 +157,45 @@ class RegistryClientTest {
     }
 
     @Test
+    void credentialsDoNotFollowAnUploadToAnotherHost() {
+        Blob blob = Blob.of("blob".getBytes());
+        try (FakeRegistry other = new FakeRegistry(exchange -> {
+                    exchange.getRequestBody().readAllBytes();
+                    FakeRegistry.reply(exchange, 201, "");
+                });
+                FakeRegistry server = new FakeRegistry(exchange -> {
+                    if (exchange.getRequestHeaders().getFirst("Authorization") == null) {
+                        exchange.getResponseHeaders().add("WWW-Authenticate", "Basic realm=\"x\"");
+                        FakeRegistry.reply(exchange, 401, "");
+                    } else {
+                        exchange.getResponseHeaders().add("Location", "http://" + other.host() + "/store?to=1");
+                        FakeRegistry.reply(exchange, 202, "");
+                    }
+                });
+                RegistryClient client = client(CredentialStore.of("test", server.host(), WERF))) {
+            assertThat(Answers.await(client.pushBlob(server.repository("app"), blob)))
+                    .isEqualTo(blob.digest());
+            assertThat(other.requests()).singleElement().satisfies(request -> {
+                assertThat(request.method()).isEqualTo("PUT");
+                assertThat(request.authorization()).isEmpty();
+            });
+        }
+    }
+
+    @Test
+    void aRegistryThatMakesNoRepositoriesIsAdvisedAbout() {
+        RegistryErrorException failure = new RegistryErrorException(
+                "1.dkr.ecr.eu-west-1.amazonaws.com",
+                "1.dkr.ecr.eu-west-1.amazonaws.com/team/shop",
+                "pushing blob x",
+                404,
+                List.of("NAME_UNKNOWN: The repository with name 'team/shop' does not exist in the registry"),
+                null);
+        assertThat(Advice.of(failure))
+                .endsWith("aws ecr create-repository --region eu-west-1 --repository-name team/shop");
+    }
+
+    @Test
     void repeatsWhenTheRegistryIsOverloadedAndHonoursRetryAfter() {
         AtomicInteger number = new AtomicInteger();
         try (FakeRegistry server = new FakeRegistry(exchange -> {
@@ -260,6 +305,43 @@ class RegistryClientTest {
             barrier.await(10, TimeUnit.SECONDS);
         } catch (Exception e) {
             throw new IllegalStateException("the requests did not come at once", e);
+        }
+    }
+
+    @Test
+    void goesThroughAProxyWithItsOwnCredentials() {
+        List<String> logins = new CopyOnWriteArrayList<>();
+        try (FakeRegistry proxy = new FakeRegistry(exchange -> {
+            logins.add(String.valueOf(exchange.getRequestHeaders().getFirst("Proxy-Authorization")));
+            FakeRegistry.reply(exchange, 404, "");
+        })) {
+            assertThat(digestThrough("http://me:pass@" + proxy.host())).isEmpty();
+            assertThat(proxy.requests())
+                    .singleElement()
+                    .satisfies(request ->
+                            assertThat(request.uri()).isEqualTo("http://reg.example:5000/v2/team/app/manifests/x"));
+            assertThat(logins).containsExactly("Basic bWU6cGFzcw==");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://me:pass@127.0.0.1:1, 'through the proxy http://127.0.0.1:1: '",
+        "socks5://127.0.0.1:1, only proxies of the form http://HOST:PORT can be used"
+    })
+    void aProxyThatCannotBeUsedIsNamed(String proxy, String problem) {
+        assertThatThrownBy(() -> digestThrough(proxy))
+                .isInstanceOf(RegistryUnreachableException.class)
+                .hasMessageContaining("cannot reach reg.example:5000")
+                .hasMessageContaining(problem)
+                .hasMessageNotContaining("pass");
+    }
+
+    private static Optional<String> digestThrough(String proxy) {
+        RegistrySettings settings =
+                QUICK.withPlainHttp(Set.of("reg.example:5000")).withProxies(server -> Optional.of(URI.create(proxy)));
+        try (RegistryClient client = new RegistryClient(settings, CredentialStore.none(), Clock.systemUTC())) {
+            return Answers.await(client.digest(new ImageName(new Repository("reg.example:5000", "team/app"), "x")));
         }
     }
 }

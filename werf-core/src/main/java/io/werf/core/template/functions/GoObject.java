@@ -1,11 +1,10 @@
 package io.werf.core.template.functions;
 
-import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,7 +47,11 @@ public final class GoObject {
     }
 
     private static Map<String, TemplateFunction> byName(TemplateFunction... methods) {
-        return Arrays.stream(methods).collect(Collectors.toUnmodifiableMap(TemplateFunction::name, m -> m));
+        Map<String, TemplateFunction> byName = new HashMap<>();
+        for (TemplateFunction method : methods) {
+            byName.put(method.name(), method);
+        }
+        return byName;
     }
 
     /** The same, printing as {@code text}. */

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.function.Consumer;
 
 /** Times in Go's layouts, which show the reference time {@code Mon Jan 2 15:04:05 MST 2006}. Pure. */
-final class GoTime {
+public final class GoTime {
 
     /** Longer ones first where one begins with the other. */
     private static final List<String> ELEMENTS = List.of(
@@ -49,7 +49,7 @@ final class GoTime {
     private GoTime() {}
 
     /** As {@code %v} prints it. */
-    static String print(ZonedDateTime time) {
+    public static String print(ZonedDateTime time) {
         return format(time, "2006-01-02 15:04:05.999999999 -0700 MST");
     }
 
@@ -121,7 +121,7 @@ final class GoTime {
     }
 
     private static String fraction(ZonedDateTime time, String element) {
-        String nanos = String.format("%09d", time.getNano());
+        String nanos = padded(time.getNano(), 9, '0');
         String digits = nanos.substring(0, Math.min(9, element.length() - 1));
         if (element.charAt(1) == '9') {
             digits = digits.replaceAll("0+$", "");
@@ -142,16 +142,16 @@ final class GoTime {
                         .getDisplayName(TextStyle.FULL, Locale.ENGLISH)
                         .substring(0, 3);
             case "MST" -> zone(time);
-            case "2006" -> String.format("%04d", time.getYear());
-            case "_2006" -> "_" + String.format("%04d", time.getYear());
+            case "2006" -> year(time);
+            case "_2006" -> "_" + year(time);
             case "06" -> two(time.getYear() % 100);
             case "01" -> two(time.getMonthValue());
             case "1" -> String.valueOf(time.getMonthValue());
             case "02" -> two(time.getDayOfMonth());
             case "2" -> String.valueOf(time.getDayOfMonth());
-            case "_2" -> String.format("%2d", time.getDayOfMonth());
-            case "002" -> String.format("%03d", time.getDayOfYear());
-            case "__2" -> String.format("%3d", time.getDayOfYear());
+            case "_2" -> padded(time.getDayOfMonth(), 2, ' ');
+            case "002" -> padded(time.getDayOfYear(), 3, '0');
+            case "__2" -> padded(time.getDayOfYear(), 3, ' ');
             case "15" -> two(time.getHour());
             case "03" -> two(hour12);
             case "3" -> String.valueOf(hour12);
@@ -165,8 +165,18 @@ final class GoTime {
         };
     }
 
+    private static String year(ZonedDateTime time) {
+        return (time.getYear() < 0 ? "-" : "") + padded(Math.abs(time.getYear()), 4, '0');
+    }
+
     private static String two(int number) {
-        return number < 10 ? "0" + number : String.valueOf(number);
+        return padded(number, 2, '0');
+    }
+
+    /** In the digits of no language: {@code String.format} has its, and costs a cold JVM a hundred classes. */
+    private static String padded(int number, int width, char fill) {
+        String digits = String.valueOf(number);
+        return String.valueOf(fill).repeat(Math.max(0, width - digits.length())) + digits;
     }
 
     private static String zone(ZonedDateTime time) {

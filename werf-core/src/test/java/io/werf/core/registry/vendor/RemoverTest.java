@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
+import io.werf.core.net.Proxies;
 import io.werf.core.registry.Answers;
 import io.werf.core.registry.CredentialStore;
 import io.werf.core.registry.Credentials;
@@ -41,7 +42,8 @@ class RemoverTest {
 
     private final Clock clock = Clock.fixed(Instant.parse("2026-01-02T03:04:05Z"), ZoneOffset.UTC);
     private final RegistryClient registry = new RegistryClient(
-            new RegistrySettings(Set.of(), Map.of(), Set.of(), Optional.empty(), Map.of(), 2, Duration.ZERO),
+            new RegistrySettings(
+                    Set.of(), Map.of(), Set.of(), Optional.empty(), Map.of(), 2, Duration.ZERO, Proxies.none()),
             CredentialStore.none(),
             clock);
     private final Queue<String> bodies = new ConcurrentLinkedQueue<>();

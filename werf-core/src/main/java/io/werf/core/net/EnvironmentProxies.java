@@ -1,8 +1,9 @@
-package io.werf.core.kube;
+package io.werf.core.net;
 
 import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.Locale;
@@ -12,27 +13,39 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The proxies that the environment names, by the rules of kubectl, which are those of Go. */
-final class Proxies {
+final class EnvironmentProxies implements Proxies {
 
     private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|[0-9a-fA-F:]*:[0-9a-fA-F:.]*");
 
     private final Map<String, String> environment;
 
-    Proxies(Map<String, String> environment) {
-        this.environment = environment;
+    EnvironmentProxies(Map<String, String> environment) {
+        this.environment = Map.copyOf(environment);
     }
 
-    /** The proxy for a server; none for this machine, nor for what {@code NO_PROXY} names. */
-    Optional<URI> before(URI server) {
+    /** None for this machine, nor for what {@code NO_PROXY} names. */
+    @Override
+    public Optional<URI> before(URI server) {
         String host = server.getHost() == null ? "" : server.getHost().replaceAll("[\\[\\]]", "");
         String name = "https".equals(server.getScheme()) ? "HTTPS_PROXY" : "HTTP_PROXY";
-        if (isLocal(host) || Arrays.stream(variable("NO_PROXY").split(",")).anyMatch(rule -> excludes(rule, host))) {
+        if (Proxies.isLocal(server)
+                || Arrays.stream(variable("NO_PROXY").split(",")).anyMatch(rule -> excludes(rule, host))) {
             return Optional.empty();
         }
         String proxy = variable(name);
-        return proxy.isEmpty()
-                ? Optional.empty()
-                : Optional.of(URI.create(proxy.contains("://") ? proxy : "http://" + proxy));
+        return proxy.isEmpty() ? Optional.empty() : Optional.of(address(name, proxy));
+    }
+
+    private static URI address(String name, String proxy) {
+        try {
+            URI address = new URI(proxy.contains("://") ? proxy : "http://" + proxy);
+            if (Proxies.isUsable(address)) {
+                return address;
+            }
+        } catch (URISyntaxException e) {
+            // the same as one of another form
+        }
+        throw new ProxyAddressException(name);
     }
 
     private String variable(String name) {
@@ -41,11 +54,6 @@ final class Proxies {
                 .filter(value -> !value.isEmpty())
                 .findFirst()
                 .orElse("");
-    }
-
-    private static boolean isLocal(String host) {
-        return host.equals("localhost")
-                || (ADDRESS.matcher(host).matches() && address(host).isLoopbackAddress());
     }
 
     /** A rule is {@code *}, an address, a range of addresses, or a domain with all that is below it. */

@@ -1,0 +1,3 @@
+/** What all that speak HTTP share. */
+@org.jspecify.annotations.NullMarked
+package io.werf.core.net;
