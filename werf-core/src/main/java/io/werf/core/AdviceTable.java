@@ -1,5 +1,6 @@
 package io.werf.core;
 
+import io.werf.core.build.BasePlatformException;
 import io.werf.core.build.BuildFailedException;
 import io.werf.core.build.LocalEngineException;
 import io.werf.core.build.NoBackendException;
@@ -60,7 +61,9 @@ import io.werf.core.image.MainClassException;
 import io.werf.core.image.UnknownTargetException;
 import io.werf.core.kube.KubeApiException;
 import io.werf.core.kube.KubeConnectionException;
+import io.werf.core.kube.ProxyLoginException;
 import io.werf.core.kube.UnknownKindException;
+import io.werf.core.net.ProxyAddressException;
 import io.werf.core.plan.DependencyCycleException;
 import io.werf.core.plan.ImmutableFieldException;
 import io.werf.core.plan.ObjectRefusedException;
@@ -222,10 +225,11 @@ final class AdviceTable {
                 NoBackendException.class,
                 "Install docker with the buildx plugin and start its Engine; a Dockerfile without RUN needs neither.");
         put(BuildFailedException.class, ImageAdvice::failed);
-        put(OldBuilderException.class, ImageAdvice::oldBuilder);
         put(
-                PushFailedException.class,
-                "Check that this account may push to the repository and that it has room; the next run goes on from here.");
+                BasePlatformException.class,
+                "Take a base image that is made for it, or that platform out of platform: in werf.yaml. If the difference does not matter, the Dockerfile may say  FROM --platform=…");
+        put(OldBuilderException.class, ImageAdvice::oldBuilder);
+        put(PushFailedException.class, ImageAdvice::notPushed);
     }
 
     private void registry() {
@@ -294,6 +298,11 @@ final class AdviceTable {
         put(
                 KubeConnectionException.class,
                 "Check  kubectl version  with the same kubeconfig; others are chosen by  -Dwerf.kubeConfig=FILE  and  -Dwerf.kubeContext=NAME");
+        put(ProxyAddressException.class, "Correct it, or name servers that need no proxy in NO_PROXY.");
+        put(
+                ProxyLoginException.class,
+                "The login stands in the proxy's URL: HTTPS_PROXY, or proxy-url of the kubeconfig. For servers with TLS the JVM sends it only with "
+                        + " MAVEN_OPTS=-Djdk.http.auth.tunneling.disabledSchemes=  .");
         put(KubeApiException.class, AdviceTable::refusedBy);
         put(
                 UnknownKindException.class,

@@ -47,7 +47,8 @@ final class ChartCommands {
                 }
             } else {
                 Resources.requireMaps(
-                        manifest, resource -> TrackOptions.from(resource.object(), Optional.of(resource.location())));
+                        manifest,
+                        resource -> TrackOptions.from(resource.object(), key -> Optional.of(resource.annotation(key))));
             }
             return RenderReport.of(target, manifest, options);
         }

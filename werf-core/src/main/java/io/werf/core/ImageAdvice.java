@@ -2,12 +2,19 @@ package io.werf.core;
 
 import io.werf.core.build.BuildFailedException;
 import io.werf.core.build.OldBuilderException;
+import io.werf.core.build.PushFailedException;
 import io.werf.core.registry.RegistryErrorException;
 import io.werf.core.registry.RegistryRefusedException;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What to do when images cannot be built or registries do not do what is asked, where that takes more than a sentence. */
 final class ImageAdvice {
+
+    private static final Pattern UNKNOWN_NAME = Pattern.compile("(?i)name[ _]unknown");
+    private static final Pattern ECR =
+            Pattern.compile("\\d+\\.dkr\\.ecr\\.([a-z0-9-]+)\\.amazonaws\\.com(?:\\.cn)?/(.+)");
 
     private ImageAdvice() {}
 
@@ -27,7 +34,29 @@ final class ImageAdvice {
         return language + ", or update Docker.";
     }
 
+    static String notPushed(PushFailedException e) {
+        return isUnknownName(String.valueOf(e.getMessage()))
+                ? create(e.image().repository().toString())
+                : "Check that this account may push to the repository and that it has room; the next run goes on from here.";
+    }
+
+    private static boolean isUnknownName(String said) {
+        return UNKNOWN_NAME.matcher(said).find();
+    }
+
+    /** Most registries make a repository when something is pushed to it. */
+    private static String create(String repository) {
+        Matcher ecr = ECR.matcher(repository);
+        return ecr.matches()
+                ? "Create the repository first:  aws ecr create-repository --region " + ecr.group(1)
+                        + " --repository-name " + ecr.group(2)
+                : "This registry makes no repositories by itself: create " + repository + " first.";
+    }
+
     static String registryError(RegistryErrorException e) {
+        if (isUnknownName(String.join("\n", e.errors()))) {
+            return create(e.repository());
+        }
         return switch (e.code()) {
             case 429 -> "The registry limits how often it may be asked: try later, or log in to be allowed more.";
             case 400 ->

@@ -42,7 +42,11 @@ final class LintPhase {
         List<Finding> findings = new ArrayList<>(ChartFileCheck.check(project.tree(), directory + "/Chart.yaml"));
         Optional<Manifest> manifest = render(directory, findings);
         manifest.ifPresent(rendered -> findings.addAll(Linter.lint(
-                rendered, namespace, images.names(), List.of(resource -> TrackOptions.from(resource.object())))));
+                rendered,
+                namespace,
+                images.names(),
+                List.of(resource ->
+                        TrackOptions.from(resource.object(), key -> Optional.of(resource.annotation(key)))))));
         return new LintReport(
                 findings.stream().sorted().distinct().toList(),
                 manifest.map(Manifest::objects).orElse(0));

@@ -97,7 +97,7 @@ class LintTest {
                             ".helm/templates/more.yaml:11:1 ERROR not a Kubernetes object: it has no apiVersion"))
                     .anySatisfy(starts(".helm/templates/text.yaml:3:10 ERROR the document rendered from"))
                     .anySatisfy(line -> assertThat(line)
-                            .startsWith(".helm/templates/logs.yaml:1:")
+                            .startsWith(".helm/templates/logs.yaml:6:")
                             .contains("werf.io/skip-logs"));
             assertThat(e.report().summary()).contains("4 warnings");
             assertThat(e).hasMessageContaining(".helm/templates/_h.tpl:2:16: error: ");

@@ -29,27 +29,33 @@ final class BaseImages {
         this.events = events;
     }
 
-    /** @throws BuildFailedException if the registry has no such image */
+    /**
+     * Reads what an image is made from.
+     *
+     * @throws BuildFailedException if the registry has no such image
+     * @throws BasePlatformException if it is not made for the platform
+     */
     BaseImage load(TargetImage image, String name) {
         Reference reference = Reference.parse(name);
+        Platform platform = Platform.parse(image.platform());
         List<Repository> places = registry.places(reference.repository());
         for (Repository mirror : places.subList(0, places.size() - 1)) {
             try {
-                return load(image, name, new Reference(mirror, reference.tagOrDigest()));
+                return load(image, name, new Reference(mirror, reference.tagOrDigest()), platform);
             } catch (WerfException e) {
                 events.accept(new Event.Notice("base image " + name + " is not taken from the mirror "
                         + mirror.registry() + ": " + firstLine(e)));
             }
         }
         try {
-            return load(image, name, reference);
+            return load(image, name, reference, platform);
         } catch (RegistryUnreachableException | RegistryRefusedException | RegistryErrorException e) {
             if (!emptyWhenUnreachable) {
                 throw e;
             }
             events.accept(new Event.Warning("image \"" + image.name() + "\" is built on an empty image instead of "
                     + name + ", which cannot be had here: " + firstLine(e)));
-            return BaseImage.scratch(Platform.parse(image.platform()));
+            return BaseImage.scratch(platform);
         }
     }
 
@@ -57,8 +63,25 @@ final class BaseImages {
         return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
     }
 
-    private BaseImage load(TargetImage image, String name, Reference reference) {
-        Platform platform = Platform.parse(image.platform());
+    /**
+     * Makes sure that a base image is made for the platform. Other builders have their own ways to it, and say themselves what is
+     * wrong with it.
+     *
+     * @throws BasePlatformException if its registry says that it is not
+     */
+    void check(TargetImage image, String name) {
+        Platform wanted = Platform.parse(image.platform());
+        try {
+            // A variant can often run what was made for another.
+            load(image, name, Reference.parse(name), new Platform(wanted.os(), wanted.architecture(), ""));
+        } catch (BasePlatformException e) {
+            throw e;
+        } catch (WerfException unknown) {
+            // cannot be told from here
+        }
+    }
+
+    private BaseImage load(TargetImage image, String name, Reference reference, Platform platform) {
         ImageManifest manifest = manifest(image, name, reference.repository(), reference.tagOrDigest());
         Object json = Json.read(manifest.json());
         if (!Tree.list(json, "manifests").isEmpty()) {
@@ -66,7 +89,7 @@ final class BaseImages {
                     .filter(entry -> platform.fits(Tree.map(entry, "platform")))
                     .flatMap(entry -> Tree.string(entry, "digest").stream())
                     .findFirst()
-                    .orElseThrow(() -> failure(image, "base image " + name + " is not made for " + platform));
+                    .orElseThrow(() -> new BasePlatformException(image, name, platform));
             manifest = manifest(image, name, reference.repository(), digest);
             json = Json.read(manifest.json());
         }
@@ -74,7 +97,7 @@ final class BaseImages {
                 .orElseThrow(() -> failure(image, "base image " + name + " has no configuration"));
         Map<String, Object> config = config(reference.repository(), digest);
         if (!platform.fits(config)) {
-            throw failure(image, "base image " + name + " is not made for " + platform);
+            throw new BasePlatformException(image, name, platform);
         }
         List<BaseImage.Layer> layers = Tree.list(json, "layers").stream()
                 .map(layer -> new BaseImage.Layer(

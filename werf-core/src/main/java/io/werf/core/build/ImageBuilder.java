@@ -1,8 +1,10 @@
 package io.werf.core.build;
 
+import io.werf.core.config.ImageConfig;
 import io.werf.core.event.Event;
 import io.werf.core.event.EventSink;
 import io.werf.core.image.Origin;
+import io.werf.core.image.StageEvaluator;
 import io.werf.core.image.TargetImage;
 import io.werf.core.registry.Answers;
 import io.werf.core.registry.ImageDiff;
@@ -166,13 +168,23 @@ public final class ImageBuilder {
         }
     }
 
+    /** Builders take a base image of another platform and label the result wrongly. The default platform is not worth the requests. */
+    private void checkBase(BuildSpec what) {
+        if (!what.image().platform().equals(ImageConfig.PLATFORM)) {
+            StageEvaluator.base(what.image(), what.args())
+                    .ifPresent(name -> new BaseImages(registry, false, events).check(what.image(), name));
+        }
+    }
+
     private void build(BackendChoice.Chosen chosen, TargetImage image, ImageName name, Supplier<BuildSpec> spec)
             throws InterruptedException {
         Instant start = clock.instant();
         events.accept(new Event.ImageBuildStarted(image.name(), chosen.backend().name(), chosen.reason()));
         try {
-            BuiltImage built = chosen.backend()
-                    .build(spec.get(), line -> events.accept(new Event.ImageBuildOutput(image.name(), line)));
+            BuildSpec what = spec.get();
+            checkBase(what);
+            BuiltImage built =
+                    chosen.backend().build(what, line -> events.accept(new Event.ImageBuildOutput(image.name(), line)));
             long bytes = publisher.publish(image, name, built);
             events.accept(new Event.ImageBuilt(
                     image.name(), name.toString(), bytes, Duration.between(start, clock.instant())));

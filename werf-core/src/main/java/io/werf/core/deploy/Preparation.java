@@ -55,7 +55,7 @@ record Preparation(
                 manifest,
                 request.namespace(),
                 events,
-                resource -> TrackOptions.from(resource.object(), Optional.of(resource.location())));
+                resource -> TrackOptions.from(resource.object(), key -> Optional.of(resource.annotation(key))));
         planner.learnKinds(resources);
         List<Release> earlier = loading.get();
         DeployPlan plan = planner.plan(new PlanSpec(

@@ -3,9 +3,11 @@ package io.werf.core.image;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Turns the stages that a target needs into steps, as Docker would execute them. Pure and thread-safe. */
 public final class StageEvaluator {
@@ -50,15 +52,40 @@ public final class StageEvaluator {
     public static Set<String> images(TargetImage image, Map<String, String> buildArgs) {
         Set<String> names = new LinkedHashSet<>();
         Optional.ofNullable(image.dockerfile().directives().get("syntax")).ifPresent(names::add);
-        BuildArgs args = TargetImages.buildArgs(image.config(), image.platform(), buildArgs);
-        Evaluation.run(image.dockerfile(), image.targetStage(), args, Optional.empty(), name -> Optional.empty())
-                .forEach(stage -> {
-                    if (stage.base() instanceof EvaluatedStage.Base.Image base) {
-                        names.add(base.name());
-                    }
-                    stage.steps().forEach(step -> addSources(step.step(), names));
-                });
+        stages(image, buildArgs).forEach(stage -> {
+            if (stage.base() instanceof EvaluatedStage.Base.Image base) {
+                names.add(base.name());
+            }
+            stage.steps().forEach(step -> addSources(step.step(), names));
+        });
         return names;
+    }
+
+    /**
+     * The image that the result is made on, by way of other stages; empty when that is none, or is asked for with a platform of its
+     * own.
+     *
+     * @param buildArgs of this build, facts about other images included
+     * @throws DockerfileException if an instruction cannot be carried out
+     */
+    public static Optional<String> base(TargetImage image, Map<String, String> buildArgs) {
+        Map<Integer, EvaluatedStage.Base> bases = stages(image, buildArgs).stream()
+                .collect(Collectors.toMap(Evaluation.Result::index, Evaluation.Result::base));
+        EvaluatedStage.Base base = Objects.requireNonNull(bases.get(image.targetStage()));
+        while (base instanceof EvaluatedStage.Base.Stage earlier) {
+            base = Objects.requireNonNull(bases.get(earlier.index()));
+        }
+        return base instanceof EvaluatedStage.Base.Image named
+                        && named.platform().isEmpty()
+                ? Optional.of(named.name())
+                : Optional.empty();
+    }
+
+    /** Without what only the files and the base images know. */
+    private static List<Evaluation.Result> stages(TargetImage image, Map<String, String> buildArgs) {
+        BuildArgs args = TargetImages.buildArgs(image.config(), image.platform(), buildArgs);
+        return Evaluation.run(
+                image.dockerfile(), image.targetStage(), args, Optional.empty(), name -> Optional.empty());
     }
 
     private static void addSources(Step step, Set<String> names) {

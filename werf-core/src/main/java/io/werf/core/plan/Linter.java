@@ -80,8 +80,10 @@ public final class Linter {
         Problems problems = new Problems();
         checks.forEach(check -> problems.attempt(() -> check.accept(resource)));
         problems.found()
-                .forEach(problem ->
-                        findings.add(new Finding(Severity.ERROR, resource.excerpt(List.of()), withoutPlace(problem))));
+                .forEach(problem -> findings.add(new Finding(
+                        Severity.ERROR,
+                        problem.excerpt().orElseGet(() -> resource.excerpt(List.of())),
+                        withoutPlace(problem))));
         ResourceId id = resource.id();
         ResourceId key = new ResourceId(
                 id.group(), "", id.kind(), id.namespace().isEmpty() ? namespace : id.namespace(), id.name());

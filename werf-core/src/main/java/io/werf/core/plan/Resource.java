@@ -90,6 +90,11 @@ public record Resource(
         return new Places(document).of(id, fields, location);
     }
 
+    /** The lines of the template that have an annotation. */
+    public Excerpt annotation(String key) {
+        return excerpt(List.of("metadata.annotations[" + key + "]"));
+    }
+
     /** {@link #excerpt(List)} for a refusal: for the fields that it names, in its details or in its message. */
     public Excerpt excerpt(KubeApiException refused) {
         List<String> fields = new ArrayList<>(refused.fields());

@@ -1,19 +1,20 @@
 package io.werf.core.track;
 
-import io.werf.core.error.Location;
+import io.werf.core.error.Excerpt;
 import io.werf.core.error.Problems;
 import io.werf.core.kube.KubeObject;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The {@code werf.io/*} annotations of one object.
  *
- * @param definedAt where it is defined
+ * @param places where an annotation is defined, if that is known
  * @param problems gets an {@link InvalidAnnotationException} for each that means nothing
  */
-record Annotations(KubeObject object, Optional<Location> definedAt, Problems problems) {
+record Annotations(KubeObject object, Function<String, Optional<Excerpt>> places, Problems problems) {
 
     private static final String DOMAIN = "werf.io/";
 
@@ -48,8 +49,12 @@ record Annotations(KubeObject object, Optional<Location> definedAt, Problems pro
         String text = value.toString().strip();
         Optional<T> parsed = text.isEmpty() ? Optional.empty() : parser.parse(text);
         if (parsed.isEmpty()) {
-            problems.add(
-                    new InvalidAnnotationException(object.id().toString(), key, value.toString(), expected, definedAt));
+            problems.add(new InvalidAnnotationException(
+                    object.id().toString(),
+                    key,
+                    value.toString(),
+                    expected,
+                    places.apply(key).orElse(null)));
         }
         return parsed;
     }

@@ -1,8 +1,8 @@
 package io.werf.core.track;
 
-import io.werf.core.error.Location;
+import io.werf.core.error.Excerpt;
 import io.werf.core.error.WerfException;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** An annotation that governs tracking has a value that means nothing. */
 public final class InvalidAnnotationException extends WerfException {
@@ -12,9 +12,11 @@ public final class InvalidAnnotationException extends WerfException {
     private final String value;
 
     InvalidAnnotationException(
-            String resource, String annotation, String value, String expected, Optional<Location> definedAt) {
-        super(definedAt.map(at -> at + ": ").orElse("") + "annotation " + annotation + " of " + resource + " is \""
-                + value + "\"; it must be " + expected);
+            String resource, String annotation, String value, String expected, @Nullable Excerpt place) {
+        super(
+                "annotation " + annotation + " of " + resource + " is \"" + value + "\"; it must be " + expected,
+                place,
+                null);
         this.resource = resource;
         this.annotation = annotation;
         this.value = value;

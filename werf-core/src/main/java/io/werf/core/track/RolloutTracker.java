@@ -1,11 +1,13 @@
 package io.werf.core.track;
 
+import io.werf.core.error.Excerpt;
 import io.werf.core.error.Location;
 import io.werf.core.error.WerfException;
 import io.werf.core.event.EventSink;
 import io.werf.core.kube.KubeClient;
 import io.werf.core.kube.KubeObject;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -54,7 +56,7 @@ public final class RolloutTracker implements AutoCloseable {
     public CompletableFuture<Void> track(KubeObject applied, Optional<Location> definedAt) {
         TrackOptions options;
         try {
-            options = TrackOptions.from(applied, definedAt);
+            options = TrackOptions.from(applied, key -> definedAt.map(at -> new Excerpt(at, 1, at.line(), List.of())));
         } catch (WerfException e) {
             return CompletableFuture.failedFuture(e);
         }

@@ -1,13 +1,14 @@
 package io.werf.core.track;
 
 import io.werf.core.data.GoDuration;
-import io.werf.core.error.Location;
+import io.werf.core.error.Excerpt;
 import io.werf.core.error.Problems;
 import io.werf.core.kube.KubeObject;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * What the {@code werf.io/*} annotations of one object say about its tracking. Unknown annotations are ignored.
@@ -62,13 +63,17 @@ public record TrackOptions(
      * @throws io.werf.core.error.SeveralProblemsException if those of several are
      */
     public static TrackOptions from(KubeObject object) {
-        return from(object, Optional.empty());
+        return from(object, key -> Optional.empty());
     }
 
-    /** {@link #from(KubeObject)}, for an object whose place in the chart is known. */
-    public static TrackOptions from(KubeObject object, Optional<Location> definedAt) {
+    /**
+     * {@link #from(KubeObject)}, for an object of a chart.
+     *
+     * @param places where an annotation is, by its name, if that is known
+     */
+    public static TrackOptions from(KubeObject object, Function<String, Optional<Excerpt>> places) {
         Problems problems = new Problems();
-        TrackOptions options = from(new Annotations(object, definedAt, problems));
+        TrackOptions options = from(new Annotations(object, places, problems));
         problems.throwIfAny();
         return options;
     }

@@ -1,6 +1,7 @@
 package io.werf.core.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.werf.core.data.Json;
 import io.werf.core.data.Tree;
@@ -175,6 +176,20 @@ class ImageFeaturesLabTest {
             assertThat(Tree.string(config(repository.image(part.digest())), "architecture"))
                     .contains(part.platform().replace("linux/", ""));
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"buildkit", "docker"})
+    void aBaseOfAnotherPlatformIsAnErrorUnlessItIsAskedFor(String backend) throws IOException {
+        String yaml = HEAD + "image: app\ndockerfile: Dockerfile\nplatform: [linux/arm64]\n";
+        project.file("a.txt", "a").file("Dockerfile", "FROM " + Lab.baseImage() + " AS one\nFROM one\nCOPY a.txt /\n");
+
+        assertThatThrownBy(() -> build(backend, yaml))
+                .isInstanceOf(BasePlatformException.class)
+                .hasMessageContaining(Lab.baseImage() + " is not made for linux/arm64");
+        assertThat(Answers.await(registry.tags(repository))).isEmpty();
+        project.file("Dockerfile", "FROM --platform=linux/amd64 " + Lab.baseImage() + "\nCOPY a.txt /\n");
+        assertThat(build("buildkit", yaml)).hasSize(1);
     }
 
     private Map<String, Object> config(ImageName name) throws IOException {

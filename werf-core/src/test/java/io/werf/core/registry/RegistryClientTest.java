@@ -3,6 +3,7 @@ package io.werf.core.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.werf.core.Advice;
 import io.werf.core.net.Proxies;
 import io.werf.core.registry.FakeRegistry.Request;
 import java.io.IOException;
@@ -153,6 +154,45 @@ class RegistryClientTest {
         } catch (IOException e) {
             throw new AssertionError(e);
         }
+    }
+
+    @Test
+    void credentialsDoNotFollowAnUploadToAnotherHost() {
+        Blob blob = Blob.of("blob".getBytes());
+        try (FakeRegistry other = new FakeRegistry(exchange -> {
+                    exchange.getRequestBody().readAllBytes();
+                    FakeRegistry.reply(exchange, 201, "");
+                });
+                FakeRegistry server = new FakeRegistry(exchange -> {
+                    if (exchange.getRequestHeaders().getFirst("Authorization") == null) {
+                        exchange.getResponseHeaders().add("WWW-Authenticate", "Basic realm=\"x\"");
+                        FakeRegistry.reply(exchange, 401, "");
+                    } else {
+                        exchange.getResponseHeaders().add("Location", "http://" + other.host() + "/store?to=1");
+                        FakeRegistry.reply(exchange, 202, "");
+                    }
+                });
+                RegistryClient client = client(CredentialStore.of("test", server.host(), WERF))) {
+            assertThat(Answers.await(client.pushBlob(server.repository("app"), blob)))
+                    .isEqualTo(blob.digest());
+            assertThat(other.requests()).singleElement().satisfies(request -> {
+                assertThat(request.method()).isEqualTo("PUT");
+                assertThat(request.authorization()).isEmpty();
+            });
+        }
+    }
+
+    @Test
+    void aRegistryThatMakesNoRepositoriesIsAdvisedAbout() {
+        RegistryErrorException failure = new RegistryErrorException(
+                "1.dkr.ecr.eu-west-1.amazonaws.com",
+                "1.dkr.ecr.eu-west-1.amazonaws.com/team/shop",
+                "pushing blob x",
+                404,
+                List.of("NAME_UNKNOWN: The repository with name 'team/shop' does not exist in the registry"),
+                null);
+        assertThat(Advice.of(failure))
+                .endsWith("aws ecr create-repository --region eu-west-1 --repository-name team/shop");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.werf.core.track;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.werf.core.error.Excerpt;
 import io.werf.core.error.Location;
 import io.werf.core.kube.KubeObject;
 import java.time.Duration;
@@ -84,7 +85,8 @@ class TrackOptionsTest {
     void aMalformedValueIsRefusedWithItsPlace(String annotation, String value) {
         KubeObject object = Objects.object("{kind: Deployment, metadata: {name: web, annotations: {werf.io/"
                 + annotation + ": '" + value + "'}}}");
-        assertThatThrownBy(() -> TrackOptions.from(object, Optional.of(new Location("a.yaml", 7, 3))))
+        assertThatThrownBy(() -> TrackOptions.from(
+                        object, key -> Optional.of(Excerpt.of("a: b", new Location("a.yaml", 7, 3), 1))))
                 .isInstanceOfSatisfying(InvalidAnnotationException.class, e -> {
                     assertThat(e.annotation()).isEqualTo("werf.io/" + annotation);
                     assertThat(e.value()).isEqualTo(value);
