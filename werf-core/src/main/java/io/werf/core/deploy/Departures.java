@@ -92,7 +92,7 @@ final class Departures {
 
     /** Whether there was anything new to say. */
     private boolean tell(AtomicReference<KubeObject> last, String name, Instant began) {
-        String why = holding(last.get());
+        String why = holding(Objects.requireNonNull(last.get()));
         if (why.isEmpty() || why.equals(heldUp.put(name, why))) {
             return false;
         }
