@@ -61,7 +61,9 @@ import io.werf.core.image.MainClassException;
 import io.werf.core.image.UnknownTargetException;
 import io.werf.core.kube.KubeApiException;
 import io.werf.core.kube.KubeConnectionException;
+import io.werf.core.kube.ProxyLoginException;
 import io.werf.core.kube.UnknownKindException;
+import io.werf.core.net.ProxyAddressException;
 import io.werf.core.plan.DependencyCycleException;
 import io.werf.core.plan.ImmutableFieldException;
 import io.werf.core.plan.ObjectRefusedException;
@@ -296,6 +298,11 @@ final class AdviceTable {
         put(
                 KubeConnectionException.class,
                 "Check  kubectl version  with the same kubeconfig; others are chosen by  -Dwerf.kubeConfig=FILE  and  -Dwerf.kubeContext=NAME");
+        put(ProxyAddressException.class, "Correct it, or name servers that need no proxy in NO_PROXY.");
+        put(
+                ProxyLoginException.class,
+                "The login stands in the proxy's URL: HTTPS_PROXY, or proxy-url of the kubeconfig. For servers with TLS the JVM sends it only with "
+                        + " MAVEN_OPTS=-Djdk.http.auth.tunneling.disabledSchemes=  .");
         put(KubeApiException.class, AdviceTable::refusedBy);
         put(
                 UnknownKindException.class,

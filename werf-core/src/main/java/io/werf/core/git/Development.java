@@ -59,10 +59,6 @@ final class Development {
                 if (onDisk == null || !files.containsKey(path)) {
                     continue;
                 }
-                if (onDisk.getEntryFileMode().equals(org.eclipse.jgit.lib.FileMode.GITLINK)) {
-                    files.remove(path); // a submodule stays at the commit that is recorded
-                    continue;
-                }
                 files.put(path, Optional.of(file(path, onDisk, walk.getTree(indexSide, DirCacheIterator.class))));
             }
         }
@@ -71,6 +67,12 @@ final class Development {
 
     private WorkFile file(String path, FileTreeIterator onDisk, @Nullable DirCacheIterator indexed) throws IOException {
         Path file = repository.getWorkTree().toPath().resolve(prefix + path);
+        if (onDisk.getEntryFileMode().equals(org.eclipse.jgit.lib.FileMode.GITLINK)) {
+            // A submodule is the commit that is checked out in it, as git add has it; that may differ from the one of
+            // the parent.
+            String commit = onDisk.getEntryObjectId().name();
+            return new WorkFile(new TreeEntry(path, FileMode.SUBMODULE, commit), file, 0, new byte[0]);
+        }
         if (Files.isSymbolicLink(file)) {
             byte[] target = WorkFile.target(file);
             return new WorkFile(

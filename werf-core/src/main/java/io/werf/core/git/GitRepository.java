@@ -151,7 +151,7 @@ public final class GitRepository implements AutoCloseable {
 
     /**
      * The files as they are in the work tree: those of HEAD's commit with everything on top that is modified, added, deleted,
-     * or neither tracked nor ignored. Writes nothing; submodules stay at the commit that is recorded.
+     * or neither tracked nor ignored. Writes nothing; a submodule is at the commit that is checked out in it.
      *
      * @param ignored uncommitted files that do not count: the commit's are taken in their place
      * @throws NoCommitException if HEAD is a branch without a commit

@@ -3,8 +3,6 @@ package io.werf.core.kube;
 import io.werf.core.kube.Login.ClientCertificate;
 import io.werf.core.net.Proxies;
 import java.io.IOException;
-import java.net.Authenticator;
-import java.net.PasswordAuthentication;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.security.GeneralSecurityException;
@@ -45,6 +43,10 @@ final class Connection {
         return access.describe();
     }
 
+    Optional<URI> proxy() {
+        return access.proxy();
+    }
+
     Login login() {
         return access.credentials().login();
     }
@@ -78,26 +80,13 @@ final class Connection {
             if (secure) {
                 builder.sslContext(Tls.context(access.trust(), certificate));
             }
-            access.proxy().ifPresent(proxy -> use(proxy, builder));
+            access.proxy().ifPresent(proxy -> Proxies.always(proxy).use(builder));
             return new Client(builder.build(), certificate);
         } catch (GeneralSecurityException | IOException | IllegalArgumentException e) {
             throw new KubeConnectionException(
                     access.server(),
                     "cannot use the credentials for " + access.describe() + ": " + Causes.message(e),
                     e);
-        }
-    }
-
-    private static void use(URI proxy, HttpClient.Builder builder) {
-        Proxies.always(proxy).use(builder);
-        if (proxy.getUserInfo() != null) {
-            String[] user = proxy.getUserInfo().split(":", 2);
-            builder.authenticator(new Authenticator() {
-                @Override
-                protected PasswordAuthentication getPasswordAuthentication() {
-                    return new PasswordAuthentication(user[0], (user.length > 1 ? user[1] : "").toCharArray());
-                }
-            });
         }
     }
 }

@@ -91,9 +91,8 @@ final class KubeConfigFiles {
                     "insecure-skip-tls-verify",
                     "a certificate authority and insecure-skip-tls-verify exclude each other");
         }
-        Optional<URI> proxy = cluster.string("proxy-url")
-                .map(url -> uri(cluster, "proxy-url", url))
-                .or(() -> Proxies.ofEnvironment(environment).before(URI.create(server)));
+        Optional<URI> proxy = proxy(cluster, server);
+        proxy.map(URI::getUserInfo).ifPresent(this::hideProxyLogin);
         return new ClusterAccess(
                 server,
                 Optional.of(choice.context()),
@@ -102,6 +101,19 @@ final class KubeConfigFiles {
                 choice.user()
                         .map(user -> credentials(user, cluster, server, authorities))
                         .orElse(() -> Login.NOBODY));
+    }
+
+    private Optional<URI> proxy(Section cluster, String server) {
+        Optional<URI> configured = cluster.string("proxy-url").map(url -> uri(cluster, "proxy-url", url));
+        if (configured.isPresent() && !Proxies.isUsable(configured.get())) {
+            throw cluster.error("proxy-url", "only proxies of the form http://HOST:PORT can be used");
+        }
+        return configured.or(() -> Proxies.ofEnvironment(environment).before(URI.create(server)));
+    }
+
+    private void hideProxyLogin(String login) {
+        secret.accept(login.substring(login.indexOf(':') + 1));
+        secret.accept(Proxies.authorization(login).replaceFirst("^Basic ", ""));
     }
 
     private static String server(Section cluster) {

@@ -2,6 +2,7 @@ package io.werf.core.kube;
 
 import io.werf.core.kube.ClusterAccess.Trust;
 import io.werf.core.kube.Login.ClientCertificate;
+import io.werf.core.net.TrustsEverybody;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,8 @@
 package io.werf.core.kube;
 
-import io.werf.core.data.TimedReading;
 import io.werf.core.error.WerfException;
+import io.werf.core.net.Proxies;
+import io.werf.core.net.TimedReading;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -41,6 +42,7 @@ final class Transport {
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private static final int UNAUTHORIZED = 401;
+    private static final int PROXY_LOGIN = 407;
 
     private static final int MAX_ANSWER_BYTES = 256 * 1024 * 1024;
 
@@ -164,6 +166,11 @@ final class Transport {
         }
         long end = System.nanoTime() + limit.toNanos();
         HttpResponse<InputStream> response = answered(send(connection, login, call), call, limit);
+        if (response.statusCode() == PROXY_LOGIN && connection.proxy().isPresent()) {
+            throw new ProxyLoginException(
+                    Proxies.shown(connection.proxy().get()),
+                    "on the way to " + connection.describe() + " to " + call.verb() + " " + call.target());
+        }
         reached.set(true);
         try (InputStream body = response.body()) {
             byte[] bytes = TimedReading.within(
@@ -308,6 +315,11 @@ final class Transport {
                 .header("Accept", call.accept())
                 .header("User-Agent", "werf-java");
         login.headers().forEach(builder::header);
+        // An authenticator of the client would be asked by the server, too, and fail on a 401 that does not say how.
+        connection
+                .proxy()
+                .map(URI::getUserInfo)
+                .ifPresent(user -> builder.header("Proxy-Authorization", Proxies.authorization(user)));
         if (call.body() == null) {
             return builder.method(call.method(), HttpRequest.BodyPublishers.noBody())
                     .build();

@@ -3,6 +3,7 @@ package io.werf.core.net;
 import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.Locale;
@@ -32,9 +33,19 @@ final class EnvironmentProxies implements Proxies {
             return Optional.empty();
         }
         String proxy = variable(name);
-        return proxy.isEmpty()
-                ? Optional.empty()
-                : Optional.of(URI.create(proxy.contains("://") ? proxy : "http://" + proxy));
+        return proxy.isEmpty() ? Optional.empty() : Optional.of(address(name, proxy));
+    }
+
+    private static URI address(String name, String proxy) {
+        try {
+            URI address = new URI(proxy.contains("://") ? proxy : "http://" + proxy);
+            if (Proxies.isUsable(address)) {
+                return address;
+            }
+        } catch (URISyntaxException e) {
+            // the same as one of another form
+        }
+        throw new ProxyAddressException(name);
     }
 
     private String variable(String name) {

@@ -20,6 +20,7 @@ public interface Proxies {
     /**
      * The proxy for a server.
      *
+     * @throws ProxyAddressException if the environment names one of another form
      * @return of the form {@code http://[USER:PASSWORD@]HOST[:PORT]}; empty when the server is spoken to directly
      */
     Optional<URI> before(URI server);
@@ -80,8 +81,13 @@ public interface Proxies {
         return "Basic " + Base64.getEncoder().encodeToString(userInfo.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Whether it is of the right form. */
+    static boolean isUsable(URI proxy) {
+        return "http".equals(proxy.getScheme()) && proxy.getHost() != null;
+    }
+
     private static InetSocketAddress address(URI proxy) {
-        if (!"http".equals(proxy.getScheme()) || proxy.getHost() == null) {
+        if (!isUsable(proxy)) {
             throw new IllegalArgumentException("only proxies of the form http://HOST:PORT can be used");
         }
         return InetSocketAddress.createUnresolved(proxy.getHost(), proxy.getPort() < 0 ? 80 : proxy.getPort());

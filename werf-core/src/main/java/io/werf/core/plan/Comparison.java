@@ -97,6 +97,11 @@ final class Comparison {
         try {
             result = kube.apply(update, true);
         } catch (KubeApiException e) {
+            if (takeover.isPresent() && e.isInvalid() && !isImmutable(e)) {
+                // What somebody edited stands beside what the chart has, for example two ports, until it is taken over.
+                return Optional.of(change(
+                        Change.Action.UPDATE, target, "what was edited by hand is taken back", Map.of(), Map.of()));
+            }
             return Optional.of(refused(target, fresh, live, e));
         }
         Map<String, Object> applied = Tree.copy(result.body());

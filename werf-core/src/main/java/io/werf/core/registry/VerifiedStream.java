@@ -1,7 +1,7 @@
 package io.werf.core.registry;
 
 import io.werf.core.data.Sha256;
-import io.werf.core.data.TimedReading;
+import io.werf.core.net.TimedReading;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -67,6 +67,31 @@ class DevelopmentFilesTest {
     }
 
     @Test
+    void aSubmoduleIsAtTheCommitThatIsCheckedOutInIt(@TempDir Path other) throws IOException {
+        GitProject library = GitProject.init(other).file("lib", "1");
+        library.commit("one");
+        for (String name : List.of("moved", "still")) {
+            project.git("-c", "protocol.file.allow=always", "submodule", "--quiet", "add", other.toString(), name);
+        }
+        project.commit("submodules");
+        Files.writeString(directory.resolve("moved/lib"), "2");
+        project.git("-C", "moved", "-c", "user.name=a", "-c", "user.email=a@b", "commit", "-q", "-am", "two");
+        Files.writeString(directory.resolve("moved/lib"), "not committed");
+        project.git("-c", "protocol.file.allow=always", "submodule", "--quiet", "add", other.toString(), "added");
+        try (GitRepository repository = GitRepository.open(directory)) {
+            ProjectFiles files = work(repository, PathRule.none());
+            assertThat(files.uncommitted()).containsExactly(".gitmodules", "added", "moved");
+            assertThat(files.commit().hash()).isNotEqualTo(files.head().hash());
+            for (String[] expected : new String[][] {{"moved", "2"}, {"still", "1"}, {"added", "1"}}) {
+                TreeEntry module = files.tree().entry(expected[0]).orElseThrow();
+                assertThat(module.mode()).isEqualTo(FileMode.SUBMODULE);
+                assertThat(files.tree().submodule(module).orElseThrow().text("lib"))
+                        .contains(expected[1]);
+            }
+        }
+    }
+
+    @Test
     void equalWorkIsEqualToItsCommit() {
         project.file("changed", "new").file("dir/new", "x");
         List<TreeEntry> before;

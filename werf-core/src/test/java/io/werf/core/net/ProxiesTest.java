@@ -1,11 +1,13 @@
 package io.werf.core.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProxiesTest {
 
@@ -34,5 +36,17 @@ class ProxiesTest {
                         .map(URI::toString)
                         .orElse(""))
                 .isEqualTo(proxy);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"http://user:s3cret@bad host:1", "socks5://user:s3cret@proxy:1", "http://user:s3cret^@proxy"})
+    void aVariableThatIsNoProxyIsAnErrorWithoutItsPassword(String proxy) {
+        Proxies proxies = Proxies.ofEnvironment(Map.of("HTTPS_PROXY", proxy));
+        assertThatThrownBy(() -> proxies.before(URI.create("https://k.example.com")))
+                .isInstanceOf(ProxyAddressException.class)
+                .hasMessageContaining("HTTPS_PROXY")
+                .hasMessageNotContaining("s3cret")
+                .hasNoCause();
     }
 }

@@ -1,4 +1,4 @@
-package io.werf.core.data;
+package io.werf.core.net;
 
 import java.io.IOException;
 import java.io.InputStream;
