@@ -133,11 +133,13 @@ class TakeoverLabTest {
                 "kind",
                 "ConfigMap",
                 "metadata",
-                Map.of("name", "a", "namespace", release.namespace))));
+                Map.of("name", "a", "namespace", release.namespace),
+                "data",
+                Map.of("k", "v"))));
 
         assertThatThrownBy(() -> release.converge(map("k")))
                 .isInstanceOf(OwnershipException.class)
-                .hasMessageContaining("ConfigMap/a: it belongs to no release");
+                .hasMessageContaining("ConfigMap/a: it belongs to no release, and was written by helm (defined at ");
     }
 
     @Test
