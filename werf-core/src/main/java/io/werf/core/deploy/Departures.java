@@ -9,15 +9,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 
 /** Waits for objects that are being deleted, and says what holds them up. Thread-safe. */
@@ -34,7 +31,7 @@ final class Departures {
     private final KubeClient kube;
     private final EventSink events;
     private final Clock clock;
-    private final Map<String, String> heldUp = new ConcurrentHashMap<>();
+    private final Set<Leaving> all = ConcurrentHashMap.newKeySet();
 
     Departures(KubeClient kube, EventSink events, Clock clock) {
         this.kube = kube;
@@ -44,10 +41,11 @@ final class Departures {
 
     /** What is not gone yet for a reason that is known, with the reason. */
     List<String> heldUp() {
-        return new TreeMap<>(heldUp)
-                .entrySet().stream()
-                        .map(entry -> entry.getKey() + " is " + entry.getValue())
-                        .toList();
+        return all.stream()
+                .filter(leaving -> !leaving.holding().isEmpty())
+                .map(leaving -> leaving.name + " is " + leaving.holding())
+                .sorted()
+                .toList();
     }
 
     /**
@@ -56,49 +54,71 @@ final class Departures {
      * @param name for the user
      */
     CompletableFuture<Void> await(KubeObject object, String name) {
-        AtomicReference<KubeObject> last = new AtomicReference<>(object);
-        CompletableFuture<Void> gone = kube.await(object.id(), now -> {
-            now.filter(live -> live.uid().equals(object.uid())).ifPresent(last::set);
-            return now.isEmpty() || !now.get().uid().equals(object.uid());
-        });
-        explain(gone, last, name, clock.instant());
+        Leaving leaving = new Leaving(object, name, clock.instant());
+        all.add(leaving);
+        CompletableFuture<Void> gone = kube.await(object.id(), leaving::isGone);
+        after(SOON, gone, leaving::tell);
+        remind(gone, leaving);
+        var unused = gone.thenRun(() -> all.remove(leaving));
         return gone;
     }
 
-    private void explain(CompletableFuture<Void> gone, AtomicReference<KubeObject> last, String name, Instant began) {
-        after(SOON).execute(() -> {
-            if (!gone.isDone()) {
-                tell(last, name, began);
-                remind(gone, last, name, began);
-            }
-        });
-        var unused = gone.thenRun(() -> heldUp.remove(name));
-    }
-
-    private void remind(CompletableFuture<Void> gone, AtomicReference<KubeObject> last, String name, Instant began) {
-        after(REMINDER).execute(() -> {
-            if (!gone.isDone()) {
-                if (!tell(last, name, began)) {
-                    events.accept(new Event.RolloutWaiting(List.of(name), Duration.between(began, clock.instant())));
-                }
-                remind(gone, last, name, began);
-            }
+    private void remind(CompletableFuture<Void> gone, Leaving leaving) {
+        after(REMINDER, gone, () -> {
+            events.accept(new Event.RolloutWaiting(List.of(leaving.name), leaving.elapsed()));
+            remind(gone, leaving);
         });
     }
 
-    private static Executor after(Duration delay) {
-        return CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS);
+    private static void after(Duration delay, CompletableFuture<Void> gone, Runnable task) {
+        CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS)
+                .execute(() -> {
+                    if (!gone.isDone()) {
+                        task.run();
+                    }
+                });
     }
 
-    /** Whether there was anything new to say. */
-    private boolean tell(AtomicReference<KubeObject> last, String name, Instant began) {
-        String why = holding(last.get());
-        if (why.isEmpty() || why.equals(heldUp.put(name, why))) {
+    /** An object that is being deleted. */
+    private final class Leaving {
+
+        private final String name;
+        private final Instant began;
+        private volatile KubeObject last;
+        private String told = "";
+
+        Leaving(KubeObject object, String name, Instant began) {
+            this.last = object;
+            this.name = name;
+            this.began = began;
+        }
+
+        boolean isGone(Optional<KubeObject> now) {
+            if (now.isEmpty() || !now.get().uid().equals(last.uid())) {
+                return true;
+            }
+            last = now.get();
+            if (elapsed().compareTo(SOON) > 0) {
+                tell();
+            }
             return false;
         }
-        events.accept(new Event.RolloutProgress(
-                name, "being deleted, " + why, false, Duration.between(began, clock.instant())));
-        return true;
+
+        Duration elapsed() {
+            return Duration.between(began, clock.instant());
+        }
+
+        String holding() {
+            return Departures.holding(last);
+        }
+
+        synchronized void tell() {
+            String why = holding();
+            if (!why.isEmpty() && !why.equals(told)) {
+                told = why;
+                events.accept(new Event.RolloutProgress(name, "being deleted, " + why, false, elapsed()));
+            }
+        }
     }
 
     /** A namespace tells of the finalizers of what is in it. */

@@ -3,6 +3,7 @@ package io.werf.core.git;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -158,10 +159,12 @@ public final class GitRepository implements AutoCloseable {
      */
     public ProjectFiles developmentFiles(PathRule ignored) {
         Commit head = head();
-        List<String> paths = uncommitted(path -> ignored.matches(path) ? Optional.empty() : Optional.of("")).stream()
-                .map(UncommittedFile::path)
-                .toList();
+        Function<String, Optional<String>> counts = path -> ignored.matches(path) ? Optional.empty() : Optional.of("");
         try {
+            List<String> paths = new UncommittedFiles(repository, prefix, counts, directory -> true)
+                    .find(ObjectId.fromString(head.hash())).stream()
+                            .map(UncommittedFile::path)
+                            .toList();
             Map<String, Optional<WorkFile>> changes =
                     new Development(repository, prefix.isEmpty() ? "" : prefix + "/").files(paths);
             ProjectTree committed = tree(head);
@@ -182,7 +185,8 @@ public final class GitRepository implements AutoCloseable {
     }
 
     /**
-     * The files below the project directory that are not as the commit at HEAD has them, sorted by path.
+     * The files below the project directory that are not as the commit at HEAD has them, sorted by path, then those in its submodules
+     * that are not as the commits there have them.
      *
      * @param neededBy tells for a path (relative to the project directory) whether its file matters: what takes it, {@code
      *     ""} when obvious, empty when the file does not matter
@@ -201,7 +205,10 @@ public final class GitRepository implements AutoCloseable {
     public List<UncommittedFile> uncommitted(Function<String, Optional<String>> neededBy, Predicate<String> enter) {
         ObjectId head = ObjectId.fromString(head().hash());
         try {
-            return new UncommittedFiles(repository, prefix, neededBy, enter).find(head);
+            UncommittedFiles files = new UncommittedFiles(repository, prefix, neededBy, enter);
+            List<UncommittedFile> found = new ArrayList<>(files.find(head));
+            found.addAll(files.findInSubmodules(submodules));
+            return List.copyOf(found);
         } catch (IOException e) {
             throw new GitReadException("comparing " + repository.getWorkTree() + " with its commit", e);
         }

@@ -16,7 +16,18 @@ final class Submodules implements AutoCloseable {
     private final Map<Path, Repository> opened = new HashMap<>();
 
     /** The repository of the submodule in that directory; empty when it is not there or lacks the commit. */
-    synchronized Optional<Repository> open(Path directory, String commit) {
+    Optional<Repository> open(Path directory, String commit) {
+        return open(directory).filter(repository -> {
+            try {
+                return repository.getObjectDatabase().has(ObjectId.fromString(commit));
+            } catch (IOException e) {
+                throw new GitReadException("reading the submodule in " + directory, e);
+            }
+        });
+    }
+
+    /** The repository of the submodule in that directory; empty when it is not there. */
+    synchronized Optional<Repository> open(Path directory) {
         if (!Files.exists(directory.resolve(".git"))) {
             return Optional.empty();
         }
@@ -31,9 +42,7 @@ final class Submodules implements AutoCloseable {
                         .build();
                 opened.put(directory, repository);
             }
-            return repository.getObjectDatabase().has(ObjectId.fromString(commit))
-                    ? Optional.of(repository)
-                    : Optional.empty();
+            return Optional.of(repository);
         } catch (IOException e) {
             throw new GitReadException("opening the submodule in " + directory, e);
         }

@@ -5,8 +5,19 @@ package io.werf.core.git;
  *
  * @param path relative to the project directory
  * @param neededBy what takes this file, for the message, for example {@code Dockerfile:5 COPY}; empty when obvious
+ * @param submodule path of the submodule that it is in, relative to the project directory; empty when it is in none
  */
-public record UncommittedFile(String path, State state, String neededBy) {
+public record UncommittedFile(String path, State state, String neededBy, String submodule) {
+
+    /** A file of the project's own repository. */
+    public UncommittedFile(String path, State state, String neededBy) {
+        this(path, state, neededBy, "");
+    }
+
+    /** The same, seen from the repository that has the submodule at that path in which this file is. */
+    UncommittedFile in(String module) {
+        return new UncommittedFile(module + "/" + path, state, neededBy, module);
+    }
 
     /** How it differs from the commit. */
     public enum State {

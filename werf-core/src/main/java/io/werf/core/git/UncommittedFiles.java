@@ -39,6 +39,7 @@ final class UncommittedFiles {
     private final Function<String, Optional<String>> neededBy;
     private final Predicate<String> enter;
     private final Map<String, Boolean> entered = new HashMap<>();
+    private final List<String> submodules = new ArrayList<>();
     private final Map<String, UncommittedFile> found = new TreeMap<>();
 
     UncommittedFiles(
@@ -59,6 +60,26 @@ final class UncommittedFiles {
         compareContent(index, suspects(index));
         new UntrackedFiles(repository, index, this::enters).find(prefix, path -> note(path, State.UNTRACKED));
         return List.copyOf(found.values());
+    }
+
+    /** The same for the submodules that the last search has met, each compared with the commit that is checked out in it. */
+    List<UncommittedFile> findInSubmodules(Submodules modules) throws IOException {
+        List<UncommittedFile> all = new ArrayList<>();
+        for (String path : submodules) {
+            Optional<Repository> module = enters(path) ? modules.open(workTree.resolve(path)) : Optional.empty();
+            ObjectId head = module.isEmpty() ? null : module.get().resolve("HEAD");
+            if (head != null) {
+                all.addAll(new UncommittedFiles(
+                                module.get(),
+                                "",
+                                file -> needed(path + "/" + file),
+                                directory -> enters(path + "/" + directory))
+                        .find(head).stream()
+                                .map(file -> file.in(path.substring(prefix.length())))
+                                .toList());
+            }
+        }
+        return all;
     }
 
     private void compareIndex(ObjectId head, DirCache index) throws IOException {
@@ -94,6 +115,9 @@ final class UncommittedFiles {
             String path = entry.getPathString();
             if (!path.startsWith(prefix)) {
                 break;
+            }
+            if (FileMode.GITLINK.equals(entry.getRawMode())) {
+                submodules.add(path);
             }
             if (entry.isAssumeValid() || entry.isSkipWorkTree() || needed(path).isEmpty()) {
                 continue;

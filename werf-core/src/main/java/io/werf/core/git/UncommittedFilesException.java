@@ -1,7 +1,10 @@
 package io.werf.core.git;
 
 import io.werf.core.error.WerfException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -34,15 +37,34 @@ public final class UncommittedFilesException extends WerfException {
      * but takes the whole directory.
      */
     public String commitCommand() {
+        Map<String, List<UncommittedFile>> modules = new TreeMap<>();
+        files.forEach(file -> modules.computeIfAbsent(file.submodule(), module -> new ArrayList<>())
+                .add(file));
+        List<UncommittedFile> own = modules.getOrDefault("", List.of());
+        modules.remove("");
+        StringBuilder command = new StringBuilder();
+        modules.forEach((module, changed) -> {
+            String git = "git -C " + quoted(module);
+            command.append(commands(git, changed, module.length() + 1)).append(" && ");
+        });
+        List<UncommittedFile> outer = new ArrayList<>(own);
+        modules.keySet().stream()
+                .filter(module -> own.stream().noneMatch(file -> file.path().equals(module)))
+                .forEach(module -> outer.add(new UncommittedFile(module, UncommittedFile.State.MODIFIED, "")));
+        return command + commands("git", outer, 0);
+    }
+
+    /** @param skip how much of each path leads to where git is run */
+    private static String commands(String git, List<UncommittedFile> files, int skip) {
         List<String> toAdd = files.stream()
                 .filter(file -> file.state() != UncommittedFile.State.REMOVED)
-                .map(file -> quoted(file.path()))
+                .map(file -> quoted(file.path().substring(skip)))
                 .toList();
         if (toAdd.isEmpty()) {
-            return "git commit";
+            return git + " commit";
         }
         String what = toAdd.size() > MOST_SHOWN ? "." : String.join(" ", toAdd);
-        return "git add " + (what.startsWith("-") ? "-- " : "") + what + " && git commit";
+        return git + " add " + (what.startsWith("-") ? "-- " : "") + what + " && " + git + " commit";
     }
 
     private static String quoted(String path) {

@@ -97,6 +97,11 @@ final class Comparison {
         try {
             result = kube.apply(update, true);
         } catch (KubeApiException e) {
+            if (takeover.isPresent() && e.isInvalid() && !isImmutable(e)) {
+                // What somebody edited stands beside what the chart has, for example two ports, until it is taken over.
+                return Optional.of(change(
+                        Change.Action.UPDATE, target, "what was edited by hand is taken back", Map.of(), Map.of()));
+            }
             return Optional.of(refused(target, fresh, live, e));
         }
         Map<String, Object> applied = Tree.copy(result.body());
@@ -123,6 +128,10 @@ final class Comparison {
             }
             String fields = e.fields().isEmpty() ? "a field" : String.join(", ", e.fields());
             return change(Change.Action.RECREATE, target, fields + " is immutable", OwnFields.of(live), wanted.body());
+        }
+        if (e.isOfAbsentWebhook()) {
+            // The apply waits for it, and perhaps it is this very deploy that brings it back.
+            return change(Change.Action.UPDATE, target, "unknown: a webhook is away", Map.of(), Map.of());
         }
         if (e.code() == 400 && e.serverMessage().contains("dry run")) {
             // An admission webhook that cannot do dry runs: what will change is not known before the apply.

@@ -3,6 +3,7 @@ package io.werf.core.plan;
 import io.werf.core.data.Tree;
 import io.werf.core.kube.KubeObject;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Helm's marks that say which release an object belongs to. */
 record Ownership(String release, String namespace) {
@@ -40,6 +41,13 @@ record Ownership(String release, String namespace) {
             return "release " + release + " in namespace " + live.annotations().get(RELEASE_NAMESPACE);
         }
         Object manager = live.labels().get(MANAGED_BY);
-        return manager == null || manager.equals("Helm") ? "no release" : "no release, and is managed by " + manager;
+        if (manager != null && !manager.equals("Helm")) {
+            return "no release, and is managed by " + manager;
+        }
+        String writers = Tree.list(live.body(), "metadata", "managedFields").stream()
+                .flatMap(entry -> Tree.string(entry, "manager").stream())
+                .distinct()
+                .collect(Collectors.joining(", "));
+        return "no release" + (writers.isEmpty() ? "" : ", and was written by " + writers);
     }
 }

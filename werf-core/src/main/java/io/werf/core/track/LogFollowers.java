@@ -40,6 +40,7 @@ final class LogFollowers implements AutoCloseable {
     private final Map<Run, WatchSlot> running = new HashMap<>();
     private final Map<String, Deque<String>> ends = new HashMap<>();
     private final Semaphore room = new Semaphore(LINES_UNDER_WAY);
+    private long lines;
     private boolean warned;
 
     /** One run of a container. */
@@ -91,6 +92,11 @@ final class LogFollowers implements AutoCloseable {
                         && pods.stream().map(TrackedPod::pod).allMatch(PodState::hasEnded));
     }
 
+    /** How many lines have come by now. */
+    long count() {
+        return lines;
+    }
+
     /** The last lines seen of the container that failed. */
     List<String> seenOf(Cause cause) {
         return cause.pod().isEmpty() || cause.container().isEmpty()
@@ -140,6 +146,7 @@ final class LogFollowers implements AutoCloseable {
         }
         loop.run(() -> {
             room.release();
+            lines++;
             if (!slot.isClosed()) {
                 Deque<String> end = ends.computeIfAbsent(pod + "/" + container, key -> new ArrayDeque<>());
                 end.addLast(line);

@@ -58,8 +58,9 @@ final class Standstill implements AutoCloseable {
             return object.uid().equals(other.object.uid()) && runs == other.runs;
         }
 
+        /** What is over is not told again: a pod is asked about only once it has a node. */
         boolean takes(String reason) {
-            return pod.isEmpty() || runs == reason.equals(PROBE);
+            return pod.isEmpty() || (runs == reason.equals(PROBE) && !reason.equals("FailedScheduling"));
         }
     }
 

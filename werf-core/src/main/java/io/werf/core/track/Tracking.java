@@ -28,8 +28,11 @@ final class Tracking implements SharedWatches.Listener {
     /** How long a controller has to write a first status of a custom resource. */
     private static final Duration SETTLING = Duration.ofSeconds(2);
 
-    /** How long the end of the logs of something that has succeeded is waited for. */
+    /** How long the next line of the logs of something that has succeeded is waited for, up to their end. */
     private static final Duration LAST_LINES = Duration.ofSeconds(1);
+
+    /** How often that is done. */
+    private static final int MOST_PAUSES = 30;
 
     /** How long the objects of a watch's first list may be under way. */
     private static final Duration FIRST_LIST = Duration.ofSeconds(1);
@@ -274,9 +277,21 @@ final class Tracking implements SharedWatches.Listener {
                 succeed(ready);
             } else if (!lingering) {
                 lingering = true;
-                after(LAST_LINES, () -> succeed(ready));
+                linger(ready, MOST_PAUSES);
             }
         }
+    }
+
+    /** Waits as long as lines go on to come. */
+    private void linger(Ready ready, int pauses) {
+        long before = logs.count();
+        after(LAST_LINES, () -> {
+            if (pauses > 1 && logs.count() > before) {
+                linger(ready, pauses - 1);
+            } else {
+                succeed(ready);
+            }
+        });
     }
 
     private void progress(Progressing progressing, List<TrackedPod> pods) {

@@ -98,6 +98,24 @@ class TakeoverLabTest {
     }
 
     @Test
+    void aPortThatSomebodyEditedIsTakenBackAlthoughTheDryRunRefusesBoth() {
+        String service =
+                "apiVersion: v1\nkind: Service\nmetadata: {name: s}\nspec: {selector: {app: a}, ports: [{port: 80}]}\n";
+        release.converge(service);
+        KubeObject live = release.live("", "Service", "s").orElseThrow();
+        KubeObject edited = release.real.mergePatch(
+                live.id(), Map.of("spec", Map.of("ports", List.of(Map.of("port", 81, "targetPort", 80)))));
+        manage(release.real, edited, entry -> "Update".equals(Tree.get(entry, "operation")), "kubectl-edit");
+
+        release.converge(service);
+
+        assertThat(Tree.list(release.live("", "Service", "s").orElseThrow().body(), "spec", "ports"))
+                .singleElement()
+                .satisfies(port -> assertThat(Tree.get(port, "port")).isEqualTo(80L));
+        assertThat(release.converge(service).status()).isEqualTo(Status.SKIPPED);
+    }
+
+    @Test
     void fieldsOfUnknownToolsStay() {
         made("somebody", Map.of("kept", "x", "theirs", "x"));
 
@@ -115,11 +133,13 @@ class TakeoverLabTest {
                 "kind",
                 "ConfigMap",
                 "metadata",
-                Map.of("name", "a", "namespace", release.namespace))));
+                Map.of("name", "a", "namespace", release.namespace),
+                "data",
+                Map.of("k", "v"))));
 
         assertThatThrownBy(() -> release.converge(map("k")))
                 .isInstanceOf(OwnershipException.class)
-                .hasMessageContaining("ConfigMap/a: it belongs to no release");
+                .hasMessageContaining("ConfigMap/a: it belongs to no release, and was written by helm (defined at ");
     }
 
     @Test

@@ -245,6 +245,34 @@ class UncommittedFilesTest {
     }
 
     @Test
+    void changesInsideASubmoduleAreChanges() throws IOException {
+        GitProject library = GitProject.init(Files.createDirectory(temporary.resolve("library")));
+        library.file("lib", "1").file("a.txt", "1").commit("one");
+        project.git("submodule", "--quiet", "add", library.directory().toString(), "src/lib");
+        project.commit("sub");
+        Files.writeString(directory.resolve("src/lib/lib"), "2");
+        Files.writeString(directory.resolve("src/lib/new"), "2");
+        assertThat(uncommitted()).isEqualTo(Map.of("src/lib/lib", MODIFIED, "src/lib/new", UNTRACKED));
+        try (GitRepository repository = GitRepository.open(directory)) {
+            assertThat(repository.uncommitted(
+                            path -> path.equals("src/lib/lib") ? Optional.of("it") : Optional.empty()))
+                    .containsExactly(new UncommittedFile("src/lib/lib", MODIFIED, "it", "src/lib"));
+            assertThat(repository.uncommitted(path -> Optional.of(""), path -> !path.equals("src/lib")))
+                    .isEmpty();
+            assertThat(repository.developmentFiles(PathRule.none()).uncommitted())
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void whatIsInASubmoduleIsCommittedThereFirst() {
+        UncommittedFilesException failure = new UncommittedFilesException(List.of(
+                new UncommittedFile("a.txt", MODIFIED, ""), new UncommittedFile("lib/b c", UNTRACKED, "", "lib")));
+        assertThat(failure.commitCommand())
+                .isEqualTo("git -C lib add 'b c' && git -C lib commit && git add a.txt lib && git commit");
+    }
+
+    @Test
     void sparseCheckoutFilesAreNotDeleted() {
         project.git("sparse-checkout", "set", "--no-cone", "/werf.yaml");
         assertThat(directory.resolve("src/a.txt")).doesNotExist();
