@@ -8,6 +8,9 @@ assert !file('out/only.yaml').text.contains('name: other')
 assert file('out/only.yaml').text.contains('kubernetes: "v1.36.0"')
 assert file('out/version.yaml').text.contains('kubernetes: "v1.29.1"')
 assert file('out/version.yaml').text.contains('name: other')
+assert file('out/version.yaml').text.contains('found: "ConfigMap"')
+assert file('out/version.yaml').text.contains('tenant: "{\\"name\\":\\"acme\\"}"')
+assert file('out/version.yaml').readLines().contains('  colour: ')
 assert file('out/plan.svg').text.contains('ConfigMap/config')
 
 // every finding with its place and lines, and what to do

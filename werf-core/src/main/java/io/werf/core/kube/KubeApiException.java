@@ -95,9 +95,16 @@ public final class KubeApiException extends WerfException {
         return code == 422 || code == 400 || (code == 500 && serverMessage.contains("typed patch"));
     }
 
-    /** Whether a webhook said so, or could not. */
-    public boolean isOfWebhook() {
-        return serverMessage.contains("admission webhook") || serverMessage.contains("calling webhook");
+    /** Whether a webhook or a policy of the cluster said so, or could not: what they say may depend on what else there is. */
+    public boolean isOfAdmission() {
+        return serverMessage.contains("admission webhook")
+                || serverMessage.contains("calling webhook")
+                || serverMessage.contains("ValidatingAdmissionPolicy");
+    }
+
+    /** Whether a webhook that must be asked does not answer, since its pods are being replaced for example. */
+    public boolean isOfAbsentWebhook() {
+        return serverMessage.contains("failed calling webhook") || serverMessage.contains("conversion webhook for");
     }
 
     /** Whether the object was refused because a field of it cannot be changed. */

@@ -4,6 +4,7 @@ import io.werf.core.data.Tree;
 import io.werf.core.kube.KubeApiException;
 import io.werf.core.kube.KubeClient;
 import io.werf.core.kube.KubeObject;
+import io.werf.core.kube.ResourceId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,8 @@ final class CreationTrial {
     /** Under this end the name of an object that lives is free. */
     private static final String OTHER_NAME = "-trial";
 
-    private static final int LONGEST_NAME = 63;
+    /** That of a CronJob; others may have more. */
+    private static final int LONGEST_NAME = 52;
 
     /** One that every cluster has. */
     private static final String SOME_NAMESPACE = "default";
@@ -76,18 +78,16 @@ final class CreationTrial {
      * @throws ObjectRefusedException if the server would not take it
      */
     void recreate(Target target, KubeObject object) {
-        String namespace = target.id().namespace();
-        if (!comesAfterItsKind(target) && !namespace.isEmpty()) {
-            tryAs(
-                    target,
-                    renamed(
-                            object,
-                            namespace)); // names of what has no namespace mean something: a CRD's, an APIService's
+        if (!comesAfterItsKind(target)) {
+            tryAs(target, renamed(object, target.id().namespace()));
         }
     }
 
     /** What the account may do to an object of another name says nothing. */
     private void tryAs(Target target, KubeObject renamed) {
+        if (nameMayMatter(target.id())) {
+            return;
+        }
         try {
             kube.apply(renamed, true);
         } catch (KubeApiException e) {
@@ -95,6 +95,12 @@ final class CreationTrial {
                     e.serverMessage().replace(renamed.id().name(), target.id().name());
             refuse(target, new KubeApiException(e.verb(), e.resource(), e.code(), e.reason(), message, e.fields()));
         }
+    }
+
+    /** That of an APIService says what it serves, and rules of custom resources can ask for certain names. */
+    private static boolean nameMayMatter(ResourceId id) {
+        boolean custom = id.group().contains(".") && !id.group().endsWith(".k8s.io");
+        return id.namespace().isEmpty() || custom;
     }
 
     /** Whether it is of a kind that is not there, or is there otherwise, before the deploy. */
@@ -105,7 +111,8 @@ final class CreationTrial {
     private static KubeObject renamed(KubeObject object, String namespace) {
         Map<String, Object> body = new LinkedHashMap<>(Tree.copy(object.body()));
         String name = object.id().name();
-        String beginning = name.substring(0, Math.min(name.length(), LONGEST_NAME - OTHER_NAME.length()));
+        String beginning = name.substring(0, Math.min(name.length(), LONGEST_NAME - OTHER_NAME.length()))
+                .replaceFirst("[.-]+$", "");
         Map<String, Object> metadata = Tree.mapForWriting(body, "metadata");
         metadata.put("name", beginning + OTHER_NAME);
         metadata.put("namespace", namespace);
@@ -114,7 +121,7 @@ final class CreationTrial {
 
     private static void refuse(Target target, KubeApiException e) {
         boolean taken = e.serverMessage().contains("already allocated"); // a port, an address: perhaps until then
-        if (e.isInvalid() && !e.isOfWebhook() && !taken) {
+        if (e.isInvalid() && !e.isImmutable() && !e.isOfAdmission() && !taken) {
             throw new ObjectRefusedException(target.resource(), e);
         }
     }

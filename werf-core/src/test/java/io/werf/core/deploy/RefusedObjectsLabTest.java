@@ -56,6 +56,27 @@ class RefusedObjectsLabTest {
         assertThat(release.counting.writes()).isEmpty();
     }
 
+    /** Whose namespace is missing is tried under another name: that must be one which the server takes. */
+    @Test
+    void longNamesAreNoRefusal() {
+        String schedule = """
+                apiVersion: batch/v1beta1
+                kind: CronJob
+                metadata: {name: %s}
+                spec:
+                  schedule: "0 0 * * *"
+                  jobTemplate: {spec: {template: {spec: {restartPolicy: Never, containers: [{name: a, image: a}]}}}}
+                """.formatted("c".repeat(52));
+
+        assertThat(release.deployer
+                        .plan(release.request(
+                                schedule,
+                                LabRelease.map("a".repeat(45) + ".bcd", ""),
+                                LabRelease.map("a".repeat(200), "")))
+                        .changes())
+                .hasSize(3);
+    }
+
     @Test
     void allThatIsRefusedIsToldAtOnce() {
         release.converge(OLD);
