@@ -3,6 +3,7 @@ package io.werf.core.deploy;
 import io.werf.core.deploy.DeployReport.Status;
 import io.werf.core.deploy.Engine.Run;
 import io.werf.core.deploy.PlanExecutor.Outcome;
+import io.werf.core.error.WerfException;
 import io.werf.core.event.Event;
 import io.werf.core.plan.DeployKind;
 import io.werf.core.plan.DeployPlan;
@@ -88,11 +89,15 @@ final class Converge {
         }
         run.lock().requireHeld();
         String description = prepared.kind() == DeployKind.INSTALL ? "Install complete" : "Upgrade complete";
-        engine.step(Event.Step.RELEASE, () -> {
-            records.succeed(release, description, request.historyLimit());
-            return release;
+        DeployReport report = DeployReport.of(release, Status.DEPLOYED, outcome);
+        return engine.step(Event.Step.RELEASE, () -> {
+            try {
+                records.succeed(release, description, request.historyLimit());
+            } catch (WerfException e) {
+                throw ReleaseFailedException.notRecorded(report, e);
+            }
+            return report;
         });
-        return DeployReport.of(release, Status.DEPLOYED, outcome);
     }
 
     private ReleaseFailedException fail(Preparation prepared, Release release, Outcome outcome, Run run) {

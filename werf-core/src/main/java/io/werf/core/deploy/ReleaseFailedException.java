@@ -32,6 +32,15 @@ public final class ReleaseFailedException extends WerfException {
                 text(cause) + "\n\nRelease " + report.release() + " is removed only in part.", report, null, cause);
     }
 
+    static ReleaseFailedException notRecorded(DeployReport report, Throwable cause) {
+        return new ReleaseFailedException(
+                text(cause) + "\n\nRevision " + report.revision() + " of release " + report.release()
+                        + " is applied and ready, but could not be recorded as deployed; the next run deploys it again.",
+                report,
+                null,
+                cause);
+    }
+
     static ReleaseFailedException rolledBack(DeployReport report, int revision, Duration took, Throwable cause) {
         String seconds = String.format(Locale.ROOT, "%.1f", took.toMillis() / 1000.0);
         return new ReleaseFailedException(

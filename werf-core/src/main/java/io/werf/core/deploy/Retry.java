@@ -51,7 +51,7 @@ enum Retry {
         if (refused.isForbidden() && message.contains("error looking up service account")) {
             return Optional.of(SERVICE_ACCOUNT);
         }
-        if (message.contains("failed calling webhook") || message.contains("conversion webhook for")) {
+        if (refused.isOfAbsentWebhook()) {
             return Optional.of(WEBHOOK);
         }
         return refused.isConflict() ? Optional.of(CONFLICT) : Optional.empty();

@@ -102,6 +102,11 @@ public final class KubeApiException extends WerfException {
                 || serverMessage.contains("ValidatingAdmissionPolicy");
     }
 
+    /** Whether a webhook that must be asked does not answer, since its pods are being replaced for example. */
+    public boolean isOfAbsentWebhook() {
+        return serverMessage.contains("failed calling webhook") || serverMessage.contains("conversion webhook for");
+    }
+
     /** Whether the object was refused because a field of it cannot be changed. */
     public boolean isImmutable() {
         return code == 422 && serverMessage.contains("field is immutable");

@@ -129,6 +129,10 @@ final class Comparison {
             String fields = e.fields().isEmpty() ? "a field" : String.join(", ", e.fields());
             return change(Change.Action.RECREATE, target, fields + " is immutable", OwnFields.of(live), wanted.body());
         }
+        if (e.isOfAbsentWebhook()) {
+            // The apply waits for it, and perhaps it is this very deploy that brings it back.
+            return change(Change.Action.UPDATE, target, "unknown: a webhook is away", Map.of(), Map.of());
+        }
         if (e.code() == 400 && e.serverMessage().contains("dry run")) {
             // An admission webhook that cannot do dry runs: what will change is not known before the apply.
             return change(Change.Action.UPDATE, target, "unknown: a webhook refuses dry runs", Map.of(), Map.of());

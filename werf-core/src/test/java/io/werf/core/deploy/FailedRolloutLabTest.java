@@ -1,11 +1,15 @@
 package io.werf.core.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.werf.core.event.Event;
+import io.werf.core.kube.ResourceId;
 import io.werf.core.lab.NeedsLab;
 import io.werf.core.track.RolloutFailedException;
+import io.werf.core.track.TrackSettings;
+import java.time.Clock;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -98,6 +102,27 @@ class FailedRolloutLabTest {
                         LabRelease.deployment("web", "serviceAccountName: none", "command: [sleep, '1000']")))
                 .contains("its pods cannot be created: FailedCreate: ")
                 .contains("serviceaccount \"none\" not found");
+    }
+
+    @Test
+    void whatIsDeployedButCouldNotBeRecordedSaysSo() {
+        ResourceId record = new ResourceId("", "v1", "Secret", release.namespace, "sh.helm.release.v1.shop.v1");
+        Deployer deployer = new Deployer(
+                release.real,
+                event -> {
+                    if (event instanceof Event.StepStarted step && step.step() == Event.Step.RELEASE) {
+                        release.real.delete(record, "Background");
+                    }
+                },
+                Clock.systemUTC(),
+                TrackSettings.DEFAULT,
+                "test",
+                text -> text);
+
+        assertThatThrownBy(() -> deployer.converge(release.request(LabRelease.map("a", ""))))
+                .isInstanceOf(ReleaseFailedException.class)
+                .hasMessageContaining("there is no such Secret")
+                .hasMessageContaining("Revision 1 of release shop is applied and ready, but could not be recorded");
     }
 
     private String failure(Duration timeout, String... objects) {
