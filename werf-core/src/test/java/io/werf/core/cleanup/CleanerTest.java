@@ -333,6 +333,18 @@ class CleanerTest {
     }
 
     @Test
+    void imagesOfWerfStayWithTheirRecords() {
+        String stage = image(9) + "-1700000000000";
+        String record = "meta-7a6bd52f_" + first + "_" + stage;
+        push(stage, "shop", LONG_AGO);
+        push(record, "shop", LONG_AGO);
+        cleaner().clean(task());
+        assertThat(tags()).contains(stage, record).doesNotContain(ORPHAN);
+        new Purger(registry, removers, repository, Optional.empty(), "shop", clock).purge();
+        assertThat(tags()).containsExactlyInAnyOrder(stage, record);
+    }
+
+    @Test
     void aPurgeTakesEverythingOfTheProjectAndNothingElse() {
         push(image(5), "other", LONG_AGO);
         Purger purger = new Purger(registry, removers, repository, Optional.empty(), "shop", clock);
