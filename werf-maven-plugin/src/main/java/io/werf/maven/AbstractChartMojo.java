@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Parameters of the goals that render the chart for a release. */
 abstract class AbstractChartMojo extends AbstractImagesMojo {
 
-    /** Value files on top of the chart's {@code values.yaml}: paths relative to the project directory, read from the commit. One a line. */
+    /** Value files on top of the chart's {@code values.yaml}: paths relative to the project directory, read from the commit. Separated by commas or lines. */
     @Parameter(property = "werf.values")
     private @Nullable List<String> values;
 
@@ -23,7 +23,7 @@ abstract class AbstractChartMojo extends AbstractImagesMojo {
     @Parameter(property = "werf.setJson")
     private @Nullable List<String> setJson;
 
-    /** Values in the form of Helm's {@code --set}: {@code a.b=1,c[0]=x}. One expression a line. */
+    /** Values in the form of Helm's {@code --set}: {@code a.b=1,c[0]=x}. More of them: one a line. */
     @Parameter(property = "werf.set")
     private @Nullable List<String> set;
 
@@ -55,7 +55,7 @@ abstract class AbstractChartMojo extends AbstractImagesMojo {
 
     /**
      * Encrypted value files on top of the chart's {@code secret-values.yaml}: paths relative to the project directory, read from
-     * the commit. One a line. They win over {@code werf.set}.
+     * the commit. Separated by commas or lines. They win over {@code werf.set}.
      */
     @Parameter(property = "werf.secretValues")
     private @Nullable List<String> secretValues;
@@ -132,7 +132,7 @@ abstract class AbstractChartMojo extends AbstractImagesMojo {
 
     final ChartOptions chart(Settings settings) {
         return new ChartOptions(
-                settings.list("werf.values", values),
+                settings.names("werf.values", values),
                 settings.list("werf.setJson", setJson),
                 settings.list("werf.set", set),
                 settings.list("werf.setString", setString),
@@ -141,7 +141,7 @@ abstract class AbstractChartMojo extends AbstractImagesMojo {
                 settings.list("werf.setRootJson", setRootJson),
                 !settings.flag("werf.disableDefaultValues", disableDefaultValues, false),
                 new SecretOptions(
-                        settings.list("werf.secretValues", secretValues),
+                        settings.names("werf.secretValues", secretValues),
                         settings.flag("werf.ignoreSecretKey", ignoreSecretKey, false),
                         !settings.flag("werf.disableDefaultSecretValues", disableDefaultSecretValues, false),
                         settings.flag("werf.setDockerConfigJsonValue", setDockerConfigJsonValue, false)));
