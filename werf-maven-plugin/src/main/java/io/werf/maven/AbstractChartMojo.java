@@ -68,6 +68,13 @@ abstract class AbstractChartMojo extends AbstractImagesMojo {
     @Parameter(property = "werf.disableDefaultSecretValues")
     private @Nullable String disableDefaultSecretValues;
 
+    /**
+     * Gives the configuration of the Docker CLI ({@code ~/.docker/config.json}) to templates as {@code .Values.dockerconfigjson} and
+     * {@code .Values.global.werf.dockerconfigjson}, in base64, for a Secret of type {@code kubernetes.io/dockerconfigjson}. Default: false.
+     */
+    @Parameter(property = "werf.setDockerConfigJsonValue")
+    private @Nullable String setDockerConfigJsonValue;
+
     /** Name of the release. Default: {@code deploy.helmRelease} of {@code werf.yaml}, else {@code <project>-<env>}. */
     @Parameter(property = "werf.release")
     private @Nullable String release;
@@ -136,7 +143,8 @@ abstract class AbstractChartMojo extends AbstractImagesMojo {
                 new SecretOptions(
                         settings.names("werf.secretValues", secretValues),
                         settings.flag("werf.ignoreSecretKey", ignoreSecretKey, false),
-                        !settings.flag("werf.disableDefaultSecretValues", disableDefaultSecretValues, false)));
+                        !settings.flag("werf.disableDefaultSecretValues", disableDefaultSecretValues, false),
+                        settings.flag("werf.setDockerConfigJsonValue", setDockerConfigJsonValue, false)));
     }
 
     final ReleaseOptions release(Settings settings) {
