@@ -110,6 +110,11 @@ final class AssembledImage implements BuiltImage {
     }
 
     @Override
+    public boolean ranTriggers() {
+        return !base.forEvaluation().onBuild().isEmpty();
+    }
+
+    @Override
     public void discard() {
         delete(directory);
     }

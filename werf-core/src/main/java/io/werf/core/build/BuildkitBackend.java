@@ -92,7 +92,7 @@ public final class BuildkitBackend implements BuildBackend {
         } catch (IOException e) {
             throw new BuildFailedException(request.image(), cli.program() + " failed: " + e.getMessage(), List.of(), e);
         }
-        return lines -> push(cli, request);
+        return new EngineImage(lines -> push(cli, request), parsed.ranTriggers());
     }
 
     private DockerConfig config(DockerCli cli, BuildSpec request) throws IOException {

@@ -148,7 +148,30 @@ final class BuildkitOutput implements Consumer<String> {
             return Optional.empty();
         }
         int fromTheEnd = Integer.parseInt(step.group(3)) - Integer.parseInt(step.group(2));
-        return stage(step.group(1)).flatMap(stage -> layer(stage, fromTheEnd));
+        return stage(step.group(1))
+                .flatMap(stage -> layer(stage, fromTheEnd))
+                // Instructions of a base image's ONBUILD are counted and are not there.
+                .filter(found -> step.group(4)
+                        .regionMatches(
+                                true, 0, found.keyword(), 0, found.keyword().length()));
+    }
+
+    /** Whether instructions ran that the Dockerfile does not have: a base image's ONBUILD is among the steps of the stage. */
+    boolean ranTriggers() {
+        return !ClassicBuilderRules.hasTriggers(image.dockerfile())
+                && vertices.values().stream()
+                        .map(vertex -> STEP.matcher(vertex.title))
+                        .anyMatch(this::isBehindTheLast);
+    }
+
+    private boolean isBehindTheLast(Matcher step) {
+        return step.matches()
+                && stage(step.group(1))
+                        .filter(stage ->
+                                Integer.parseInt(step.group(2)) > layers(stage).size() + 1
+                                        || Integer.parseInt(step.group(3))
+                                                > layers(stage).size() + 1)
+                        .isPresent();
     }
 
     private Optional<Dockerfile.Stage> stage(@Nullable String name) {
@@ -162,16 +185,20 @@ final class BuildkitOutput implements Consumer<String> {
     }
 
     private static Optional<Dockerfile.Instruction> layer(Dockerfile.Stage stage, int fromTheEnd) {
-        List<Dockerfile.Instruction> layers = stage.instructions().stream()
+        List<Dockerfile.Instruction> layers = layers(stage);
+        int index = layers.size() - 1 - fromTheEnd;
+        if (index >= 0 && index < layers.size()) {
+            return Optional.of(layers.get(index));
+        }
+        return index == -1 ? Optional.of(stage.from()) : Optional.empty();
+    }
+
+    private static List<Dockerfile.Instruction> layers(Dockerfile.Stage stage) {
+        return stage.instructions().stream()
                 .filter(instruction -> switch (instruction.keyword()) {
                     case "RUN", "COPY", "ADD", "WORKDIR" -> true;
                     default -> false;
                 })
                 .toList();
-        int index = layers.size() - 1 - fromTheEnd;
-        if (index >= 0) {
-            return Optional.of(layers.get(index));
-        }
-        return index == -1 ? Optional.of(stage.from()) : Optional.empty();
     }
 }

@@ -38,6 +38,12 @@ final class ClassicBuilderRules {
                 .findFirst();
     }
 
+    /** Whether stages have ONBUILD for later ones. */
+    static boolean hasTriggers(Dockerfile dockerfile) {
+        return instructions(dockerfile).stream()
+                .anyMatch(instruction -> instruction.keyword().equals("ONBUILD"));
+    }
+
     /** All instructions in the order of the file, as the classic builder numbers its steps. */
     static List<Instruction> instructions(Dockerfile dockerfile) {
         return Stream.concat(

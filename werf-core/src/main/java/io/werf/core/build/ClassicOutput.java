@@ -23,10 +23,13 @@ final class ClassicOutput extends EngineAnswer<BuildResponseItem> {
     private static final Pattern NOISE =
             Pattern.compile(" ---> .*|Removing intermediate container .*|Successfully (built|tagged) .*");
 
+    private static final Pattern TRIGGERS = Pattern.compile("# Executing \\d+ build triggers?");
+
     private final TargetImage image;
     private final Consumer<String> sink;
     private final OutputLines lines = new OutputLines(this::line);
     private final Deque<String> last = new ArrayDeque<>();
+    private boolean triggers;
     private int step;
     private String instruction = "";
     private ResponseItem.@Nullable ErrorDetail error;
@@ -46,7 +49,13 @@ final class ClassicOutput extends EngineAnswer<BuildResponseItem> {
         }
     }
 
+    /** Whether instructions ran that the Dockerfile does not have. */
+    synchronized boolean ranTriggers() {
+        return triggers && !ClassicBuilderRules.hasTriggers(image.dockerfile());
+    }
+
     private void line(String line) {
+        triggers |= TRIGGERS.matcher(line).matches();
         Matcher matcher = STEP.matcher(line);
         if (matcher.matches()) {
             step = Integer.parseInt(matcher.group(1));

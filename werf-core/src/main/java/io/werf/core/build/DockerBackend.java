@@ -69,10 +69,10 @@ public final class DockerBackend implements BuildBackend {
             if (refused.isPresent()) {
                 throw new BuildFailedException(image, EngineAnswer.message(refused.get()), List.of(), refused.get());
             }
+            return new EngineImage(lines -> push(request), result.ranTriggers());
         } catch (IOException e) {
             throw new BuildFailedException(image, String.valueOf(e.getMessage()), List.of(), e);
         }
-        return lines -> push(request);
     }
 
     private BuildImageCmd command(BuildSpec request, ContextPipe context) {

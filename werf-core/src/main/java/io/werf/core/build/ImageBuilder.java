@@ -185,6 +185,11 @@ public final class ImageBuilder {
             checkBase(what);
             BuiltImage built =
                     chosen.backend().build(what, line -> events.accept(new Event.ImageBuildOutput(image.name(), line)));
+            if (built.ranTriggers()) {
+                events.accept(new Event.Warning("image \"" + image.name() + "\": ONBUILD instructions of its base image"
+                        + " ran. What they take from the context is not in the image's digest: a change there alone"
+                        + " builds nothing. Write them into the Dockerfile instead."));
+            }
             long bytes = publisher.publish(image, name, built);
             events.accept(new Event.ImageBuilt(
                     image.name(), name.toString(), bytes, Duration.between(start, clock.instant())));

@@ -34,8 +34,9 @@ record Contents(
         Set<String> customRecords = new LinkedHashSet<>();
         List<UploadTag> uploads = new ArrayList<>();
         Set<String> others = new LinkedHashSet<>();
-        for (String tag : new TreeSet<>(tags)) {
-            Optional<CommitRecord> record = TagName.record(tag);
+        Set<String> all = new TreeSet<>(tags);
+        for (String tag : all) {
+            Optional<CommitRecord> record = TagName.record(tag).filter(found -> !isOfWerf(found, all));
             Optional<UploadTag> upload = UploadTag.parse(tag);
             if (TagName.isImage(tag)) {
                 images.add(tag);
@@ -52,5 +53,12 @@ record Contents(
             }
         }
         return new Contents(images, records, managed, customRecords, uploads, others);
+    }
+
+    /** werf's own images are called {@code <digest>-<milliseconds>}; its records, in the form of ours, are about these. */
+    private static boolean isOfWerf(CommitRecord record, Set<String> tags) {
+        return record.built()
+                .filter(built -> tags.contains(record.image() + "-" + built.toEpochMilli()))
+                .isPresent();
     }
 }

@@ -29,6 +29,17 @@ class BuildkitOutputTest {
     }
 
     @Test
+    void instructionsOfABaseImageThatFailAreNotTakenForThoseOfTheDockerfile() {
+        for (String step : new String[] {"#6 [2/2] COPY . /app", "#6 [3/2] RUN make"}) {
+            assertThat(failure(step, "#6 ERROR: exit code: 2"))
+                    .isInstanceOfSatisfying(
+                            BuildFailedException.class,
+                            failure -> assertThat(failure.instruction()).isEmpty())
+                    .hasMessageContaining(step.substring("#6 ".length()));
+        }
+    }
+
+    @Test
     void noSpaceIsSaidWithWhatToDo() {
         WerfException failure = failure(
                 "#5 [2/2] RUN dd",

@@ -74,9 +74,11 @@ class ImageFeaturesLabTest {
         try (GitRepository git = GitRepository.open(root)) {
             ProjectTree tree = git.tree(git.head());
             List<TargetImage> images = TargetImages.resolve(tree, Configs.images(tree), root);
-            try (BuildBackend chosen = backend.equals("docker")
-                    ? new DockerBackend(System.getenv(), CredentialStore.none())
-                    : new BuildkitBackend(System.getenv(), Optional.empty(), CredentialStore.none())) {
+            try (BuildBackend chosen = switch (backend) {
+                case "docker" -> new DockerBackend(System.getenv(), CredentialStore.none());
+                case "daemonless" -> new DaemonlessBackend(registry, false, events::add);
+                default -> new BuildkitBackend(System.getenv(), Optional.empty(), CredentialStore.none());
+            }) {
                 new ImageBuilder(
                                 registry,
                                 new BackendChoice(List.of(chosen)),
@@ -190,6 +192,26 @@ class ImageFeaturesLabTest {
         assertThat(Answers.await(registry.tags(repository))).isEmpty();
         project.file("Dockerfile", "FROM --platform=linux/amd64 " + Lab.baseImage() + "\nCOPY a.txt /\n");
         assertThat(build("buildkit", yaml)).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"buildkit", "docker", "daemonless"})
+    void whatABaseImageTakesByItselfIsWarnedAbout(String backend) throws IOException {
+        String yaml = HEAD + "image: app\ndockerfile: Dockerfile\n";
+        project.file("a.txt", "a")
+                .file("Dockerfile", "FROM " + Lab.baseImage() + "\nLABEL a=b\nONBUILD COPY a.txt /\n");
+        ImageName base = repository.image(build(backend, yaml).get(0).digest());
+        assertThat(warnings()).isEmpty();
+        project.file("Dockerfile", "FROM " + base + "\nWORKDIR /x\n");
+        build(backend, yaml);
+        assertThat(warnings()).singleElement().asString().contains("ONBUILD");
+    }
+
+    private List<String> warnings() {
+        return List.copyOf(events).stream()
+                .filter(Event.Warning.class::isInstance)
+                .map(event -> ((Event.Warning) event).message())
+                .toList();
     }
 
     private Map<String, Object> config(ImageName name) throws IOException {

@@ -238,6 +238,20 @@ class CleanerTest {
                 .containsExactlyInAnyOrder(ofNew, lostRace, ofRunningBuild);
     }
 
+    @Test
+    void aPurgeTakesTheUploadsOfTheProject() {
+        String ofImage = upload(OLD, LONG_AGO);
+        Answers.await(registry.putManifest(
+                repository,
+                ofImage,
+                Answers.await(registry.manifest(repository, OLD)).orElseThrow()));
+        push(upload(image(9), clock.instant()), "shop", LONG_AGO);
+        String other = upload(image(10), LONG_AGO);
+        push(other, "other", LONG_AGO);
+        new Purger(registry, removers, repository, Optional.empty(), "shop", clock).purge();
+        assertThat(tags()).containsExactly(other);
+    }
+
     private static String upload(String content, Instant when) {
         return UploadTag.next(new ImageDigest(content), when).toString();
     }
@@ -316,6 +330,18 @@ class CleanerTest {
                 .anySatisfy(verdict -> assertThat(verdict.reason()).isEqualTo("recorded by project other"));
         new Purger(registry, removers, repository, Optional.empty(), "shop", clock).purge();
         assertThat(tags()).contains(OLD, theirs).doesNotContain(NEW);
+    }
+
+    @Test
+    void imagesOfWerfStayWithTheirRecords() {
+        String stage = image(9) + "-1700000000000";
+        String record = "meta-7a6bd52f_" + first + "_" + stage;
+        push(stage, "shop", LONG_AGO);
+        push(record, "shop", LONG_AGO);
+        cleaner().clean(task());
+        assertThat(tags()).contains(stage, record).doesNotContain(ORPHAN);
+        new Purger(registry, removers, repository, Optional.empty(), "shop", clock).purge();
+        assertThat(tags()).containsExactlyInAnyOrder(stage, record);
     }
 
     @Test
