@@ -3,6 +3,7 @@ package io.werf.core.template.handlebars;
 import com.github.jknack.handlebars.Context;
 import com.github.jknack.handlebars.Helper;
 import com.github.jknack.handlebars.Options;
+import io.werf.core.template.functions.FunctionException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,8 +12,13 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** {@code each} over lists and maps, whose output is bounded while it grows. */
+/** {@code each} over lists and maps, whose output is bounded while it grows, and so are its rounds: those without output too. */
 final class EachHelper implements Helper<Object> {
+
+    /** Rounds of all loops of one rendering together. */
+    private static final int MOST_ROUNDS = 2_000_000;
+
+    private static final String ROUNDS = "werf.rounds";
 
     private record Item(Object key, @Nullable Object value) {}
 
@@ -25,6 +31,7 @@ final class EachHelper implements Helper<Object> {
         }
         StringBuilder out = new StringBuilder();
         for (int i = 0; i < items.size(); i++) {
+            countRound(options);
             Item item = items.get(i);
             Context context = Context.newBuilder(options.context, item.value())
                     .combine("@key", item.key())
@@ -36,6 +43,16 @@ final class EachHelper implements Helper<Object> {
             BoundedWriter.check(out.length());
         }
         return new com.github.jknack.handlebars.Handlebars.SafeString(out);
+    }
+
+    /** All contexts of one rendering share their data. */
+    private static void countRound(Options options) {
+        Integer before = options.data(ROUNDS);
+        int rounds = before == null ? 1 : before + 1;
+        if (rounds > MOST_ROUNDS) {
+            throw FunctionException.of("loops more than " + MOST_ROUNDS + " times");
+        }
+        options.data(ROUNDS, rounds);
     }
 
     private static List<Item> items(@Nullable Object value) {

@@ -19,7 +19,7 @@ import java.util.Map;
 /**
  * Handlebars, with the function registry as its helpers, over plain trees only: no reflection, no HTML escaping. A variable
  * or helper that does not exist is an error; as the argument of a helper, what does not exist is null. A partial that
- * includes itself is an error, and so is output beyond 16 MiB.
+ * includes itself is an error, and so are output beyond 16 MiB and loops beyond 2 million rounds.
  */
 public final class HandlebarsEngine implements TemplateEngine {
 

@@ -146,6 +146,9 @@ final class Helpers {
     }
 
     private static boolean isNullOnPurpose(Context context, String path) {
+        if (path.equals("this") || path.equals(".")) {
+            return context.model() == null;
+        }
         String[] steps = steps(path);
         for (Context scope = context; scope != null; scope = scope.parent()) {
             Object node = scope.model();

@@ -33,6 +33,7 @@ class HandlebarsEngineTest {
                 "{{default \"d\" nosuch}}→d",
                 "{{default \"d\" nothing}}{{nothing}}→d",
                 "{{f}} {{whole}} {{map}}→1.5 3 map[key:v]",
+                "{{#each (list 1 nothing 2)}}{{this}},{{.}};{{/each}}→1,1;,;2,2;",
                 "{{#with map}}{{key}}{{../name}}{{/with}}→va<b>",
                 "{{#if (and (eq n 1000000) (not nosuch))}}ok{{/if}}→ok",
                 "{{quote (list)}}{{len}}→\"[]\"",
@@ -94,7 +95,8 @@ class HandlebarsEngineTest {
                 "{{items.iterator}}",
                 "{{#with (lookup map \"class\")}}{{name.x}}{{else}}{{getRuntime}}{{/with}}",
                 "{{@root.class}}",
-                "{{#each many}}{{#each ../many}}{{../../long}}{{/each}}{{/each}}"
+                "{{#each many}}{{#each ../many}}{{../../long}}{{/each}}{{/each}}",
+                "{{#each (until 100000)}}{{#each (until 100000)}}{{/each}}{{/each}}"
             })
     void whatIsBrokenDangerousOrEndlessIsRefused(String template) {
         Map<String, Object> data = new HashMap<>();
