@@ -21,7 +21,9 @@ import io.werf.core.template.functions.TemplateFunction;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /** The chart of a project, rendered for a release. */
 final class DeployPhase {
@@ -36,6 +38,7 @@ final class DeployPhase {
     private final Decryptor decryptor;
     private final ChartDependencies dependencies;
     private final EventSink events;
+    private final Supplier<String> dockerConfig;
 
     DeployPhase(
             Project project,
@@ -44,7 +47,8 @@ final class DeployPhase {
             Target target,
             Decryptor decryptor,
             ChartDependencies dependencies,
-            EventSink events) {
+            EventSink events,
+            Supplier<String> dockerConfig) {
         this.project = project;
         this.options = options;
         this.chart = chart;
@@ -52,6 +56,7 @@ final class DeployPhase {
         this.decryptor = decryptor;
         this.dependencies = dependencies;
         this.events = events;
+        this.dockerConfig = dockerConfig;
     }
 
     /** A request to deploy it; the chart is rendered when the release's history is known. */
@@ -148,7 +153,11 @@ final class DeployPhase {
                         project.config().deploy().appVersion(),
                         chart.sources(),
                         capabilities),
-                new SecretSources(chart.secrets().values(), chart.secrets().defaultValues(), decryptor),
+                new SecretSources(
+                        chart.secrets().values(),
+                        chart.secrets().defaultValues(),
+                        decryptor,
+                        chart.secrets().dockerConfig() ? Optional.of(dockerConfig.get()) : Optional.empty()),
                 events,
                 ofCluster);
     }

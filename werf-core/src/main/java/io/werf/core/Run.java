@@ -114,7 +114,8 @@ final class Run {
         Decryptor decryptor = chart.secrets().ignoreKey()
                 ? Decryptor.ignoring()
                 : Decryptor.with(new SecretKeys(environment, options.directory())::current, redactor);
-        return new DeployPhase(project, options, chart, target, decryptor, charts(servers), steps::tell);
+        return new DeployPhase(
+                project, options, chart, target, decryptor, charts(servers), steps::tell, servers::dockerConfig);
     }
 
     ReleaseHistory history(Surroundings servers, Target target) {

@@ -263,6 +263,16 @@ final class Surroundings implements AutoCloseable {
         return CredentialStore.chain(List.of(options.registries().credentials(), docker));
     }
 
+    /** {@link DockerConfigJson} of the directory that the options or the environment name. */
+    String dockerConfig() {
+        return DockerConfigJson.read(
+                options.registries()
+                        .dockerConfig()
+                        .orElseGet(() -> DockerConfigCredentials.directory(
+                                environment, Path.of(System.getProperty("user.home")))),
+                redactor);
+    }
+
     private Proxies proxies() {
         Proxies given = options.registries().proxies();
         Proxies surrounding = Proxies.ofEnvironment(environment);

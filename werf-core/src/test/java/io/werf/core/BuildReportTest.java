@@ -19,7 +19,7 @@ class BuildReportTest {
 
     private static final PublishedImage PUBLISHED = published(
             "sha256:d1",
-            "{\"config\":{\"digest\":\"sha256:c1\",\"size\":10},\"layers\":[{\"size\":20},{\"size\":300}]}");
+            "{\"config\":{\"digest\":\"sha256:c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1\",\"size\":10},\"layers\":[{\"size\":20},{\"size\":300}]}");
 
     private static PublishedImage published(String digest, String manifest) {
         return new PublishedImage(
@@ -55,7 +55,7 @@ class BuildReportTest {
     void aShellReadsItsLines() {
         assertThat(report.toEnv()).isEqualTo("""
                 WERF_TEAM_WEB_APP_DOCKER_IMAGE_NAME=localhost:5000/shop:abc
-                WERF_TEAM_WEB_APP_DOCKER_IMAGE_ID=sha256:c1
+                WERF_TEAM_WEB_APP_DOCKER_IMAGE_ID=sha256:c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1
                 WERF_TEAM_WEB_APP_DOCKER_IMAGE_DIGEST=sha256:d1
                 WERF_TEAM_WEB_APP_DOCKER_REPO=localhost:5000/shop
                 WERF_TEAM_WEB_APP_DOCKER_TAG=abc
@@ -78,7 +78,7 @@ class BuildReportTest {
                 \t\t\t"ConfigType": "dockerfile",
                 \t\t\t"DockerRepo": "localhost:5000/shop",
                 \t\t\t"DockerTag": "abc",
-                \t\t\t"DockerImageID": "sha256:c1",
+                \t\t\t"DockerImageID": "sha256:c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1",
                 \t\t\t"DockerImageDigest": "sha256:d1",
                 \t\t\t"DockerImageName": "localhost:5000/shop:abc",
                 \t\t\t"TargetPlatform": "linux/amd64",
@@ -92,7 +92,7 @@ class BuildReportTest {
                 \t\t\t\t\t"Name": "dockerfile",
                 \t\t\t\t\t"DockerImageName": "localhost:5000/shop:abc",
                 \t\t\t\t\t"DockerTag": "abc",
-                \t\t\t\t\t"DockerImageID": "sha256:c1",
+                \t\t\t\t\t"DockerImageID": "sha256:c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1c1",
                 \t\t\t\t\t"DockerImageDigest": "sha256:d1",
                 \t\t\t\t\t"CreatedAt": 1795428000500000000,
                 \t\t\t\t\t"Size": 330,

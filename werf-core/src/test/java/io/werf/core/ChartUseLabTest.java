@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.marcnuri.helm.Helm;
-import io.werf.core.deploy.ReleaseFailedException;
 import io.werf.core.event.EventSink;
 import io.werf.core.kube.KubeClient;
 import io.werf.core.kube.KubeClients;
@@ -15,6 +14,7 @@ import io.werf.core.kube.ResourceId;
 import io.werf.core.lab.GitProject;
 import io.werf.core.lab.Lab;
 import io.werf.core.lab.NeedsLab;
+import io.werf.core.plan.ObjectRefusedException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -183,8 +183,8 @@ class ChartUseLabTest {
                                         release(),
                                         RolloutOptions.DEFAULT,
                                         false)))
-                        .isInstanceOf(ReleaseFailedException.class)
-                        .hasMessageContaining(".helm/templates/_h.tpl:3:3: the API server refused Service/web (422)");
+                        .isInstanceOf(ObjectRefusedException.class)
+                        .hasMessageContaining(".helm/templates/_h.tpl:3:3: the API server refuses Service/web (422)");
             } finally {
                 kube.delete(new ResourceId("", "v1", "Namespace", "", name), "Background");
             }

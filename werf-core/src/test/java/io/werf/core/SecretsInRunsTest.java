@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.werf.core.error.WerfException;
 import io.werf.core.event.EventSink;
 import io.werf.core.lab.GitProject;
+import io.werf.core.registry.DockerConfigException;
 import io.werf.core.secret.NoSecretKeyException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -96,6 +97,29 @@ class SecretsInRunsTest {
         assertThat(withoutKey).contains("a: 1000").doesNotContain(CANARY);
         assertThat(render(Map.of(), new SecretOptions(List.of(), false, false)).manifest())
                 .contains("a:\n");
+    }
+
+    @Test
+    void theConfigurationOfDockerIsAValueAndASecret() throws Exception {
+        Path docker = Files.createDirectory(directory.resolve("docker"));
+        Map<String, String> environment = Map.of("WERF_SECRET_KEY", KEY, "DOCKER_CONFIG", docker.toString());
+        SecretOptions wanted = new SecretOptions(List.of(), false, true, true);
+        project.file(
+                ".helm/templates/b.yaml",
+                "b: {{ .Values.dockerconfigjson | b64dec }}\n"
+                        + "c: {{ eq .Values.dockerconfigjson .Values.global.werf.dockerconfigjson }}\n");
+        assertThatThrownBy(() -> render(environment, wanted))
+                .isInstanceOf(DockerConfigException.class)
+                .hasMessageContaining("config.json: it is not there");
+        Files.writeString(
+                docker.resolve("config.json"), "{\"auths\":{\"reg.example\":{\"auth\":\"dXNlcjpodW50ZXIyMg==\"}}}");
+        assertThat(render(environment, wanted).manifest())
+                .contains("b: {\"auths\":{\"reg.example\":{\"auth\":\"dXNlcjpodW50ZXIyMg==\"}}}", "c: true");
+        project.file(".helm/templates/b.yaml", "b: {{ fail (.Values.dockerconfigjson | b64dec) }}\n");
+        assertThatThrownBy(() -> render(environment, wanted))
+                .hasMessageContaining("reg.example")
+                .hasMessageContaining("***")
+                .hasMessageNotContaining("dXNlcj");
     }
 
     @Test

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Parameters of the goals that render the chart for a release. */
 abstract class AbstractChartMojo extends AbstractImagesMojo {
 
-    /** Value files on top of the chart's {@code values.yaml}: paths relative to the project directory, read from the commit. One a line. */
+    /** Value files on top of the chart's {@code values.yaml}: paths relative to the project directory, read from the commit. Separated by commas or lines. */
     @Parameter(property = "werf.values")
     private @Nullable List<String> values;
 
@@ -23,7 +23,7 @@ abstract class AbstractChartMojo extends AbstractImagesMojo {
     @Parameter(property = "werf.setJson")
     private @Nullable List<String> setJson;
 
-    /** Values in the form of Helm's {@code --set}: {@code a.b=1,c[0]=x}. One expression a line. */
+    /** Values in the form of Helm's {@code --set}: {@code a.b=1,c[0]=x}. More of them: one a line. */
     @Parameter(property = "werf.set")
     private @Nullable List<String> set;
 
@@ -55,7 +55,7 @@ abstract class AbstractChartMojo extends AbstractImagesMojo {
 
     /**
      * Encrypted value files on top of the chart's {@code secret-values.yaml}: paths relative to the project directory, read from
-     * the commit. One a line. They win over {@code werf.set}.
+     * the commit. Separated by commas or lines. They win over {@code werf.set}.
      */
     @Parameter(property = "werf.secretValues")
     private @Nullable List<String> secretValues;
@@ -67,6 +67,13 @@ abstract class AbstractChartMojo extends AbstractImagesMojo {
     /** Leaves {@code secret-values.yaml} of the charts out. Default: false. */
     @Parameter(property = "werf.disableDefaultSecretValues")
     private @Nullable String disableDefaultSecretValues;
+
+    /**
+     * Gives the configuration of the Docker CLI ({@code ~/.docker/config.json}) to templates as {@code .Values.dockerconfigjson} and
+     * {@code .Values.global.werf.dockerconfigjson}, in base64, for a Secret of type {@code kubernetes.io/dockerconfigjson}. Default: false.
+     */
+    @Parameter(property = "werf.setDockerConfigJsonValue")
+    private @Nullable String setDockerConfigJsonValue;
 
     /** Name of the release. Default: {@code deploy.helmRelease} of {@code werf.yaml}, else {@code <project>-<env>}. */
     @Parameter(property = "werf.release")
@@ -125,7 +132,7 @@ abstract class AbstractChartMojo extends AbstractImagesMojo {
 
     final ChartOptions chart(Settings settings) {
         return new ChartOptions(
-                settings.list("werf.values", values),
+                settings.names("werf.values", values),
                 settings.list("werf.setJson", setJson),
                 settings.list("werf.set", set),
                 settings.list("werf.setString", setString),
@@ -134,9 +141,10 @@ abstract class AbstractChartMojo extends AbstractImagesMojo {
                 settings.list("werf.setRootJson", setRootJson),
                 !settings.flag("werf.disableDefaultValues", disableDefaultValues, false),
                 new SecretOptions(
-                        settings.list("werf.secretValues", secretValues),
+                        settings.names("werf.secretValues", secretValues),
                         settings.flag("werf.ignoreSecretKey", ignoreSecretKey, false),
-                        !settings.flag("werf.disableDefaultSecretValues", disableDefaultSecretValues, false)));
+                        !settings.flag("werf.disableDefaultSecretValues", disableDefaultSecretValues, false),
+                        settings.flag("werf.setDockerConfigJsonValue", setDockerConfigJsonValue, false)));
     }
 
     final ReleaseOptions release(Settings settings) {

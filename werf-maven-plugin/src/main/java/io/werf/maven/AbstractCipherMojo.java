@@ -1,6 +1,7 @@
 package io.werf.maven;
 
 import io.werf.core.Secrets;
+import io.werf.core.error.FileProblem;
 import java.io.Console;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -69,7 +70,8 @@ abstract class AbstractCipherMojo extends AbstractSecretMojo {
             return in;
         } catch (IOException e) {
             throw new MojoExecutionException(
-                    "cannot read " + file.map(Path::toString).orElse("standard input") + ": " + e, e);
+                    "cannot read " + file.map(Path::toString).orElse("standard input") + ": " + FileProblem.reason(e),
+                    e);
         }
     }
 
@@ -80,7 +82,7 @@ abstract class AbstractCipherMojo extends AbstractSecretMojo {
             System.out.flush();
             return;
         }
-        OutputFile.write(file.get(), out);
+        OutputFile.writePrivate(file.get(), out);
         getLog().info("Written to " + file.get());
     }
 }

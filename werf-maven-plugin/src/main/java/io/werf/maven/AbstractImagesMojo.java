@@ -67,11 +67,11 @@ abstract class AbstractImagesMojo extends AbstractWerfMojo {
     @Parameter(property = "werf.parallelTasksLimit")
     private @Nullable String parallelTasksLimit;
 
-    /** Registry hosts, with ports, that are spoken to over plain HTTP. Loopback hosts need not be named. */
+    /** Registry hosts, with ports, that are spoken to over plain HTTP. Loopback hosts need not be named. Separated by commas or lines. */
     @Parameter(property = "werf.insecureRegistries")
     private @Nullable List<String> insecureRegistries;
 
-    /** Registry hosts, with ports, whose certificate is not checked. Default: none. */
+    /** Registry hosts, with ports, whose certificate is not checked. Separated by commas or lines. Default: none. */
     @Parameter(property = "werf.skipTlsVerifyRegistries")
     private @Nullable List<String> skipTlsVerifyRegistries;
 
@@ -136,10 +136,10 @@ abstract class AbstractImagesMojo extends AbstractWerfMojo {
                 repository,
                 new OtherRepos(
                         settings.text("werf.finalRepo", finalRepo),
-                        settings.list("werf.secondaryRepo", secondaryRepo),
-                        settings.list("werf.cacheRepo", cacheRepo)),
+                        settings.names("werf.secondaryRepo", secondaryRepo),
+                        settings.names("werf.cacheRepo", cacheRepo)),
                 new CustomTags(
-                        settings.list("werf.addCustomTag", addCustomTag),
+                        settings.names("werf.addCustomTag", addCustomTag),
                         settings.text("werf.useCustomTag", useCustomTag)),
                 settings.text("werf.backend", backend).orElse("auto"),
                 tasks < 1 ? Integer.MAX_VALUE : tasks,
@@ -150,10 +150,10 @@ abstract class AbstractImagesMojo extends AbstractWerfMojo {
 
     private RegistryOptions registries(Settings settings, Optional<String> repository) {
         return new RegistryOptions(
-                new HashSet<>(settings.list("werf.insecureRegistries", insecureRegistries)),
-                new HashSet<>(settings.list("werf.skipTlsVerifyRegistries", skipTlsVerifyRegistries)),
+                new HashSet<>(settings.names("werf.insecureRegistries", insecureRegistries)),
+                new HashSet<>(settings.names("werf.skipTlsVerifyRegistries", skipTlsVerifyRegistries)),
                 settings.text("werf.registryCa", registryCa).map(Path::of),
-                RegistrySettingsText.mirrors(settings.list("werf.containerRegistryMirror", containerRegistryMirror)),
+                RegistrySettingsText.mirrors(settings.names("werf.containerRegistryMirror", containerRegistryMirror)),
                 settings.text("werf.dockerConfig", dockerConfig).map(Path::of),
                 CredentialStore.chain(List.of(
                         RegistrySettingsText.credentials(

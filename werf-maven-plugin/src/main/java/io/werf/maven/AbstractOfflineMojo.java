@@ -17,14 +17,14 @@ abstract class AbstractOfflineMojo extends AbstractChartMojo {
 
     /**
      * What {@code .Capabilities.APIVersions} has besides the APIs of Kubernetes that Helm takes for granted, for example
-     * {@code monitoring.coreos.com/v1}. One a line. Default: nothing.
+     * {@code monitoring.coreos.com/v1}. Separated by commas or lines. Default: nothing.
      */
     @Parameter(property = "werf.extraApiversions")
     private @Nullable List<String> extraApiversions;
 
     /**
      * YAML files of objects that {@code lookup} finds where no cluster is asked: paths relative to the project directory, read from
-     * the commit. One a line. Default: it finds nothing.
+     * the commit. Separated by commas or lines. Default: it finds nothing.
      */
     @Parameter(property = "werf.lookupResources")
     private @Nullable List<String> lookupResources;
@@ -34,8 +34,8 @@ abstract class AbstractOfflineMojo extends AbstractChartMojo {
         return new RenderOptions(
                 List.of(),
                 settings.text("werf.kubeVersion", kubeVersion),
-                settings.list("werf.extraApiversions", extraApiversions),
-                settings.list("werf.lookupResources", lookupResources),
+                settings.names("werf.extraApiversions", extraApiversions),
+                settings.names("werf.lookupResources", lookupResources),
                 true,
                 false,
                 false);

@@ -182,7 +182,7 @@ abstract class AbstractWerfMojo extends AbstractMojo {
         try (EventsFile events = new EventsFile(display, file.get(), Clock.systemUTC())) {
             try {
                 run(new Werf(events, System.getenv(), logins()), settings);
-            } catch (WerfException e) {
+            } catch (RuntimeException e) {
                 events.failed(e);
                 throw e;
             }

@@ -41,7 +41,7 @@ public final class CleanupMojo extends AbstractDeletingMojo {
     @Parameter(property = "werf.kubeContext")
     private @Nullable String kubeContext;
 
-    /** Only what is in these namespaces counts. Default: all. */
+    /** Only what is in these namespaces counts. Separated by commas or lines. Default: all. */
     @Parameter(property = "werf.kubeScanNamespaces")
     private @Nullable List<String> kubeScanNamespaces;
 
@@ -49,7 +49,7 @@ public final class CleanupMojo extends AbstractDeletingMojo {
     @Parameter(property = "werf.scanReleases")
     private @Nullable String scanReleases;
 
-    /** Tags that stay in any case. */
+    /** Tags that stay in any case. Separated by commas or lines. */
     @Parameter(property = "werf.keepTags")
     private @Nullable List<String> keepTags;
 
@@ -73,13 +73,13 @@ public final class CleanupMojo extends AbstractDeletingMojo {
                         "werf.keepStagesBuiltWithinLastNHours", keepStagesBuiltWithinLastNHours)
                 .map(text -> Duration.ofHours(settings.number(
                         "werf.keepStagesBuiltWithinLastNHours", keepStagesBuiltWithinLastNHours, 0, 0)));
-        Set<String> keep = new HashSet<>(settings.list("werf.keepTags", keepTags));
+        Set<String> keep = new HashSet<>(settings.names("werf.keepTags", keepTags));
         settings.lines("werf.keepList", keepList, project.directory()).forEach(line -> keep.add(tag(line)));
         CleanupRequest request = new CleanupRequest(
                 project,
                 images(settings),
                 settings.flag("werf.withoutKube", withoutKube, false) ? Optional.empty() : Optional.of(cluster),
-                settings.list("werf.kubeScanNamespaces", kubeScanNamespaces),
+                settings.names("werf.kubeScanNamespaces", kubeScanNamespaces),
                 settings.flag("werf.scanReleases", scanReleases, true),
                 keep,
                 within,

@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
 @Mojo(name = "managed-images", requiresProject = false, aggregator = true, inheritByDefault = false, threadSafe = true)
 public final class ManagedImagesMojo extends AbstractDeletingMojo {
 
-    /** Names to record before the list is made. */
+    /** Names to record before the list is made. Separated by commas or lines. */
     @Parameter(property = "werf.add")
     private @Nullable List<String> add;
 
-    /** Names to forget before the list is made. */
+    /** Names to forget before the list is made. Separated by commas or lines. */
     @Parameter(property = "werf.remove")
     private @Nullable List<String> remove;
 
@@ -30,8 +30,8 @@ public final class ManagedImagesMojo extends AbstractDeletingMojo {
                 project(settings),
                 images(settings),
                 vendor(settings),
-                new HashSet<>(settings.list("werf.add", add)),
-                new HashSet<>(settings.list("werf.remove", remove))));
+                new HashSet<>(settings.names("werf.add", add)),
+                new HashSet<>(settings.names("werf.remove", remove))));
         // not through the log: with -q the output is the names and nothing else
         names.forEach(System.out::println);
         System.out.flush();

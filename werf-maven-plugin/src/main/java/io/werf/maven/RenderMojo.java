@@ -23,7 +23,7 @@ public final class RenderMojo extends AbstractOfflineMojo {
     private @Nullable String output;
 
     /**
-     * Templates of which to show the documents, one a line: paths in the chart ({@code templates/web.yaml}) or from the project
+     * Templates of which to show the documents, separated by commas or lines: paths in the chart ({@code templates/web.yaml}) or from the project
      * directory. Default: all.
      */
     @Parameter(property = "werf.showOnly")
@@ -48,7 +48,7 @@ public final class RenderMojo extends AbstractOfflineMojo {
     void run(Werf werf, Settings settings) {
         RenderOptions offline = offline(settings);
         RenderOptions options = new RenderOptions(
-                settings.list("werf.showOnly", showOnly),
+                settings.names("werf.showOnly", showOnly),
                 offline.kubeVersion(),
                 offline.apiVersions(),
                 offline.lookupResources(),

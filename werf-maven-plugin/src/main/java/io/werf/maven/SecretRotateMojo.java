@@ -19,14 +19,14 @@ public final class SecretRotateMojo extends AbstractSecretMojo {
     @Parameter(property = "werf.chartDir")
     private @Nullable String chartDir;
 
-    /** Other files of secret values, relative to the project directory. One a line. */
+    /** Other files of secret values, relative to the project directory. Separated by commas or lines. */
     @Parameter(property = "werf.secretValues")
     private @Nullable List<String> secretValues;
 
     @Override
     void run(Secrets secrets, Settings settings) {
         Path chart = Path.of(settings.text("werf.chartDir", chartDir).orElse(".helm"));
-        List<Path> more = settings.list("werf.secretValues", secretValues).stream()
+        List<Path> more = settings.names("werf.secretValues", secretValues).stream()
                 .map(Path::of)
                 .toList();
         List<Path> written = secrets.rotate(chart, more);

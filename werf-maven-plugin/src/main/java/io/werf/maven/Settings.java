@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,11 @@ import org.jspecify.annotations.Nullable;
  * Maven itself lets the POM win over {@code -D}; a user who types {@code -D} means it.
  */
 final class Settings {
+
+    /** How variables go on that have the prefix of a list and mean something else, here or to werf. */
+    private static final Map<String, List<String>> LONGER_PREFIXES = Map.of(
+            "WERF_SET_", List.of("STRING_", "FILE_", "JSON_", "LITERAL_", "ROOT_JSON_", "DOCKER_CONFIG_JSON_VALUE"),
+            "WERF_ADD_", List.of("CUSTOM_TAG_", "ANNOTATION_", "LABEL_"));
 
     private final Properties userProperties;
     private final Map<String, String> environment;
@@ -144,14 +150,15 @@ final class Settings {
     }
 
     /**
-     * A list: the values of the variables {@code PREFIX_*} in the order of their names, then those of the command line or the
-     * POM, so that later, stronger ones win where the order counts.
+     * A list: the values of the variables {@code WERF_NAME} and {@code WERF_NAME_*} in the order of their names, then those of the
+     * command line or the POM, so that later, stronger ones win where the order counts.
      */
     List<String> list(String property, @Nullable Collection<String> configured) {
         List<String> values = new ArrayList<>();
         String prefix = variable(property) + "_";
         new TreeMap<>(environment).forEach((name, value) -> {
-            if (name.startsWith(prefix) && !belongsToLongerPrefix(name, prefix)) {
+            boolean numbered = name.startsWith(prefix) && !belongsToLongerPrefix(name, prefix);
+            if (!value.isEmpty() && (numbered || name.equals(variable(property)))) {
                 values.add(value);
                 found.put(property + " " + name, new Setting(property, value, name));
             }
@@ -171,14 +178,19 @@ final class Settings {
         return values;
     }
 
+    /** Like {@link #list}, of what can have no commas, such as hosts, tags and paths: commas separate them as well as lines. */
+    List<String> names(String property, @Nullable Collection<String> configured) {
+        return list(property, configured).stream()
+                .flatMap(text -> Stream.of(text.split(",")))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .toList();
+    }
+
     /** {@code WERF_SET_STRING_X} belongs to {@code werf.setString}, not to {@code werf.set}. */
     private static boolean belongsToLongerPrefix(String variable, String prefix) {
-        if (!prefix.equals("WERF_SET_")) {
-            return false;
-        }
         String rest = variable.substring(prefix.length());
-        return List.of("STRING_", "FILE_", "JSON_", "LITERAL_", "ROOT_JSON_", "DOCKER_CONFIG_JSON_VALUE").stream()
-                .anyMatch(rest::startsWith);
+        return LONGER_PREFIXES.getOrDefault(prefix, List.of()).stream().anyMatch(rest::startsWith);
     }
 
     /** All parameters that were asked for and their sources, sorted by name. */

@@ -70,6 +70,27 @@ class SettingsTest {
                 .containsExactly("l= x ");
     }
 
+    @Test
+    void commasSeparateNamesAndOneVariableMayHaveThemAll() {
+        assertThat(settings("werf.keepTags", "a, b\nc,", Map.of("WERF_KEEP_TAGS", "x,y"))
+                        .names("werf.keepTags", List.of()))
+                .containsExactly("x", "y", "a", "b", "c");
+        assertThat(settings(Map.of()).names("werf.keepTags", List.of("a", "b,c")))
+                .containsExactly("a", "b", "c");
+    }
+
+    @Test
+    void variablesThatCiGivesToWerfAreNoNamesOfImages() {
+        Map<String, String> environment = Map.of(
+                "WERF_ADD_ANNOTATION_CI_COMMIT",
+                "ci.werf.io/commit=1",
+                "WERF_ADD_CUSTOM_TAG_1",
+                "v1",
+                "WERF_ADD_1",
+                "web");
+        assertThat(settings(environment).names("werf.add", List.of())).containsExactly("web");
+    }
+
     @ParameterizedTest
     @CsvSource({"90,PT1M30S", "90s,PT1M30S", "10m,PT10M", "1h30m,PT1H30M"})
     void durations(String text, Duration expected) {

@@ -12,6 +12,7 @@ final class ChartSecrets {
 
     private static final String VALUES = "secret-values.yaml";
     private static final String DIRECTORY = "secret/";
+    private static final String DOCKER_CONFIG = "dockerconfigjson";
 
     private final ProjectTree tree;
     private final SecretSources sources;
@@ -28,7 +29,13 @@ final class ChartSecrets {
             String text = tree.text(file).orElseThrow(() -> new ChartNotFoundException("secret values file", file));
             values = Values.merge(values, SecretValues.read(text, file, sources.decryptor()));
         }
-        return values;
+        return sources.dockerConfig().isEmpty()
+                ? values
+                : Values.merge(values, dockerConfig(sources.dockerConfig().get()));
+    }
+
+    private static Map<String, Object> dockerConfig(String text) {
+        return Map.of(DOCKER_CONFIG, text, "global", Map.of("werf", Map.of(DOCKER_CONFIG, text)));
     }
 
     private Map<String, Object> valuesOfAll(Chart chart) {

@@ -3,6 +3,7 @@ package io.werf.core.kube;
 import io.werf.core.data.Yaml;
 import io.werf.core.data.YamlException;
 import io.werf.core.data.YamlNode.MapNode;
+import io.werf.core.error.FileProblem;
 import io.werf.core.error.Nearest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -57,7 +58,7 @@ record KubeConfig(
                                 "", node.location() + ": a kubeconfig is a map, not " + node.kind(), null);
                     });
         } catch (IOException e) {
-            throw new KubeConnectionException("", "cannot read kubeconfig " + file + ": " + Causes.message(e), e);
+            throw new KubeConnectionException("", "cannot read kubeconfig " + file + ": " + FileProblem.reason(e), e);
         } catch (YamlException e) {
             throw new KubeConnectionException("", "cannot read kubeconfig: " + e.getMessage(), null);
         }

@@ -1,5 +1,6 @@
 package io.werf.core.kube;
 
+import io.werf.core.error.FileProblem;
 import io.werf.core.kube.ClusterAccess.Trust;
 import io.werf.core.kube.Login.ClientCertificate;
 import io.werf.core.net.Proxies;
@@ -233,7 +234,7 @@ final class KubeConfigFiles {
         try {
             return Files.readString(file, StandardCharsets.ISO_8859_1);
         } catch (java.io.IOException e) {
-            throw new KubeConnectionException("", "cannot read " + file + ": " + Causes.message(e), e);
+            throw new KubeConnectionException("", "cannot read " + file + ": " + FileProblem.reason(e), e);
         }
     }
 

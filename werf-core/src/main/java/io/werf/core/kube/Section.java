@@ -4,6 +4,7 @@ import io.werf.core.data.YamlNode;
 import io.werf.core.data.YamlNode.ListNode;
 import io.werf.core.data.YamlNode.MapNode;
 import io.werf.core.data.YamlNode.ScalarNode;
+import io.werf.core.error.FileProblem;
 import io.werf.core.error.Location;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -112,7 +113,8 @@ record Section(Path file, MapNode map) {
             try {
                 return Files.readString(path, StandardCharsets.ISO_8859_1);
             } catch (IOException e) {
-                throw new KubeConnectionException("", at(fileKey) + ": cannot read " + fileKey + " " + path, e);
+                throw new KubeConnectionException(
+                        "", at(fileKey) + ": cannot read " + fileKey + " " + path + ": " + FileProblem.reason(e), e);
             }
         });
     }

@@ -1,5 +1,6 @@
 package io.werf.core.kube;
 
+import io.werf.core.error.FileProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,6 +63,6 @@ final class TokenFile implements Credentials {
     }
 
     private KubeConnectionException unreadable(IOException e) {
-        return new KubeConnectionException("", "cannot read the token file " + file + ": " + Causes.message(e), e);
+        return new KubeConnectionException("", "cannot read the token file " + file + ": " + FileProblem.reason(e), e);
     }
 }

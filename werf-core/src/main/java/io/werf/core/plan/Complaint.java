@@ -38,7 +38,7 @@ record Complaint(String field, String message) {
             complaints.add(new Complaint(
                     fields.get(i), text.substring(starts[i], end).strip().replaceFirst("[,\\]]$", "")));
         }
-        return complaints.isEmpty() ? List.of(new Complaint(String.join(" ", fields), text)) : complaints;
+        return complaints.isEmpty() ? List.of(new Complaint(fields.isEmpty() ? "" : fields.get(0), text)) : complaints;
     }
 
     /** Where the part of each field begins; nothing unless the text names them one after the other. */

@@ -12,8 +12,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * One object of a chart, parsed and checked without a cluster.
@@ -26,12 +24,6 @@ import java.util.regex.Pattern;
  */
 public record Resource(
         ResourceId id, Map<String, Object> body, Location location, Policy policy, ManifestDocument document) {
-
-    /** How the API server names a field that its schema does not have, or has otherwise. */
-    private static final Pattern FIELD_IN_MESSAGE = Pattern.compile(
-            "(?:^|\\s)(\\.[A-Za-z][^\\s:]*(?:\\[[^\\]]*\\][^\\s:]*)*): (?:field not declared|expected)");
-
-    private static final int MOST_FIELDS = 20;
 
     /** Whether it defines custom resources. */
     public boolean isCrd() {
@@ -98,10 +90,7 @@ public record Resource(
     /** {@link #excerpt(List)} for a refusal: for the fields that it names, in its details or in its message. */
     public Excerpt excerpt(KubeApiException refused) {
         List<String> fields = new ArrayList<>(refused.fields());
-        Matcher path = FIELD_IN_MESSAGE.matcher(refused.serverMessage());
-        while (path.find() && fields.size() < MOST_FIELDS) {
-            fields.add(path.group(1));
-        }
+        Complaint.all(refused).forEach(complaint -> fields.add(complaint.field()));
         return excerpt(fields);
     }
 

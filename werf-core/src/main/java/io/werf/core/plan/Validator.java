@@ -64,36 +64,45 @@ public final class Validator {
         }
     }
 
-    /** The server stops at the first field that its schema does not have: the object is tried without it, to see the others. */
+    /**
+     * The server stops at the first field that its schema does not have: the object is tried without it, to see the others. What
+     * it says then of rules may come from what was left out, and does not count.
+     */
     private List<Finding> refused(Resource resource, Map<String, Object> body) {
         List<Finding> findings = new ArrayList<>();
+        boolean whole = true;
         for (int tries = 0; tries < MOST_TRIES; tries++) {
             try {
                 kube.apply(new KubeObject(body), true);
                 return findings;
             } catch (KubeApiException e) {
-                if (e.isImmutable()) {
-                    return findings; // what changes is right by itself; whether it may change is for the plan
-                }
                 if (e.isNotFound() && moveToSomeNamespace(body)) {
                     continue;
                 }
-                if (e.isNotFound()) {
-                    findings.add(finding(resource, List.of(".metadata.namespace"), missingNamespace(resource, e)));
+                List<Complaint> complaints = complaints(resource, e);
+                boolean less = false;
+                for (Complaint complaint : complaints) {
+                    if (whole || complaint.isOfSchema()) {
+                        findings.add(finding(resource, List.of(complaint.field()), complaint.message()));
+                    }
+                    less |= complaint.isOfSchema() && complaint.removeFrom(body);
+                }
+                if (!less) {
                     return findings;
                 }
-                List<Complaint> complaints = Complaint.all(e);
-                complaints.forEach(
-                        complaint -> findings.add(finding(resource, List.of(complaint.field()), complaint.message())));
-                if (complaints.stream()
-                                .filter(one -> one.isOfSchema() && one.removeFrom(body))
-                                .count()
-                        == 0) {
-                    return findings;
-                }
+                whole = false;
             }
         }
         return findings;
+    }
+
+    private static List<Complaint> complaints(Resource resource, KubeApiException e) {
+        if (e.isImmutable()) {
+            return List.of(); // what changes is right by itself; whether it may change is for the plan
+        }
+        return e.isNotFound()
+                ? List.of(new Complaint("metadata.namespace", missingNamespace(resource, e)))
+                : Complaint.all(e);
     }
 
     private static String missingNamespace(Resource resource, KubeApiException e) {

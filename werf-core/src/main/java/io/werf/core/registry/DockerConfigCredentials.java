@@ -3,6 +3,7 @@ package io.werf.core.registry;
 import io.werf.core.data.Json;
 import io.werf.core.data.JsonException;
 import io.werf.core.data.Tree;
+import io.werf.core.error.FileProblem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -83,7 +84,7 @@ public final class DockerConfigCredentials implements CredentialStore {
         } catch (JsonException e) {
             throw new DockerConfigException(file, "it is not JSON", e);
         } catch (IOException e) {
-            throw new DockerConfigException(file, String.valueOf(e.getMessage()), e);
+            throw new DockerConfigException(file, FileProblem.reason(e), e);
         }
     }
 

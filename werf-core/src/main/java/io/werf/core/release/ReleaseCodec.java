@@ -45,7 +45,7 @@ final class ReleaseCodec {
             byte[] packed = Base64.getDecoder()
                     .decode(Base64.getDecoder().decode(secretValue.getBytes(StandardCharsets.US_ASCII)));
             return release(Json.readObject(isGzip(packed) ? gunzip(packed, record) : packed), record);
-        } catch (IllegalArgumentException | JsonException | IOException e) {
+        } catch (IllegalArgumentException | ArithmeticException | JsonException | IOException e) {
             throw new ReleaseRecordException(record, String.valueOf(e.getMessage()), e);
         }
     }

@@ -1,10 +1,8 @@
 package io.werf.core.secret;
 
+import io.werf.core.error.FileProblem;
 import io.werf.core.error.WerfException;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -19,17 +17,7 @@ public final class SecretFileException extends WerfException {
     }
 
     static SecretFileException of(String doing, Path file, IOException cause) {
-        return new SecretFileException(doing, file, reason(cause), cause);
-    }
-
-    private static String reason(IOException cause) {
-        if (cause instanceof NoSuchFileException) {
-            return "it is not there";
-        }
-        if (cause instanceof AccessDeniedException) {
-            return "permission denied";
-        }
-        return cause instanceof FileSystemException e && e.getReason() != null ? e.getReason() : cause.toString();
+        return new SecretFileException(doing, file, FileProblem.reason(cause), cause);
     }
 
     /** The file. */

@@ -1,5 +1,6 @@
 package io.werf.core.secret;
 
+import io.werf.core.error.FileProblem;
 import io.werf.core.error.WerfException;
 
 /** A secret key was found, but it is not one. The message and the fields never hold the key. */
@@ -13,7 +14,7 @@ public final class SecretKeyException extends WerfException {
     }
 
     SecretKeyException(String origin, java.io.IOException cause) {
-        super("the secret key in " + origin + " cannot be read: " + cause.getMessage(), cause);
+        super("the secret key in " + origin + " cannot be read: " + FileProblem.reason(cause), cause);
         this.origin = origin;
     }
 

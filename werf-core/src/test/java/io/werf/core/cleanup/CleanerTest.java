@@ -238,6 +238,20 @@ class CleanerTest {
                 .containsExactlyInAnyOrder(ofNew, lostRace, ofRunningBuild);
     }
 
+    @Test
+    void aPurgeTakesTheUploadsOfTheProject() {
+        String ofImage = upload(OLD, LONG_AGO);
+        Answers.await(registry.putManifest(
+                repository,
+                ofImage,
+                Answers.await(registry.manifest(repository, OLD)).orElseThrow()));
+        push(upload(image(9), clock.instant()), "shop", LONG_AGO);
+        String other = upload(image(10), LONG_AGO);
+        push(other, "other", LONG_AGO);
+        new Purger(registry, removers, repository, Optional.empty(), "shop", clock).purge();
+        assertThat(tags()).containsExactly(other);
+    }
+
     private static String upload(String content, Instant when) {
         return UploadTag.next(new ImageDigest(content), when).toString();
     }

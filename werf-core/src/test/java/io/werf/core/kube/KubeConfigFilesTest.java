@@ -173,4 +173,24 @@ class KubeConfigFilesTest {
                 .isInstanceOf(KubeConnectionException.class)
                 .hasMessageContainingAll(message);
     }
+
+    @Test
+    void aFileThatIsNoTextIsToldInWords() throws IOException {
+        Path file = Files.write(directory.resolve("binary"), new byte[] {(byte) 0xff, (byte) 0xfe, 0});
+        KubeSettings settings = new KubeSettings(List.of(file), Optional.empty());
+        assertThatThrownBy(() -> new KubeConfigFiles(Map.of(), secrets::add).load(settings))
+                .isInstanceOf(KubeConnectionException.class)
+                .hasMessage("cannot read kubeconfig " + file + ": it is not text in UTF-8");
+    }
+
+    @Test
+    void theLoginOfAProxyIsASecret() throws IOException {
+        Path file = Files.writeString(directory.resolve("proxied"), """
+                current-context: a
+                contexts: [{name: a, context: {cluster: one}}]
+                clusters: [{name: one, cluster: {server: "https://one.example", proxy-url: "http://joe:s3cret@proxy:3128"}}]
+                """);
+        new KubeConfigFiles(Map.of(), secrets::add).load(new KubeSettings(List.of(file), Optional.empty()));
+        assertThat(secrets).containsExactly("s3cret", "am9lOnMzY3JldA==");
+    }
 }

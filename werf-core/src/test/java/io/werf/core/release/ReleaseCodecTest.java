@@ -60,7 +60,8 @@ class ReleaseCodecTest {
         assertThatThrownBy(() -> ReleaseCodec.decode("!!", "ns/x"))
                 .isInstanceOf(ReleaseRecordException.class)
                 .hasMessageContaining("ns/x");
-        for (String damaged : List.of("{", "[]", "{\"name\":\"x\"}", "{\"version\":1}")) {
+        for (String damaged :
+                List.of("{", "[]", "{\"name\":\"x\"}", "{\"version\":1}", "{\"name\":\"x\",\"version\":99999999999}")) {
             assertThatThrownBy(() -> ReleaseCodec.decode(twice(damaged.getBytes(StandardCharsets.UTF_8)), "ns/x"))
                     .isInstanceOf(ReleaseRecordException.class);
         }
