@@ -57,6 +57,7 @@ final class RolloutAdvice {
                 "nothing happened for",
                 "Its controller may not run. A longer wait:  werf.io/no-activity-timeout: 10m ; another sign of readiness: "
                         + " werf.io/ready-when: status.phase=Running");
+        advice.put("deleted by someone else", "The next run creates it again.");
         advice.put(
                 "not ready in time",
                 "See above what it waits for. More time:  -Dwerf.timeout=20m . What was applied stays; the next run goes on from there.");

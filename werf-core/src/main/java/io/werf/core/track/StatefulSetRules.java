@@ -31,10 +31,17 @@ final class StatefulSetRules extends ReplicaRules {
         return partition > 0 ? updated >= wanted - partition : oneRevision;
     }
 
+    /** Kubernetes replaces an old pod in its order only once it is ready, so a broken one holds even a rollback up for ever. */
     @Override
     String rest(TrackedState state) {
-        Status status = Status.of(state.root());
-        return status.count("updatedReplicas") + " updated";
+        return state.pods().values().stream()
+                .map(TrackedPod::pod)
+                .filter(pod ->
+                        !isNew(state, pod) && !pod.isReady() && !pod.object().isTerminating())
+                .findFirst()
+                .map(pod -> "old pod " + pod.name() + " is not ready, so it is not replaced: kubectl delete pod "
+                        + pod.name())
+                .orElseGet(() -> Status.of(state.root()).count("updatedReplicas") + " updated");
     }
 
     @Override

@@ -212,6 +212,23 @@ class RulesTest {
     }
 
     @Test
+    void anOldPodThatHoldsAStatefulSetUpIsNamed() {
+        KubeObject set = workload(
+                "StatefulSet",
+                1,
+                2,
+                "{type: RollingUpdate}",
+                "{observedGeneration: 1, readyReplicas: 1, updateRevision: b, currentRevision: b}");
+
+        assertThat(judge(set, pod("a", "old", running(3))))
+                .isInstanceOfSatisfying(
+                        Progressing.class,
+                        p -> assertThat(p.text())
+                                .contains("old pod a is not ready")
+                                .contains("kubectl delete pod a"));
+    }
+
+    @Test
     void theFirstReplicaSetOfADeploymentIsKnownByItsName() {
         KubeObject deployment = Objects.object("{apiVersion: apps/v1, kind: Deployment, metadata: {name: web, uid: d,"
                 + " generation: 1, annotations: {deployment.kubernetes.io/revision: '1'}}, spec: {replicas: 1},"
