@@ -60,6 +60,9 @@ final class DeployBenchmark implements AutoCloseable {
             if (wanted.isEmpty() || wanted.contains("created")) {
                 benchmark.created();
             }
+            if (wanted.isEmpty() || wanted.contains("rollouts")) {
+                ReleaseRollouts.measure();
+            }
         }
     }
 
@@ -201,27 +204,5 @@ final class DeployBenchmark implements AutoCloseable {
         namespaces.forEach(name -> direct.delete(new ResourceId("", "v1", "Namespace", "", name), "Background"));
         direct.close();
         proxy.close();
-    }
-
-    /** Measured values by name. */
-    private record Figures(String title, Map<String, List<Long>> values) {
-
-        Figures(String title) {
-            this(title, new LinkedHashMap<>());
-        }
-
-        void add(String name, long value) {
-            values.computeIfAbsent(name, key -> new ArrayList<>()).add(value);
-        }
-
-        void print() {
-            System.out.println(title);
-            values.forEach((name, all) -> {
-                List<Long> sorted = all.stream().sorted().toList();
-                System.out.printf(
-                        "  %-28s %7d  (%d - %d)%n",
-                        name, sorted.get(sorted.size() / 2), sorted.get(0), sorted.get(sorted.size() - 1));
-            });
-        }
     }
 }
