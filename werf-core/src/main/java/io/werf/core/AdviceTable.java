@@ -147,7 +147,8 @@ final class AdviceTable {
         put(LinkException.class, "Make the link relative, to a committed file inside the project directory.");
         put(
                 UncommittedFilesException.class,
-                e -> "Commit them:  " + e.commitCommand() + "\nTo work with uncommitted files:  -Dwerf.dev");
+                e -> "Commit them:  " + e.commitCommand() + "\nTo work with uncommitted files:  -Dwerf.dev"
+                        + (e.isInSubmodules() ? "  (takes submodules as they are committed)" : ""));
         put(WorkFileChangedException.class, "Run it again when nothing writes that file.");
     }
 

@@ -73,7 +73,7 @@ final class DeployPhase {
                                 upgrade,
                                 revision,
                                 ClusterFunctions.lookup(new KubeLookup(kube)))),
-                annotations(),
+                annotations(rollout),
                 rollout.autoRollback(),
                 limit(rollout),
                 rollout.historyLimit(),
@@ -162,9 +162,9 @@ final class DeployPhase {
                 ofCluster);
     }
 
-    /** What werf writes on every object; changes of these alone are no change. */
-    private Map<String, String> annotations() {
-        Map<String, String> annotations = new TreeMap<>();
+    /** What werf writes on every object counts more than what the user adds. */
+    private Map<String, String> annotations(RolloutOptions rollout) {
+        Map<String, String> annotations = new TreeMap<>(rollout.annotations());
         annotations.put("werf.io/version", Version.current());
         annotations.put("project.werf.io/name", project.config().project());
         annotations.put("project.werf.io/env", options.env().orElse(""));

@@ -8,6 +8,7 @@ import io.werf.core.Werf;
 import io.werf.core.deploy.DeployReport;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -53,6 +54,14 @@ public final class ConvergeMojo extends AbstractChartMojo {
     private @Nullable String forceAdoption;
 
     /**
+     * Annotations for every object, {@code key=value} each, for example {@code ci.werf.io/commit=c0ffee}. A change of those of
+     * {@code werf.io} and its subdomains alone deploys nothing. {@code WERF_ADD_ANNOTATION_…}, as {@code werf ci-env} sets them, are read
+     * too.
+     */
+    @Parameter(property = "werf.addAnnotation")
+    private @Nullable List<String> addAnnotation;
+
+    /**
      * Carries out this plan, saved by {@code werf:plan -Dwerf.savePlan=FILE}, exactly: nothing is read from Git, built or rendered.
      * Refused when the release, an object of it, or the cluster is not as it was for the plan.
      */
@@ -87,7 +96,8 @@ public final class ConvergeMojo extends AbstractChartMojo {
                 settings.number(
                         "werf.releasesHistoryMax", releasesHistoryMax, RolloutOptions.DEFAULT.historyLimit(), 1),
                 !settings.flag("werf.noPodLogs", noPodLogs, false),
-                settings.flag("werf.forceAdoption", forceAdoption, false));
+                settings.flag("werf.forceAdoption", forceAdoption, false),
+                settings.annotations("werf.addAnnotation", addAnnotation));
         Optional<Path> report =
                 DeployReports.DEPLOY.wanted(settings, saveDeployReport, deployReportPath, project(settings));
         Optional<Path> plan = file(settings, "werf.usePlan", usePlan);

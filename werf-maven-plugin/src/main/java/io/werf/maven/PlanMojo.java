@@ -8,6 +8,7 @@ import io.werf.core.SavedPlanRequest;
 import io.werf.core.Werf;
 import io.werf.core.plan.PlanStyle;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -69,6 +70,14 @@ public final class PlanMojo extends AbstractChartMojo {
     @Parameter(property = "werf.forceAdoption")
     private @Nullable String forceAdoption;
 
+    /**
+     * Annotations for every object, {@code key=value} each, for example {@code ci.werf.io/commit=c0ffee}. A change of those of
+     * {@code werf.io} and its subdomains alone deploys nothing. {@code WERF_ADD_ANNOTATION_…}, as {@code werf ci-env} sets them, are read
+     * too.
+     */
+    @Parameter(property = "werf.addAnnotation")
+    private @Nullable List<String> addAnnotation;
+
     private boolean exitWithChanges;
 
     @Override
@@ -94,8 +103,9 @@ public final class PlanMojo extends AbstractChartMojo {
                         images(settings, settings.flag("werf.requireBuiltImages", requireBuiltImages, false), false),
                         chart(settings),
                         release(settings),
-                        RolloutOptions.DEFAULT.withForceAdoption(
-                                settings.flag("werf.forceAdoption", forceAdoption, false)),
+                        RolloutOptions.DEFAULT
+                                .withForceAdoption(settings.flag("werf.forceAdoption", forceAdoption, false))
+                                .withAnnotations(settings.annotations("werf.addAnnotation", addAnnotation)),
                         new PlanOutput(
                                 style,
                                 file(settings, "werf.savePlan", savePlan),

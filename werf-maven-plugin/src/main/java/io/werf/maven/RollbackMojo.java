@@ -3,6 +3,7 @@ package io.werf.maven;
 import io.werf.core.RollbackRequest;
 import io.werf.core.RolloutOptions;
 import io.werf.core.Werf;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -54,7 +55,8 @@ public final class RollbackMojo extends AbstractReleaseMojo {
                 settings.number(
                         "werf.releasesHistoryMax", releasesHistoryMax, RolloutOptions.DEFAULT.historyLimit(), 1),
                 !settings.flag("werf.noPodLogs", noPodLogs, false),
-                settings.flag("werf.forceAdoption", forceAdoption, false));
+                settings.flag("werf.forceAdoption", forceAdoption, false),
+                Map.of());
         int wanted = settings.number("werf.revision", revision, 0, 0);
         RollbackRequest request = new RollbackRequest(
                 project(settings), release(settings), rollout, wanted == 0 ? Optional.empty() : Optional.of(wanted));

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,10 @@ final class Settings {
     private static final Map<String, List<String>> LONGER_PREFIXES = Map.of(
             "WERF_SET_", List.of("STRING_", "FILE_", "JSON_", "LITERAL_", "ROOT_JSON_", "DOCKER_CONFIG_JSON_VALUE"),
             "WERF_ADD_", List.of("CUSTOM_TAG_", "ANNOTATION_", "LABEL_"));
+
+    /** A DNS name and a slash, or neither, and up to 63 letters, digits, dots, dashes and underscores. */
+    private static final Pattern ANNOTATION_KEY =
+            Pattern.compile("([a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?");
 
     private final Properties userProperties;
     private final Map<String, String> environment;
@@ -185,6 +190,25 @@ final class Settings {
                 .map(String::strip)
                 .filter(name -> !name.isEmpty())
                 .toList();
+    }
+
+    /**
+     * Annotations, {@code key=value} each; a later one of the same key wins.
+     *
+     * @throws SettingException if one has no key that Kubernetes takes
+     */
+    Map<String, String> annotations(String property, @Nullable Collection<String> configured) {
+        Map<String, String> annotations = new TreeMap<>();
+        for (String pair : list(property, configured)) {
+            int equals = pair.indexOf('=');
+            if (equals < 0 || !ANNOTATION_KEY.matcher(pair.substring(0, equals)).matches()) {
+                throw new SettingException(
+                        new Setting(property, pair, "an item of the list"),
+                        "must be key=value with a key as in example.com/team");
+            }
+            annotations.put(pair.substring(0, equals), pair.substring(equals + 1));
+        }
+        return annotations;
     }
 
     /** {@code WERF_SET_STRING_X} belongs to {@code werf.setString}, not to {@code werf.set}. */

@@ -60,6 +60,24 @@ class SettingsTest {
     }
 
     @Test
+    void annotationsOfCiEnvAreReadAndTheCommandLineWins() {
+        Map<String, String> environment = Map.of(
+                "WERF_ADD_ANNOTATION_CI_COMMIT", "ci.werf.io/commit=c0ffee",
+                "WERF_ADD_ANNOTATION_CI_GIT_TAG", "ci.werf.io/tag=");
+        assertThat(settings("werf.addAnnotation", "team=a=b, c\nci.werf.io/commit=other", environment)
+                        .annotations("werf.addAnnotation", null))
+                .isEqualTo(Map.of("ci.werf.io/commit", "other", "ci.werf.io/tag", "", "team", "a=b, c"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"team", "=x", "a/b/c=x", "Example.com/a=x", "-a=x"})
+    void whatIsNoAnnotationIsRefused(String pair) {
+        assertThatThrownBy(() -> settings("werf.addAnnotation", pair, Map.of()).annotations("werf.addAnnotation", null))
+                .isInstanceOf(SettingException.class)
+                .hasMessageContaining("\"" + pair + "\"");
+    }
+
+    @Test
     void listsTakeNumberedVariablesFirst() {
         Map<String, String> environment =
                 Map.of("WERF_SET_2", "b=2", "WERF_SET_1", "a=1", "WERF_SET_STRING_1", "no", "WERF_SET_JSON_1", "no");

@@ -1,5 +1,6 @@
 package io.werf.it.bench;
 
+import com.marcnuri.helm.Helm;
 import io.werf.core.data.Tree;
 import io.werf.core.data.Yaml;
 import io.werf.core.deploy.DeployRequest;
@@ -34,7 +35,7 @@ import java.util.concurrent.Future;
  */
 final class DeployBenchmark implements AutoCloseable {
 
-    private static final int RUNS = 5;
+    private static final int RUNS = 3;
     private static final List<Integer> LATENCIES = List.of(0, 20, 100);
     private static final int PARALLEL = 30;
 
@@ -60,6 +61,9 @@ final class DeployBenchmark implements AutoCloseable {
             if (wanted.isEmpty() || wanted.contains("created")) {
                 benchmark.created();
             }
+            if (wanted.isEmpty() || wanted.contains("rollouts")) {
+                ReleaseRollouts.measure();
+            }
         }
     }
 
@@ -69,10 +73,13 @@ final class DeployBenchmark implements AutoCloseable {
         converge(namespace, objects);
         converge(namespace, objects);
         Path file = Files.writeString(scratch.resolve("objects.yaml"), String.join("---\n", objects));
+        Path chart = chart(file);
+        helm(namespace + "-h", chart);
         for (int latency : LATENCIES) {
             counter.delay(Duration.ofMillis(latency));
             Figures ours = new Figures("100 unchanged objects, " + latency + " ms");
             Figures kubectl = new Figures("  beside it kubectl apply, " + latency + " ms");
+            Figures helm = new Figures("  beside it helm-java's upgrade, " + latency + " ms");
             for (int i = 0; i < RUNS; i++) {
                 counter.forget();
                 long cpu = cpuMillis();
@@ -87,9 +94,13 @@ final class DeployBenchmark implements AutoCloseable {
                 counter.forget();
                 kubectl.add("ms", millis(() -> kubectl("apply", "-n", namespace + "-k", "-f", file.toString())));
                 kubectl.add("requests", counter.requests().size());
+                counter.forget();
+                helm.add("ms", millis(() -> helm(namespace + "-h", chart)));
+                helm.add("requests", counter.requests().size());
             }
             ours.print();
             kubectl.print();
+            helm.print();
         }
         counter.delay(Duration.ZERO);
     }
@@ -98,7 +109,7 @@ final class DeployBenchmark implements AutoCloseable {
         List<String> objects = DeployObjects.configMaps(1000);
         for (int latency : LATENCIES.subList(0, 2)) {
             Figures figures = new Figures("1000 ConfigMaps created, " + latency + " ms");
-            for (int i = 0; i < 3; i++) {
+            for (int i = 0; i < RUNS; i++) {
                 counter.delay(Duration.ofMillis(latency));
                 String bare = namespace();
                 String fresh = namespace();
@@ -146,6 +157,24 @@ final class DeployBenchmark implements AutoCloseable {
         }
     }
 
+    private Path chart(Path objects) throws IOException {
+        Path chart = Files.createDirectories(scratch.resolve("bench/templates")).getParent();
+        Files.writeString(chart.resolve("Chart.yaml"), "apiVersion: v2\nname: bench\nversion: 1.0.0\n");
+        Files.copy(objects, chart.resolve("templates/objects.yaml"));
+        return chart;
+    }
+
+    private Void helm(String namespace, Path chart) {
+        new Helm(chart)
+                .upgrade()
+                .install()
+                .withName("bench")
+                .withNamespace(namespace)
+                .withKubeConfig(behindProxy.kubeConfigs().get(0))
+                .call();
+        return null;
+    }
+
     private Void kubectl(String... arguments) throws Exception {
         List<String> command = new ArrayList<>(List.of(
                 "kubectl", "--kubeconfig", behindProxy.kubeConfigs().get(0).toString()));
@@ -170,7 +199,7 @@ final class DeployBenchmark implements AutoCloseable {
 
     private String namespace() {
         String name = Lab.uniqueName("bench");
-        for (String each : List.of(name, name + "-k")) {
+        for (String each : List.of(name, name + "-k", name + "-h")) {
             direct.create(new KubeObject(new LinkedHashMap<>(
                     Map.of("apiVersion", "v1", "kind", "Namespace", "metadata", Map.of("name", each)))));
             namespaces.add(each);
@@ -201,27 +230,5 @@ final class DeployBenchmark implements AutoCloseable {
         namespaces.forEach(name -> direct.delete(new ResourceId("", "v1", "Namespace", "", name), "Background"));
         direct.close();
         proxy.close();
-    }
-
-    /** Measured values by name. */
-    private record Figures(String title, Map<String, List<Long>> values) {
-
-        Figures(String title) {
-            this(title, new LinkedHashMap<>());
-        }
-
-        void add(String name, long value) {
-            values.computeIfAbsent(name, key -> new ArrayList<>()).add(value);
-        }
-
-        void print() {
-            System.out.println(title);
-            values.forEach((name, all) -> {
-                List<Long> sorted = all.stream().sorted().toList();
-                System.out.printf(
-                        "  %-28s %7d  (%d - %d)%n",
-                        name, sorted.get(sorted.size() / 2), sorted.get(0), sorted.get(sorted.size() - 1));
-            });
-        }
     }
 }

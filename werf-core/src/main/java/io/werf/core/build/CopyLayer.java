@@ -1,5 +1,6 @@
 package io.werf.core.build;
 
+import io.werf.core.data.Sha256;
 import io.werf.core.git.FileMode;
 import io.werf.core.git.TreeEntry;
 import io.werf.core.image.BuildContext;
@@ -64,7 +65,7 @@ final class CopyLayer {
                     .append(inline.destination())
                     .append('\n');
         }
-        return LayerFile.sha256(text.toString());
+        return Sha256.hex(text.toString());
     }
 
     void writeTo(OutputStream out) throws IOException {

@@ -3,17 +3,19 @@ package io.werf.core.build;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.core.DefaultDockerClientConfig;
 import com.github.dockerjava.core.DockerClientImpl;
-import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
+import com.github.dockerjava.transport.SSLConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.security.GeneralSecurityException;
 import java.util.Map;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /** The connection to a Docker Engine, made when it is needed first. Thread-safe. */
 final class DockerEngine implements AutoCloseable {
 
     private static final String DEFAULT_HOST = "unix:///var/run/docker.sock";
-    private static final int MOST_CONNECTIONS = 50;
 
     private final Map<String, String> environment;
     private @Nullable DockerClient client;
@@ -42,16 +44,20 @@ final class DockerEngine implements AutoCloseable {
                 config.withDockerCertPath(certificates);
             }
             DefaultDockerClientConfig built = config.build();
-            known = DockerClientImpl.getInstance(
-                    built,
-                    new ZerodepDockerHttpClient.Builder()
-                            .dockerHost(built.getDockerHost())
-                            .sslConfig(built.getSSLConfig())
-                            .maxConnections(MOST_CONNECTIONS)
-                            .build());
+            known = DockerClientImpl.getInstance(built, new EngineHttp(built.getDockerHost(), tls(built)));
             client = known;
         }
         return known;
+    }
+
+    private static Optional<SSLContext> tls(DefaultDockerClientConfig config) {
+        SSLConfig tls = config.getSSLConfig();
+        try {
+            return tls == null ? Optional.empty() : Optional.ofNullable(tls.getSSLContext());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(
+                    "the certificates of DOCKER_CERT_PATH cannot be used: " + e.getMessage(), e);
+        }
     }
 
     synchronized State state() {

@@ -1,16 +1,15 @@
 package io.werf.core.build;
 
+import io.werf.core.data.Sha256;
 import io.werf.core.registry.Blob;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
@@ -30,27 +29,14 @@ record LayerFile(Optional<Path> file, String diffId, String digest, long size) {
     }
 
     static LayerFile write(Path file, Content content) throws IOException {
-        MessageDigest compressed = sha256();
-        MessageDigest plain = sha256();
+        MessageDigest compressed = Sha256.digest();
+        MessageDigest plain = Sha256.digest();
         try (OutputStream out = Files.newOutputStream(file);
                 OutputStream gzip = new GZIPOutputStream(new DigestOutputStream(out, compressed), 1 << 16);
                 OutputStream tar = new DigestOutputStream(gzip, plain)) {
             content.writeTo(tar);
         }
         return new LayerFile(Optional.of(file), format(plain), format(compressed), Files.size(file));
-    }
-
-    /** In hex. */
-    static String sha256(String text) {
-        return HexFormat.of().formatHex(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 
     private static String format(MessageDigest digest) {

@@ -10,7 +10,8 @@ import java.util.Map;
  * @param release the release's name
  * @param namespace where it and its objects without a namespace are
  * @param chart renders the manifest once it is known whether this is an upgrade
- * @param annotations put on every applied object, for example {@code werf.io/version}; changing them alone deploys nothing
+ * @param annotations put on every applied object, for example {@code werf.io/version}; changing those of {@code werf.io} and its
+ *     subdomains alone deploys nothing. They are no part of the manifest, and kept in the record for rollbacks
  * @param autoRollback whether a failed deploy brings the last deployed revision back, if there is one
  * @param timeout of the whole deploy, without the rollback, which may take as long again
  * @param historyLimit how many revisions are kept; 0 keeps all

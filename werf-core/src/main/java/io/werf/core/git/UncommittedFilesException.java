@@ -32,6 +32,11 @@ public final class UncommittedFilesException extends WerfException {
         return files;
     }
 
+    /** Whether some of them are in submodules, which development mode takes as they are committed. */
+    public boolean isInSubmodules() {
+        return files.stream().anyMatch(file -> !file.submodule().isEmpty());
+    }
+
     /**
      * The shell command that commits them, to be given in the project directory. Of very many files it does not name each
      * but takes the whole directory.

@@ -18,11 +18,6 @@ public record ImageDigest(String hex) {
         }
     }
 
-    /** Enough of it to recognise it in a table. */
-    public String abbreviated() {
-        return hex.substring(0, 6);
-    }
-
     @Override
     public String toString() {
         return hex;

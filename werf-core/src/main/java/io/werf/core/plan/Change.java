@@ -32,29 +32,22 @@ public record Change(
 
     /** Kinds of changes. */
     public enum Action {
-        CREATE("create", "created", '+'),
-        UPDATE("update", "updated", '~'),
-        RECREATE("recreate", "recreated", '!'),
-        DELETE("delete", "deleted", '-');
+        CREATE("create", '+'),
+        UPDATE("update", '~'),
+        RECREATE("recreate", '!'),
+        DELETE("delete", '-');
 
         private final String verb;
-        private final String done;
         private final char symbol;
 
-        Action(String verb, String done, char symbol) {
+        Action(String verb, char symbol) {
             this.verb = verb;
-            this.done = done;
             this.symbol = symbol;
         }
 
         /** {@code create}, … */
         public String verb() {
             return verb;
-        }
-
-        /** {@code created}, … */
-        public String done() {
-            return done;
         }
 
         /** The sign before it in a plan. */

@@ -88,8 +88,11 @@ class BackendsLabTest {
         Files.writeString(dockerConfig.resolve("config.json"), "{\"credsStore\":\"none-such\"}");
         try (FaultyRegistry registry = new FaultyRegistry(Lab.registry())) {
             registry.intercept(BackendsLabTest::demandPassword);
-            CredentialStore own = CredentialStore.of("test", registry.host(), new Credentials("werf", "secret"));
-            Repository repository = new Repository(registry.host(), Lab.uniqueName("build-test"));
+            Credentials login = new Credentials("werf", "secret");
+            CredentialStore own = CredentialStore.chain(List.of(
+                    CredentialStore.of("test", registry.host(), login),
+                    CredentialStore.of("test", Lab.registryWithPassword(), login)));
+            Repository repository = new Repository(Lab.registryWithPassword(), Lab.uniqueName("build-test"));
             String base = Lab.baseImage().replaceFirst("^[^/]+", registry.host());
             TargetImage image = TestImages.image(
                     "app", "FROM " + base + "\nLABEL of=" + repository.path() + "\nRUN true", Map.of());

@@ -158,6 +158,29 @@ class DeployerLabTest {
     }
 
     @Test
+    void annotationsOfWerfAloneDeployNothingOthersDo() {
+        assertThat(annotated("ci.werf.io/commit", "1").status()).isEqualTo(Status.DEPLOYED);
+        assertThat(annotated("ci.werf.io/commit", "2").status()).isEqualTo(Status.SKIPPED);
+        assertThat(annotated("example.com/team", "a").status()).isEqualTo(Status.DEPLOYED);
+        assertThat(annotated("example.com/team", "a").status()).isEqualTo(Status.SKIPPED);
+        assertThat(annotated("example.com/team", "b").status()).isEqualTo(Status.DEPLOYED);
+
+        assertThat(live("", "ConfigMap", "a").orElseThrow().annotations()).containsEntry("example.com/team", "b");
+    }
+
+    private DeployReport annotated(String key, String value) {
+        return deployer.converge(new DeployRequest(
+                "shop",
+                namespace,
+                (upgrade, revision) -> manifest(configMap("a", "one")),
+                Map.of(key, value),
+                false,
+                TIMEOUT,
+                5,
+                true));
+    }
+
+    @Test
     void installsThenFindsNothingToDoThenUpdatesAndRemoves() {
         String image = Lab.baseImage();
         String[] first = {configMap("a", "one"), configMap("b", "one"), SERVICE, deployment(image)};

@@ -270,6 +270,9 @@ class UncommittedFilesTest {
                 new UncommittedFile("a.txt", MODIFIED, ""), new UncommittedFile("lib/b c", UNTRACKED, "", "lib")));
         assertThat(failure.commitCommand())
                 .isEqualTo("git -C lib add 'b c' && git -C lib commit && git add a.txt lib && git commit");
+        assertThat(failure.isInSubmodules()).isTrue();
+        assertThat(new UncommittedFilesException(failure.files().subList(0, 1)).isInSubmodules())
+                .isFalse();
     }
 
     @Test

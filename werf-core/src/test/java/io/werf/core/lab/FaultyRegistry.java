@@ -106,6 +106,8 @@ public final class FaultyRegistry implements AutoCloseable {
             Optional<Answer> own = interceptor.of(exchange);
             Answer answer = own.isPresent() ? own.get() : forwarded(exchange, method);
             running.decrementAndGet(); // before the client knows that it may send the next
+            // Some answers end their connection, which a client must not find out by sending the next request on it.
+            exchange.getResponseHeaders().set("Connection", "close");
             answer.to(exchange);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -1,5 +1,6 @@
 package io.werf.core.chart.dependency;
 
+import io.werf.core.data.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -31,7 +32,7 @@ final class ChartCache {
             }
             byte[] archive = java.util.Arrays.copyOfRange(content, HASH, content.length);
             String hash = new String(content, 0, HASH, StandardCharsets.US_ASCII);
-            return hash.equals(Digests.sha256(archive)) ? Optional.of(archive) : Optional.empty();
+            return hash.equals(Sha256.hex(archive)) ? Optional.of(archive) : Optional.empty();
         } catch (IOException e) {
             throw new ChartDependencyException("cannot read the cache of charts " + file + ": " + e, e);
         }
@@ -44,7 +45,7 @@ final class ChartCache {
             Files.createDirectories(directory);
             Path unfinished = Files.createTempFile(directory, "chart", ".part");
             try {
-                byte[] hash = Digests.sha256(archive).getBytes(StandardCharsets.US_ASCII);
+                byte[] hash = Sha256.hex(archive).getBytes(StandardCharsets.US_ASCII);
                 byte[] content = java.util.Arrays.copyOf(hash, HASH + archive.length);
                 System.arraycopy(archive, 0, content, HASH, archive.length);
                 Files.write(unfinished, content);
@@ -60,6 +61,6 @@ final class ChartCache {
     /** The name has nothing of the outside but a hash. */
     private Path file(String repository, String name, String version) {
         String key = repository + "\n" + name + "\n" + version;
-        return directory.resolve(Digests.sha256(key.getBytes(StandardCharsets.UTF_8)) + ".tgz");
+        return directory.resolve(Sha256.hex(key) + ".tgz");
     }
 }

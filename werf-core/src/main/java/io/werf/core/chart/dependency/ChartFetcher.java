@@ -3,6 +3,7 @@ package io.werf.core.chart.dependency;
 import io.werf.core.chart.ChartArchive;
 import io.werf.core.chart.ChartFile;
 import io.werf.core.chart.dependency.ChartCredentials.Login;
+import io.werf.core.data.Sha256;
 import io.werf.core.data.Tree;
 import io.werf.core.data.Yaml;
 import io.werf.core.data.YamlNode;
@@ -109,7 +110,7 @@ final class ChartFetcher {
         }
         byte[] archive = http.get(file, repository, login(locked), LARGEST_ARCHIVE);
         String wanted = version.digest().replaceFirst("^sha256:", "");
-        String actual = Digests.sha256(archive);
+        String actual = Sha256.hex(archive);
         if (!wanted.isEmpty() && !wanted.equalsIgnoreCase(actual)) {
             throw new ChartDependencyException(
                     "dependency " + locked + ": the archive is not that of the index: its SHA-256 is " + actual

@@ -1,11 +1,11 @@
 package io.werf.core.chart.dependency;
 
 import io.werf.core.data.Json;
+import io.werf.core.data.Sha256;
 import io.werf.core.data.Tree;
 import io.werf.core.data.Yaml;
 import io.werf.core.data.YamlNode;
 import io.werf.core.data.YamlWriter;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,7 +43,7 @@ record ChartLock(List<Dependency> dependencies, String digest) {
                 .replace("&", "\\u0026")
                 .replace("\u2028", "\\u2028")
                 .replace("\u2029", "\\u2029");
-        return "sha256:" + Digests.sha256(json.getBytes(StandardCharsets.UTF_8));
+        return "sha256:" + Sha256.hex(json);
     }
 
     /** Whether it was made for this list. */

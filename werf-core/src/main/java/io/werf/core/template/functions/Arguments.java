@@ -2,7 +2,6 @@ package io.werf.core.template.functions;
 
 import io.werf.core.data.Tree;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -84,14 +83,6 @@ public final class Arguments {
     /** The argument, or {@code otherwise} when there are not so many. */
     public @Nullable Object getOr(int index, @Nullable Object otherwise) {
         return index < values.size() ? values.get(index) : otherwise;
-    }
-
-    /** A list. */
-    public List<@Nullable Object> list(int index) {
-        if (values.get(index) instanceof Collection<?> list) {
-            return new ArrayList<>(list);
-        }
-        throw wrongType(index, "a list", "[]interface {}");
     }
 
     /** A map, not a copy. */

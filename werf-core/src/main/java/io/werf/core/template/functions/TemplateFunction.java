@@ -37,11 +37,6 @@ public record TemplateFunction(String name, int fewest, int most, Body body) {
         return new Signature(name, fewest, ANY_NUMBER);
     }
 
-    /** Takes {@code fewest} to {@code most} arguments. */
-    public static Signature between(String name, int fewest, int most) {
-        return new Signature(name, fewest, most);
-    }
-
     /**
      * Functions that share one body, which looks at {@link Arguments#name}. A lambda for each of some hundred functions would
      * cost every run a tenth of a second.

@@ -2,7 +2,6 @@ package io.werf.core.template.gotemplate;
 
 import java.util.List;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Something that has a value. {@code toString} gives the source again, in the form that Go's messages show. */
 sealed interface Expression {
@@ -93,10 +92,5 @@ sealed interface Expression {
 
     private String inCommand() {
         return this instanceof Pipeline ? "(" + this + ")" : toString();
-    }
-
-    /** The literal, when this is one. */
-    static @Nullable Literal literal(@Nullable Expression expression) {
-        return expression instanceof Literal literal ? literal : null;
     }
 }

@@ -66,10 +66,6 @@ final class Output {
         return offsets[piece];
     }
 
-    int end(int piece) {
-        return piece + 1 < pieces ? offsets[piece + 1] : toString().length();
-    }
-
     int place(int piece) {
         return places[piece];
     }

@@ -7,6 +7,7 @@ import com.marcnuri.helm.Helm;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.werf.core.chart.dependency.ChartCredentials.Login;
+import io.werf.core.data.Sha256;
 import io.werf.core.git.ProjectTree;
 import io.werf.core.git.TreeEntry;
 import io.werf.core.lab.MemoryTree;
@@ -225,7 +226,7 @@ class ChartDependenciesTest {
             files.put("/charts/redis-1.2.3.tgz", other);
             files.put(
                     "/charts/index.yaml",
-                    index.replaceAll("digest: \\w+", "digest: " + Digests.sha256(other))
+                    index.replaceAll("digest: \\w+", "digest: " + Sha256.hex(other))
                             .getBytes(StandardCharsets.UTF_8));
             Path chart = chart("- name: redis\n  version: 1.x\n  repository: http://" + host + "/charts\n");
             for (int i = 0; i < 2; i++) {
@@ -399,7 +400,7 @@ class ChartDependenciesTest {
                     .append(name)
                     .append(", version: ")
                     .append(version);
-            index.append(", digest: ").append(Digests.sha256(archive));
+            index.append(", digest: ").append(Sha256.hex(archive));
             index.append(", urls: [").append(name).append('-').append(version).append(".tgz]}\n");
         }
         files.put(path + "/index.yaml", index.toString().getBytes(StandardCharsets.UTF_8));
