@@ -7,6 +7,7 @@ import io.werf.core.template.TemplateException;
 import io.werf.core.template.TemplateSet;
 import io.werf.core.template.TemplateSource;
 import io.werf.core.template.functions.Functions;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
@@ -115,6 +116,20 @@ class HandlebarsEngineTest {
                         new TemplateSource("c/templates/t.hbs", "t.hbs", "{{> p name=\"x\"}}")));
         assertThatThrownBy(() -> set.execute("c/templates/t.hbs", Map.of("flag", "f")))
                 .hasMessage("p.hbs:1:13: no function \"check\"; did you mean \"chunk\"?");
+    }
+
+    @Test
+    void partialsThatMultiplyWithoutOutputEnd() {
+        List<TemplateSource> sources = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            String next = "{{> p" + (i + 1) + "}}";
+            sources.add(new TemplateSource("c/templates/_p" + i + ".hbs", "p" + i + ".hbs", next + next));
+        }
+        sources.add(new TemplateSource("c/templates/_p40.hbs", "p40.hbs", ""));
+        TemplateSet set = new HandlebarsEngine(Functions.standard()).parse(sources);
+        assertThatThrownBy(() -> set.execute("c/templates/_p0.hbs", Map.of()))
+                .isInstanceOf(TemplateException.class)
+                .hasMessageContaining("includes partials more than 50000 times");
     }
 
     private static String render(String template, Map<String, Object> more) {
