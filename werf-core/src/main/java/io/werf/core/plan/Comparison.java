@@ -86,7 +86,7 @@ final class Comparison {
             return Optional.of(
                     change(Change.Action.RECREATE, target, "it is being deleted", OwnFields.of(live), fresh.body()));
         }
-        return takeover.isEmpty() && LocalComparison.isUnchanged(update, live)
+        return takesNothing(update, live) && LocalComparison.isUnchanged(update, live, relinquished(takeover))
                 ? Optional.empty()
                 : changeByServer(target, fresh, update, live, takeover);
     }
@@ -115,9 +115,19 @@ final class Comparison {
         if (!Cleaned.of(live.body()).equals(Cleaned.of(applied))) {
             return Optional.of(change(Change.Action.UPDATE, target, null, live.body(), applied));
         }
-        return takeover.isEmpty() && ownFields(live).equals(ownFields(result))
+        List<String> relinquished = relinquished(takeover);
+        return takesNothing(update, live) && ownFields(live, relinquished).equals(ownFields(result, relinquished))
                 ? Optional.empty()
                 : Optional.of(change(Change.Action.UPDATE, target, "who owns its fields", live.body(), applied));
+    }
+
+    /** What stops being ours does so together with the next change: alone it would be a write that changes nothing. */
+    private static List<String> relinquished(Optional<Takeover> takeover) {
+        return takeover.map(Takeover::relinquished).orElse(List.of());
+    }
+
+    private static boolean takesNothing(KubeObject update, KubeObject live) {
+        return ManagedFields.takeover(live, update, List.of()).isEmpty();
     }
 
     private Change refused(Target target, KubeObject wanted, KubeObject live, KubeApiException e) {
@@ -156,8 +166,9 @@ final class Comparison {
     }
 
     /** What is ours of an object, without annotations that do not count. */
-    private static Map<String, Object> ownFields(KubeObject object) {
+    private static Map<String, Object> ownFields(KubeObject object, List<String> relinquished) {
         Map<String, Object> fields = Tree.copy(LocalComparison.ownFields(object));
+        relinquished.forEach(path -> ManagedFields.remove(fields, path));
         Map<String, Object> ours = Tree.map(fields, "f:metadata", "f:annotations");
         if (!ours.isEmpty()) {
             ours.keySet().removeIf(key -> key.startsWith("f:") && Cleaned.isIgnoredAnnotation(key.substring(2)));

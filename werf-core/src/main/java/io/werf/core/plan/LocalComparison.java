@@ -26,7 +26,13 @@ final class LocalComparison {
 
     /** Whether applying {@code wanted} would certainly leave {@code live} as it is. */
     static boolean isUnchanged(KubeObject wanted, KubeObject live) {
-        Map<String, Object> fields = ownFields(live);
+        return isUnchanged(wanted, live, List.of());
+    }
+
+    /** @param relinquished paths that do not count, although they may be ours, for example {@code spec.replicas} */
+    static boolean isUnchanged(KubeObject wanted, KubeObject live, List<String> relinquished) {
+        Map<String, Object> fields = Tree.copy(ownFields(live));
+        relinquished.forEach(path -> ManagedFields.remove(fields, path));
         if (fields.isEmpty()) {
             return false;
         }

@@ -105,7 +105,8 @@ public final class ManagedFields {
         fields.forEach((key, value) -> merge(Tree.mapForWriting(into, key), Tree.map(value)));
     }
 
-    private static void remove(Map<String, Object> fields, String path) {
+    /** Takes a field of a dotted path out of a tree in {@code FieldsV1} form. */
+    static void remove(Map<String, Object> fields, String path) {
         String[] steps = path.split("\\.");
         List<Map<String, Object>> above = new ArrayList<>();
         Map<String, Object> parent = fields;

@@ -257,4 +257,12 @@ class TakeoverLabTest {
         assertThat(release.converge(account, deployment("", "replicas: 0")).status())
                 .isEqualTo(Status.SKIPPED);
     }
+
+    @Test
+    void whatWasSetOnceOnlyAtTheCreationIsNoChangeAfterwards() {
+        String deployment = deployment("werf.io/replicas-on-creation: '0'", "paused: false");
+        release.converge(deployment);
+
+        assertThat(release.converge(deployment).status()).isEqualTo(Status.SKIPPED);
+    }
 }
