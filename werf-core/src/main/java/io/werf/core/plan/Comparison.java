@@ -93,9 +93,11 @@ final class Comparison {
 
     private Optional<Change> changeByServer(
             Target target, KubeObject fresh, KubeObject update, KubeObject live, Optional<Takeover> takeover) {
+        Optional<String> strategy = StrategyChange.of(live, update);
         KubeObject result;
         try {
-            result = kube.apply(update, true);
+            result = kube.apply(
+                    strategy.map(field -> StrategyChange.without(field, update)).orElse(update), true);
         } catch (KubeApiException e) {
             if (takeover.isPresent() && e.isInvalid() && !isImmutable(e)) {
                 // What somebody edited stands beside what the chart has, for example two ports, until it is taken over.
@@ -105,6 +107,8 @@ final class Comparison {
             return Optional.of(refused(target, fresh, live, e));
         }
         Map<String, Object> applied = Tree.copy(result.body());
+        strategy.ifPresent(
+                field -> Tree.mapForWriting(applied, "spec").put(field, Tree.map(update.body(), "spec", field)));
         if (takeover.isPresent()) {
             FieldPruning.prune(applied, ManagedFields.oldFields(live), ManagedFields.stayingFields(result));
             Object replicas = Tree.get(live.body(), "spec", "replicas");

@@ -47,6 +47,7 @@ public final class ManagedFields {
             return Optional.empty(); // never applied by anybody: the server notes what is there at the first apply
         }
         takeServiceAccount(live, wanted, ours);
+        StrategyChange.take(live, wanted, ours);
         takeover.relinquished().forEach(path -> remove(ours, path));
         if (!taken && ours.equals(before)) {
             return Optional.empty();

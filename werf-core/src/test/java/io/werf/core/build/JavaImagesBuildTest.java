@@ -253,7 +253,7 @@ class JavaImagesBuildTest {
     void aBaseThatIsNotMadeForThePlatformIsAnError() {
         TargetImage image = image("platform: [linux/s390x]\n");
         assertThatThrownBy(() -> build(shop, image))
-                .isInstanceOf(BuildFailedException.class)
+                .isInstanceOf(BasePlatformException.class)
                 .hasMessageContaining("is not made for linux/s390x");
     }
 }
