@@ -1,5 +1,6 @@
 package io.werf.core;
 
+import io.werf.core.data.Sha256;
 import io.werf.core.error.SeveralProblemsException;
 import io.werf.core.error.WerfException;
 import io.werf.core.kube.Denial;
@@ -58,11 +59,20 @@ final class RoleAdvice {
                     .computeIfAbsent(new Thing(denial.group(), denial.resource()), thing -> new TreeSet<>())
                     .addAll(verbs(denial));
         }
+        rules.values().forEach(RoleAdvice::withLogs);
         return "Use another context ( -Dwerf.kubeContext=NAME ), or have somebody who may apply this"
                 + " (to look only, get, list and watch are enough):\n\n"
                 + rules.entrySet().stream()
                         .map(place -> objects(place.getKey(), place.getValue()))
                         .collect(Collectors.joining("---\n"));
+    }
+
+    /** Who looks at pods looks at their logs next. */
+    private static void withLogs(Map<Thing, Set<String>> rules) {
+        if (rules.containsKey(new Thing("", "pods"))) {
+            rules.computeIfAbsent(new Thing("", "pods/log"), thing -> new TreeSet<>())
+                    .add("get");
+        }
     }
 
     private static Set<String> verbs(Denial denial) {
@@ -75,21 +85,24 @@ final class RoleAdvice {
     }
 
     private static String objects(Place place, Map<Thing, Set<String>> rules) {
-        String scope = place.namespace().isPresent() ? "" : "Cluster";
-        String name = "werf-" + rules.keySet().iterator().next().resource().replace('/', '-');
-        String metadata = "metadata: {name: " + name
-                + place.namespace()
-                        .map(namespace -> ", namespace: " + namespace)
-                        .orElse("") + "}\n";
-        StringBuilder text = new StringBuilder();
-        text.append("apiVersion: " + API + "/v1\nkind: " + scope + "Role\n" + metadata + "rules:\n");
-        rules.forEach((thing, verbs) -> text.append("- {apiGroups: ")
+        StringBuilder lines = new StringBuilder();
+        rules.forEach((thing, verbs) -> lines.append("- {apiGroups: ")
                 .append(list(Set.of(thing.group())))
                 .append(", resources: ")
                 .append(list(Set.of(thing.resource())))
                 .append(", verbs: ")
                 .append(list(verbs))
                 .append("}\n"));
+        String scope = place.namespace().isPresent() ? "" : "Cluster";
+        // Named by what it gives to whom: another one, asked for later, must not take the place of this one.
+        String name = "werf-" + rules.keySet().iterator().next().resource().replace('/', '-') + "-"
+                + Sha256.hex(place.account() + lines).substring(0, 6);
+        String metadata = "metadata: {name: " + name
+                + place.namespace()
+                        .map(namespace -> ", namespace: " + namespace)
+                        .orElse("") + "}\n";
+        StringBuilder text = new StringBuilder();
+        text.append("apiVersion: " + API + "/v1\nkind: " + scope + "Role\n" + metadata + "rules:\n" + lines);
         text.append("---\napiVersion: " + API + "/v1\nkind: " + scope + "RoleBinding\n" + metadata);
         text.append("roleRef: {apiGroup: " + API + ", kind: " + scope + "Role, name: " + name + "}\n");
         return text.append("subjects:\n- ")
