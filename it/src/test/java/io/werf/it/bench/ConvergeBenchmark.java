@@ -6,11 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /**
  * The no-change converge of the example in the lab: wall time split by step, requests per server, memory; first in a JVM of its own,
@@ -35,45 +32,38 @@ final class ConvergeBenchmark {
 
     private static void measure(String title, Servers servers, List<String> command)
             throws IOException, InterruptedException {
-        Map<String, List<Long>> figures = new LinkedHashMap<>();
+        Figures figures = new Figures(title);
         run(command); // warms the page cache
         for (int i = 0; i < RUNS; i++) {
             servers.forget();
             long begin = System.nanoTime();
             String output = run(command);
-            add(figures, "process ms", (System.nanoTime() - begin) / 1_000_000);
+            figures.add("process ms", (System.nanoTime() - begin) / 1_000_000);
             long start = 0;
             for (String line : output.lines().toList()) {
                 String[] words = line.split(" ");
                 switch (words[0]) {
                     case "begin" -> start = Long.parseLong(words[1]);
                     case "step" ->
-                        add(figures, "step " + words[1].toLowerCase(Locale.ROOT) + " ms", Long.parseLong(words[2]));
-                    case "end" -> add(figures, "converge ms", Long.parseLong(words[1]) - start);
-                    case "heap" -> add(figures, "heap peak MiB", Long.parseLong(words[1]) >> 20);
+                        figures.add("step " + words[1].toLowerCase(Locale.ROOT) + " ms", Long.parseLong(words[2]));
+                    case "end" -> figures.add("converge ms", Long.parseLong(words[1]) - start);
+                    case "heap" -> figures.add("heap peak MiB", Long.parseLong(words[1]) >> 20);
                     default -> {}
                 }
             }
             if (start > 0) {
                 Instant first = servers.firstRequest();
-                add(figures, "first request after start ms", first.toEpochMilli() - start);
+                figures.add("first request after start ms", first.toEpochMilli() - start);
             }
-            add(figures, "registry requests", servers.registryRequests().size());
-            add(figures, "API requests", servers.apiRequests().size());
-            add(
-                    figures,
+            figures.add("registry requests", servers.registryRequests().size());
+            figures.add("API requests", servers.apiRequests().size());
+            figures.add(
                     "API writes",
                     servers.apiRequests().stream()
                             .filter(request -> !request.isRead())
                             .count());
         }
-        System.out.println(title);
-        figures.forEach((name, values) -> {
-            List<Long> sorted = values.stream().sorted().toList();
-            System.out.printf(
-                    "  %-32s %6d  (%d - %d)%n",
-                    name, sorted.get(sorted.size() / 2), sorted.get(0), sorted.get(sorted.size() - 1));
-        });
+        figures.print();
         System.out.println();
     }
 
@@ -112,9 +102,5 @@ final class ConvergeBenchmark {
             throw new IllegalStateException(String.join(" ", command) + " failed:\n" + output);
         }
         return output;
-    }
-
-    private static void add(Map<String, List<Long>> figures, String name, long value) {
-        figures.computeIfAbsent(name, n -> new ArrayList<>()).add(value);
     }
 }

@@ -18,11 +18,6 @@ record Figures(String title, Map<String, List<Long>> values) {
 
     void print() {
         System.out.println(title);
-        values.forEach((name, all) -> {
-            List<Long> sorted = all.stream().sorted().toList();
-            System.out.printf(
-                    "  %-28s %7d  (%d - %d)%n",
-                    name, sorted.get(sorted.size() / 2), sorted.get(0), sorted.get(sorted.size() - 1));
-        });
+        values.forEach(Measured::print);
     }
 }

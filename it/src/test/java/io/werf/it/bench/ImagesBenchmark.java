@@ -109,19 +109,7 @@ final class ImagesBenchmark {
                                 (out, value) -> out.write((int) (value * 256)),
                                 (a, b) -> {})
                         .toByteArray());
-        Measured.run("git", "-C", project.toString(), "add", "-A");
-        Measured.run(
-                "git",
-                "-C",
-                project.toString(),
-                "-c",
-                "user.name=a",
-                "-c",
-                "user.email=a@b",
-                "commit",
-                "-q",
-                "-m",
-                "change");
+        Measured.commit(project);
     }
 
     private interface Writer {

@@ -173,18 +173,6 @@ final class JibBenchmark {
                 project.resolve("src/main/java/shop/Main.java"),
                 "package shop;\npublic final class Main { public static void main(String[] a) { System.out.println("
                         + change++ + "); } }\n");
-        Measured.run("git", "-C", project.toString(), "add", "-A");
-        Measured.run(
-                "git",
-                "-C",
-                project.toString(),
-                "-c",
-                "user.name=a",
-                "-c",
-                "user.email=a@b",
-                "commit",
-                "-q",
-                "-m",
-                "change");
+        Measured.commit(project);
     }
 }

@@ -2,9 +2,11 @@ package io.werf.it.bench;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 
 /** Work that is done several times, by the clock. */
 final class Measured {
@@ -51,5 +53,13 @@ final class Measured {
             throw new IllegalStateException(String.join(" ", command) + " failed:\n" + output);
         }
         return (System.nanoTime() - begin) / 1_000_000;
+    }
+
+    /** Commits all that a repository has. */
+    static void commit(Path project) throws IOException, InterruptedException {
+        List<String> git = List.of("git", "-C", project.toString(), "-c", "user.name=a", "-c", "user.email=a@b");
+        for (List<String> words : List.of(List.of("add", "-A"), List.of("commit", "-q", "-m", "change"))) {
+            run(Stream.concat(git.stream(), words.stream()).toArray(String[]::new));
+        }
     }
 }

@@ -108,7 +108,7 @@ final class RolloutBenchmark {
             }
             kube.delete(deployment.id(), "Background");
         }
-        print(title, taken);
+        Measured.print(title, taken);
     }
 
     private static void foreign() throws Exception {
@@ -177,13 +177,6 @@ final class RolloutBenchmark {
         return Tree.list(pod.body(), "status", "containerStatuses").stream()
                 .mapToLong(status -> Tree.integer(status, "restartCount").orElse(0L))
                 .sum();
-    }
-
-    private static void print(String title, List<Long> values) {
-        List<Long> sorted = values.stream().sorted().toList();
-        System.out.printf(
-                "%-40s %6d  (%d - %d)%n",
-                title, sorted.get(sorted.size() / 2), sorted.get(0), sorted.get(sorted.size() - 1));
     }
 
     private static KubeObject object(String yaml) {

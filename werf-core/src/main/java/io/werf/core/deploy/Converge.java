@@ -1,8 +1,8 @@
 package io.werf.core.deploy;
 
 import io.werf.core.deploy.DeployReport.Status;
-import io.werf.core.deploy.Engine.Run;
 import io.werf.core.deploy.PlanExecutor.Outcome;
+import io.werf.core.deploy.Tools.Run;
 import io.werf.core.error.WerfException;
 import io.werf.core.event.Event;
 import io.werf.core.plan.DeployKind;
@@ -19,23 +19,23 @@ import java.util.function.Consumer;
 /** One deploy: from the plan to the record, and back to the last good revision where that is asked for. */
 final class Converge {
 
-    private final Engine engine;
+    private final Tools tools;
     private final DeployRequest request;
     private final ReleaseHistory history;
     private final Records records;
 
-    Converge(Engine engine, DeployRequest request) {
-        this.engine = engine;
+    Converge(Tools tools, DeployRequest request) {
+        this.tools = tools;
         this.request = request;
-        this.history = engine.history(request.release(), request.namespace());
-        this.records = engine.records(history);
+        this.history = tools.history(request.release(), request.namespace());
+        this.records = tools.records(history);
     }
 
     Preparation prepare(Workers workers, PlanStyle style) {
-        return engine.step(Event.Step.PLAN, () -> {
+        return tools.step(Event.Step.PLAN, () -> {
             Preparation prepared =
-                    Preparation.prepare(request, history, engine.planner(workers), workers, engine.events());
-            engine.announce(prepared.plan(), style);
+                    Preparation.prepare(request, history, tools.planner(workers), workers, tools.events());
+            tools.announce(prepared.plan(), style);
             return prepared;
         });
     }
@@ -47,7 +47,7 @@ final class Converge {
      * @param beforeWriting called once before the first write, and not at all when nothing is to be written
      */
     DeployReport run(Consumer<Preparation> guard, Runnable beforeWriting) {
-        Instant deadline = engine.deadline(request.timeout());
+        Instant deadline = tools.deadline(request.timeout());
         try (Workers workers = new Workers()) {
             Preparation prepared = prepare(workers, PlanStyle.DEFAULT);
             guard.accept(prepared);
@@ -58,9 +58,9 @@ final class Converge {
             beforeWriting.run();
             if (request.createNamespace() && prepared.revisions().isEmpty()) {
                 TargetNamespace.ensure(
-                        engine.kube(), request.namespace(), engine.left(deadline), engine.events(), engine.clock());
+                        tools.kube(), request.namespace(), tools.left(deadline), tools.events(), tools.clock());
             }
-            try (ReleaseLock lock = engine.lock(request.release(), request.namespace(), deadline)) {
+            try (ReleaseLock lock = tools.lock(request.release(), request.namespace(), deadline)) {
                 if (!prepared.isStill(history.revisions())) {
                     prepared = prepare(workers, PlanStyle.DEFAULT);
                     guard.accept(prepared);
@@ -80,8 +80,8 @@ final class Converge {
     private DeployReport deploy(Preparation prepared, Run run) {
         Release release = records.preparing(request, prepared);
         records.begin(release, prepared.revisions());
-        Outcome outcome = engine.step(
-                        Event.Step.DEPLOY, () -> engine.execute(prepared.plan(), engine.left(run.deadline()), run))
+        Outcome outcome = tools.step(
+                        Event.Step.DEPLOY, () -> tools.execute(prepared.plan(), tools.left(run.deadline()), run))
                 .inTerms(cause ->
                         cause instanceof DeployFailedException refused ? refused.in(prepared.resources()) : cause);
         if (outcome.failure().isPresent()) {
@@ -90,7 +90,7 @@ final class Converge {
         run.lock().requireHeld();
         String description = prepared.kind() == DeployKind.INSTALL ? "Install complete" : "Upgrade complete";
         DeployReport report = DeployReport.of(release, Status.DEPLOYED, outcome);
-        return engine.step(Event.Step.RELEASE, () -> {
+        return tools.step(Event.Step.RELEASE, () -> {
             try {
                 records.succeed(release, description, request.historyLimit());
             } catch (WerfException e) {
@@ -102,7 +102,7 @@ final class Converge {
 
     private ReleaseFailedException fail(Preparation prepared, Release release, Outcome outcome, Run run) {
         Throwable cause = outcome.failure().orElseThrow();
-        ReleaseFailedException failure = Engine.failed(records, release, outcome);
+        ReleaseFailedException failure = Tools.failed(records, release, outcome);
         boolean recorded = failure.getSuppressed().length == 0;
         boolean rollBack = request.autoRollback()
                 && prepared.lastDeployed().isPresent()
@@ -112,30 +112,30 @@ final class Converge {
     }
 
     private ReleaseFailedException rollBack(Preparation prepared, DeployReport report, Throwable cause, Run run) {
-        Instant began = engine.clock().instant();
+        Instant began = tools.clock().instant();
         int target = prepared.lastDeployed().orElseThrow();
         Optional<Throwable> failure;
         try {
-            failure = engine.step(Event.Step.ROLLBACK, () -> rollBackTo(target, prepared, run));
+            failure = tools.step(Event.Step.ROLLBACK, () -> rollBackTo(target, prepared, run));
         } catch (RuntimeException e) {
             failure = Optional.of(e);
         }
         if (failure.isPresent()) {
             return ReleaseFailedException.rollbackFailed(report, target, failure.get(), cause);
         }
-        Duration took = Duration.between(began, engine.clock().instant());
-        engine.events().accept(new Event.RolledBack(request.release(), target, took));
+        Duration took = Duration.between(began, tools.clock().instant());
+        tools.events().accept(new Event.RolledBack(request.release(), target, took));
         return ReleaseFailedException.rolledBack(report, target, took, cause);
     }
 
     private Optional<Throwable> rollBackTo(int target, Preparation prepared, Run run) {
         Release earlier = history.load(target);
-        DeployPlan plan = engine.planner(run.workers())
+        DeployPlan plan = tools.planner(run.workers())
                 .plan(RollbackPreparation.spec(
                         earlier, prepared.resources(), request.annotations(), true, request.forceAdoption()));
         Release release = records.repeating(earlier, prepared.revision() + 1);
         records.begin(release, List.of());
-        Outcome outcome = engine.execute(plan, request.timeout(), run);
+        Outcome outcome = tools.execute(plan, request.timeout(), run);
         outcome.failure()
                 .ifPresentOrElse(
                         cause -> records.fail(release, cause),

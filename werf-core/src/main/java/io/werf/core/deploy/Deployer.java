@@ -26,7 +26,7 @@ import java.util.function.UnaryOperator;
  */
 public final class Deployer {
 
-    private final Engine engine;
+    private final Tools tools;
 
     /**
      * @param kube stays the caller's to close
@@ -42,7 +42,7 @@ public final class Deployer {
             String holder,
             UnaryOperator<String> redaction) {
         EventSink ordered = oneAtATime(events);
-        this.engine = new Engine(kube, ordered, clock, new Runner(kube, ordered, clock, tracking), holder, redaction);
+        this.tools = new Tools(kube, ordered, clock, new Runner(kube, ordered, clock, tracking), holder, redaction);
     }
 
     private static EventSink oneAtATime(EventSink events) {
@@ -72,11 +72,11 @@ public final class Deployer {
     /** Like {@link #plan}, with all that it takes to {@link #apply} the plan later. */
     public PlanDraft draft(DeployRequest request, PlanStyle style) {
         Preparation prepared = prepare(request, style);
-        KubeClient kube = engine.kube();
+        KubeClient kube = tools.kube();
         return new PlanDraft(
                 prepared.plan(),
                 new SavedPlan(
-                        engine.clock().instant(),
+                        tools.clock().instant(),
                         PlanGuard.cluster(kube),
                         kube.server(),
                         request.release(),
@@ -89,9 +89,9 @@ public final class Deployer {
     }
 
     private Preparation prepare(DeployRequest request, PlanStyle style) {
-        return Engine.command(request.release(), () -> {
+        return Tools.command(request.release(), () -> {
             try (Workers workers = new Workers()) {
-                return new Converge(engine, request).prepare(workers, style);
+                return new Converge(tools, request).prepare(workers, style);
             }
         });
     }
@@ -106,7 +106,7 @@ public final class Deployer {
      */
     public DeployReport apply(SavedPlan plan, DeployRequest request, Duration lifetime) {
         PlanGuard guard = new PlanGuard(plan);
-        guard.checkBefore(engine.kube(), engine.clock().instant(), lifetime);
+        guard.checkBefore(tools.kube(), tools.clock().instant(), lifetime);
         return converge(request, guard::check, () -> {});
     }
 
@@ -129,7 +129,7 @@ public final class Deployer {
     }
 
     private DeployReport converge(DeployRequest request, Consumer<Preparation> guard, Runnable beforeWriting) {
-        return Engine.command(request.release(), () -> new Converge(engine, request).run(guard, beforeWriting));
+        return Tools.command(request.release(), () -> new Converge(tools, request).run(guard, beforeWriting));
     }
 
     /**
@@ -141,7 +141,7 @@ public final class Deployer {
      * @throws DeployInterruptedException if the thread was interrupted before that; its flag is set again
      */
     public DeployReport rollback(RollbackRequest request) {
-        return Engine.command(request.release(), new Rollback(engine, request)::run);
+        return Tools.command(request.release(), new Rollback(tools, request)::run);
     }
 
     /**
@@ -150,10 +150,10 @@ public final class Deployer {
      * @throws DeployInterruptedException if the thread was interrupted; its flag is set again
      */
     public Map<ResourceId, Optional<KubeObject>> objects(Release release) {
-        return Engine.command(release.name(), () -> {
+        return Tools.command(release.name(), () -> {
             try (Workers workers = new Workers()) {
                 return LiveObjects.read(
-                        engine.kube(), workers.pool(), release.namespace(), Resources.readStored(release.manifest()));
+                        tools.kube(), workers.pool(), release.namespace(), Resources.readStored(release.manifest()));
             }
         });
     }
@@ -166,7 +166,7 @@ public final class Deployer {
      * @throws DeployInterruptedException if the thread was interrupted before that; its flag is set again
      */
     public DeployReport dismiss(String release, String namespace, boolean withNamespace, Duration timeout) {
-        Dismissal dismissal = new Dismissal(engine, release, namespace, timeout);
-        return Engine.command(release, () -> dismissal.run(withNamespace));
+        Dismissal dismissal = new Dismissal(tools, release, namespace, timeout);
+        return Tools.command(release, () -> dismissal.run(withNamespace));
     }
 }

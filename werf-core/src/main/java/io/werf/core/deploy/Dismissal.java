@@ -1,8 +1,8 @@
 package io.werf.core.deploy;
 
 import io.werf.core.deploy.DeployReport.Status;
-import io.werf.core.deploy.Engine.Run;
 import io.werf.core.deploy.PlanExecutor.Outcome;
+import io.werf.core.deploy.Tools.Run;
 import io.werf.core.event.Event;
 import io.werf.core.plan.DeployKind;
 import io.werf.core.plan.DeployPlan;
@@ -19,25 +19,25 @@ import java.util.Map;
 /** Removes a release: its hooks before, its objects, its hooks after, its records. */
 final class Dismissal {
 
-    private final Engine engine;
+    private final Tools tools;
     private final String release;
     private final String namespace;
     private final Instant deadline;
     private final ReleaseHistory history;
 
-    Dismissal(Engine engine, String release, String namespace, Duration timeout) {
-        this.engine = engine;
+    Dismissal(Tools tools, String release, String namespace, Duration timeout) {
+        this.tools = tools;
         this.release = release;
         this.namespace = namespace;
-        this.deadline = engine.deadline(timeout);
-        this.history = engine.history(release, namespace);
+        this.deadline = tools.deadline(timeout);
+        this.history = tools.history(release, namespace);
     }
 
     DeployReport run(boolean withNamespace) {
         DeployReport report = dismiss();
         if (!withNamespace
                 || !TargetNamespace.remove(
-                        engine.kube(), namespace, engine.left(deadline), engine.events(), engine.clock())) {
+                        tools.kube(), namespace, tools.left(deadline), tools.events(), tools.clock())) {
             return report;
         }
         return report.withCompleted("delete: Namespace/" + namespace);
@@ -48,8 +48,8 @@ final class Dismissal {
             return DeployReport.skipped(release, namespace, 0);
         }
         try (Workers workers = new Workers();
-                ReleaseLock lock = engine.lock(release, namespace, deadline)) {
-            return engine.step(Event.Step.DISMISS, () -> dismiss(new Run(deadline, lock, workers)));
+                ReleaseLock lock = tools.lock(release, namespace, deadline)) {
+            return tools.step(Event.Step.DISMISS, () -> dismiss(new Run(deadline, lock, workers)));
         }
     }
 
@@ -60,10 +60,10 @@ final class Dismissal {
         }
         int last = revisions.get(revisions.size() - 1).revision();
         DeployPlan plan = plan(revisions, run.workers());
-        engine.announce(plan, PlanStyle.DEFAULT);
-        Records records = engine.records(history);
+        tools.announce(plan, PlanStyle.DEFAULT);
+        Records records = tools.records(history);
         records.beginDismissal(last);
-        Outcome outcome = engine.execute(plan, engine.left(deadline), run);
+        Outcome outcome = tools.execute(plan, tools.left(deadline), run);
         if (outcome.failure().isPresent()) {
             throw ReleaseFailedException.notDismissed(
                     DeployReport.of(release, namespace, last, Status.FAILED, outcome),
@@ -77,7 +77,7 @@ final class Dismissal {
     private DeployPlan plan(List<ReleaseVersion> revisions, Workers workers) {
         List<Release> earlier = Preparation.earlier(
                 revisions, ReleaseHistory.lastDeployed(revisions).map(ReleaseVersion::revision), history);
-        return engine.planner(workers)
+        return tools.planner(workers)
                 .planDismissal(new PlanSpec(
                         release,
                         namespace,

@@ -1,8 +1,8 @@
 package io.werf.core.deploy;
 
 import io.werf.core.deploy.DeployReport.Status;
-import io.werf.core.deploy.Engine.Run;
 import io.werf.core.deploy.PlanExecutor.Outcome;
+import io.werf.core.deploy.Tools.Run;
 import io.werf.core.event.Event;
 import io.werf.core.plan.PlanStyle;
 import io.werf.core.release.Release;
@@ -12,26 +12,26 @@ import java.time.Instant;
 /** Brings an earlier revision back, as a new revision. */
 final class Rollback {
 
-    private final Engine engine;
+    private final Tools tools;
     private final RollbackRequest request;
     private final ReleaseHistory history;
     private final Records records;
 
-    Rollback(Engine engine, RollbackRequest request) {
-        this.engine = engine;
+    Rollback(Tools tools, RollbackRequest request) {
+        this.tools = tools;
         this.request = request;
-        this.history = engine.history(request.release(), request.namespace());
-        this.records = engine.records(history);
+        this.history = tools.history(request.release(), request.namespace());
+        this.records = tools.records(history);
     }
 
     DeployReport run() {
-        Instant deadline = engine.deadline(request.timeout());
+        Instant deadline = tools.deadline(request.timeout());
         try (Workers workers = new Workers()) {
             RollbackPreparation prepared = prepare(workers);
             if (prepared.nothingToDo()) {
                 return DeployReport.skipped(request.release(), request.namespace(), prepared.revision() - 1);
             }
-            try (ReleaseLock lock = engine.lock(request.release(), request.namespace(), deadline)) {
+            try (ReleaseLock lock = tools.lock(request.release(), request.namespace(), deadline)) {
                 if (!prepared.isStill(history.revisions())) {
                     prepared = prepare(workers);
                 }
@@ -41,9 +41,9 @@ final class Rollback {
     }
 
     private RollbackPreparation prepare(Workers workers) {
-        return engine.step(Event.Step.PLAN, () -> {
-            RollbackPreparation prepared = RollbackPreparation.prepare(request, history, engine.planner(workers));
-            engine.announce(prepared.plan(), PlanStyle.DEFAULT);
+        return tools.step(Event.Step.PLAN, () -> {
+            RollbackPreparation prepared = RollbackPreparation.prepare(request, history, tools.planner(workers));
+            tools.announce(prepared.plan(), PlanStyle.DEFAULT);
             return prepared;
         });
     }
@@ -52,10 +52,10 @@ final class Rollback {
         int target = prepared.target().revision();
         Release release = records.repeating(prepared.target(), prepared.revision());
         records.begin(release, prepared.revisions());
-        Outcome outcome = engine.step(
-                Event.Step.ROLLBACK, () -> engine.execute(prepared.plan(), engine.left(run.deadline()), run));
+        Outcome outcome =
+                tools.step(Event.Step.ROLLBACK, () -> tools.execute(prepared.plan(), tools.left(run.deadline()), run));
         if (outcome.failure().isPresent()) {
-            throw Engine.failed(records, release, outcome);
+            throw Tools.failed(records, release, outcome);
         }
         run.lock().requireHeld();
         records.succeed(release, "Rollback to " + target, request.historyLimit());

@@ -99,7 +99,7 @@ final class Comparison {
             result = kube.apply(
                     strategy.map(field -> StrategyChange.without(field, update)).orElse(update), true);
         } catch (KubeApiException e) {
-            if (takeover.isPresent() && e.isInvalid() && !isImmutable(e)) {
+            if (!ManagedFields.oldFields(live).isEmpty() && e.isInvalid() && !isImmutable(e)) {
                 // What somebody edited stands beside what the chart has, for example two ports, until it is taken over.
                 return Optional.of(change(
                         Change.Action.UPDATE, target, "what was edited by hand is taken back", Map.of(), Map.of()));

@@ -1,5 +1,6 @@
 package io.werf.core.lab;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -58,8 +59,8 @@ public final class CutConnection implements AutoCloseable {
 
     /** Cuts it. */
     public synchronized void cut() {
-        closeQuietly(listening);
-        open.forEach(CutConnection::closeQuietly);
+        close(listening);
+        open.forEach(CutConnection::close);
         open.clear();
     }
 
@@ -101,11 +102,11 @@ public final class CutConnection implements AutoCloseable {
         }
     }
 
-    private static void closeQuietly(AutoCloseable closeable) {
+    private static void close(Closeable closeable) {
         try {
             closeable.close();
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -26,7 +26,7 @@ import java.util.function.UnaryOperator;
  * @param holder names this run in the lock
  * @param redaction takes secrets out of what is written into release records for people
  */
-record Engine(
+record Tools(
         KubeClient kube, EventSink events, Clock clock, Runner runner, String holder, UnaryOperator<String> redaction) {
 
     /** What a run holds while it writes. */
