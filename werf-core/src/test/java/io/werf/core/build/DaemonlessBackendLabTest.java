@@ -194,7 +194,7 @@ class DaemonlessBackendLabTest {
 
     private ImageName build(Repository repository, TargetImage image, BuildBackend backend) {
         try (RegistryClient client = client()) {
-            ImageReport report = new ImageBuilder(
+            new ImageBuilder(
                             client,
                             new BackendChoice(List.of(backend)),
                             TestImages.noSecrets(),
@@ -202,7 +202,7 @@ class DaemonlessBackendLabTest {
                             events::add,
                             Clock.systemUTC())
                     .build(new ImageDiff(repository, List.of(), List.of(image)), Map.of("werf", "shop"));
-            return report.images().get(0).image();
+            return repository.image(image.digest());
         }
     }
 
