@@ -159,9 +159,10 @@ final class HttpKubeClient implements KubeClient {
     }
 
     @Override
-    public KubeObject mergePatch(ResourceId id, Map<String, Object> patch) {
+    public KubeObject mergePatch(ResourceId id, Map<String, Object> patch, boolean dryRun) {
         return new KubeObject(transport
-                .call(write("PATCH", "patch", id, path(id), "application/merge-patch+json", patch))
+                .call(write("PATCH", "patch", id, path(id), "application/merge-patch+json", patch)
+                        .with("dryRun", dryRun ? "All" : ""))
                 .object());
     }
 

@@ -3,6 +3,7 @@ package io.werf.core.kube;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -85,8 +86,18 @@ public interface KubeClient extends AutoCloseable {
     /** Replaces an object; its {@code resourceVersion}, when set, must still be the live one. */
     KubeObject replace(KubeObject object);
 
-    /** JSON merge patch. */
-    KubeObject mergePatch(ResourceId id, java.util.Map<String, Object> patch);
+    /**
+     * JSON merge patch; a {@code resourceVersion} in it must still be the live one.
+     *
+     * @param dryRun whether the server only says what it would do
+     * @return the object as it is (or would be) after it
+     */
+    KubeObject mergePatch(ResourceId id, Map<String, Object> patch, boolean dryRun);
+
+    /** JSON merge patch that is kept. */
+    default KubeObject mergePatch(ResourceId id, Map<String, Object> patch) {
+        return mergePatch(id, patch, false);
+    }
 
     /**
      * Deletes an object; a missing one is no error.

@@ -75,9 +75,10 @@ class ImageFeaturesLabTest {
             ProjectTree tree = git.tree(git.head());
             List<TargetImage> images = TargetImages.resolve(tree, Configs.images(tree), root);
             try (BuildBackend chosen = switch (backend) {
-                case "docker" -> new DockerBackend(System.getenv(), CredentialStore.none());
+                case "docker" -> new DockerBackend(System.getenv(), CredentialStore.none(), BuildProxies.none());
                 case "daemonless" -> new DaemonlessBackend(registry, false, events::add);
-                default -> new BuildkitBackend(System.getenv(), Optional.empty(), CredentialStore.none());
+                default ->
+                    new BuildkitBackend(System.getenv(), Optional.empty(), CredentialStore.none(), BuildProxies.none());
             }) {
                 new ImageBuilder(
                                 registry,

@@ -167,8 +167,8 @@ final class CountingKube implements KubeClient {
     }
 
     @Override
-    public KubeObject mergePatch(ResourceId id, Map<String, Object> patch) {
-        return kube.mergePatch(id, patch);
+    public KubeObject mergePatch(ResourceId id, Map<String, Object> patch, boolean dryRun) {
+        return kube.mergePatch(id, patch, dryRun);
     }
 
     @Override
