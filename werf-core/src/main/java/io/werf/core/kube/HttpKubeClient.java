@@ -215,7 +215,7 @@ final class HttpKubeClient implements KubeClient {
     }
 
     @Override
-    public Watch followLog(
+    public LogStream followLog(
             String namespace, String pod, String container, Instant since, Consumer<String> line, Runnable onEnd) {
         Call call = log(namespace, pod, container);
         return LogFollower.start(transport, threads, call, since, line, onEnd);

@@ -132,7 +132,7 @@ public interface KubeClient extends AutoCloseable {
      * @param since only lines at or after that time
      * @param onEnd called once, after the last line
      */
-    Watch followLog(
+    LogStream followLog(
             String namespace, String pod, String container, Instant since, Consumer<String> line, Runnable onEnd);
 
     /** The last lines of a container's log; empty when there is none. {@code previous} asks for the run before. */
@@ -165,11 +165,17 @@ public interface KubeClient extends AutoCloseable {
     @Override
     void close();
 
-    /** A running watch or log stream. */
+    /** A running watch. */
     interface Watch extends AutoCloseable {
         /** Ends it; no call to the listener begins after this returned, and it does not wait for one that runs. */
         @Override
         void close();
+    }
+
+    /** A log that is followed. */
+    interface LogStream extends Watch {
+        /** Follows it no more: delivers what has been written by now, and ends. Does not wait. */
+        void finish();
     }
 
     /** Hears of a watch. */

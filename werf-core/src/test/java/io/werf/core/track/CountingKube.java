@@ -73,7 +73,7 @@ final class CountingKube implements KubeClient {
     }
 
     @Override
-    public Watch followLog(
+    public LogStream followLog(
             String namespace, String pod, String container, Instant since, Consumer<String> line, Runnable onEnd) {
         count("follow " + pod);
         return kube.followLog(namespace, pod, container, since, line, onEnd);
