@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.werf.core.event.Event;
 import io.werf.core.kube.ResourceId;
+import io.werf.core.lab.Lab;
 import io.werf.core.lab.NeedsLab;
 import io.werf.core.track.RolloutFailedException;
-import io.werf.core.track.TrackSettings;
 import java.time.Clock;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -42,7 +42,7 @@ class FailedRolloutLabTest {
     @Test
     void aDeployThatIsOutOfTimeTellsWhatItWaitsFor() {
         String failure = failure(
-                Duration.ofSeconds(4), LabRelease.deployment("web", "nodeSelector: {no: such}", "command: [sleep]"));
+                Duration.ofSeconds(15), LabRelease.deployment("web", "nodeSelector: {no: such}", "command: [sleep]"));
 
         assertThat(failure)
                 .contains("not ready in time: 0/1 ready, pod web-")
@@ -115,7 +115,7 @@ class FailedRolloutLabTest {
                     }
                 },
                 Clock.systemUTC(),
-                TrackSettings.DEFAULT,
+                Lab.TRACKING,
                 "test",
                 text -> text);
 
