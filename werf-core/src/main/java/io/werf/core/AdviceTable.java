@@ -7,6 +7,7 @@ import io.werf.core.build.NoBackendException;
 import io.werf.core.build.OldBuilderException;
 import io.werf.core.build.PushFailedException;
 import io.werf.core.build.SecretUnreadableException;
+import io.werf.core.build.TriggerFilesException;
 import io.werf.core.chart.ChartArchiveException;
 import io.werf.core.chart.ChartException;
 import io.werf.core.chart.ChartNotFoundException;
@@ -229,6 +230,7 @@ final class AdviceTable {
         put(
                 BasePlatformException.class,
                 "Take a base image that is made for it, or that platform out of platform: in werf.yaml. If the difference does not matter, the Dockerfile may say  FROM --platform=…");
+        put(TriggerFilesException.class, ImageAdvice::triggers);
         put(OldBuilderException.class, ImageAdvice::oldBuilder);
         put(PushFailedException.class, ImageAdvice::notPushed);
     }

@@ -61,8 +61,8 @@ public record BuildReport(List<Image> images, RuntimeInfo runtime) {
      * @param name in {@code werf.yaml}
      * @param reference full name, {@code repo:digest}
      * @param kind what it is made of: {@code dockerfile} or {@code jib}
-     * @param built whether this run built it; otherwise the repository had it
-     * @param took how long that took; zero when it was there
+     * @param built whether this run built and published it; otherwise the repository had it, if only meanwhile
+     * @param took how long that took; zero when it was not built
      * @param isFinal whether charts may use it
      * @param platform {@code os/architecture[/variant]}; {@code ""} for a list of platforms
      * @param published what the registry says about it; empty when it was not asked
@@ -87,26 +87,27 @@ public record BuildReport(List<Image> images, RuntimeInfo runtime) {
         /**
          * An image of the commit.
          *
-         * @param took how long the build took; empty when it was there
+         * @param took how long the build of an image took; empty when this run did not build it
          * @param reference its full name
          * @param partReference full names of the images that it is made of
          * @param published what the registry says about it and them
          */
         static Image of(
                 TargetImage image,
-                Optional<Duration> took,
+                Function<TargetImage, Optional<Duration>> took,
                 String reference,
                 Function<TargetImage, String> partReference,
                 Function<TargetImage, Optional<PublishedImage>> published) {
             List<Image> parts = image.origin().parts().stream()
                     .map(part -> of(part, took, partReference.apply(part), partReference, published))
                     .toList();
+            Optional<Duration> own = took.apply(image);
             return new Image(
                     image.name(),
                     reference,
                     kind(image),
-                    took.isPresent(),
-                    took.orElse(Duration.ZERO),
+                    own.isPresent(),
+                    own.orElse(Duration.ZERO),
                     image.config().isFinal(),
                     image.origin() instanceof Origin.Index ? "" : image.platform(),
                     published.apply(image),

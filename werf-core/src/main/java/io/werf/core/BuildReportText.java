@@ -17,6 +17,7 @@ final class BuildReportText {
     static final String IMAGE_NAME = "DOCKER_IMAGE_NAME";
 
     private static final String COMMIT = "werf-project-repo-commit";
+    private static final String IN_REPOSITORY = "repo";
     private static final double NANOS = 1e9;
 
     private BuildReportText() {}
@@ -89,11 +90,15 @@ final class BuildReportText {
     }
 
     private static void addStages(List<Object> stages, Image image, String suffix) {
-        image.parts().forEach(plain -> stages.add(stage(plain.kind() + suffix, plain)));
-        stages.add(stage((image.parts().isEmpty() ? image.kind() : "imageSpec") + suffix, image));
+        image.parts().forEach(plain -> stages.add(stage(plain.kind() + suffix, plain, "")));
+        stages.add(
+                image.parts().isEmpty()
+                        ? stage(image.kind() + suffix, image, "")
+                        : stage("imageSpec" + suffix, image, image.built() ? IN_REPOSITORY : ""));
     }
 
-    private static Map<String, Object> stage(String name, Image image) {
+    /** @param source where this run took what it made the stage of; werf says nothing of what its builder took */
+    private static Map<String, Object> stage(String name, Image image, String source) {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("Name", name);
         tree.put("DockerImageName", image.reference());
@@ -106,8 +111,8 @@ final class BuildReportText {
                         .map(BuildReportText::nanos)
                         .orElse(0L));
         tree.put("Size", image.published().map(PublishedImage::bytes).orElse(0L));
-        tree.put("SourceType", "");
-        tree.put("BaseImagePulled", false);
+        tree.put("SourceType", source);
+        tree.put("BaseImagePulled", false); // builders do that themselves
         tree.put("Rebuilt", image.built());
         putOrigin(tree, image);
         return tree;

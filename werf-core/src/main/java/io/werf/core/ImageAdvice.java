@@ -3,6 +3,7 @@ package io.werf.core;
 import io.werf.core.build.BuildFailedException;
 import io.werf.core.build.OldBuilderException;
 import io.werf.core.build.PushFailedException;
+import io.werf.core.build.TriggerFilesException;
 import io.werf.core.registry.RegistryErrorException;
 import io.werf.core.registry.RegistryRefusedException;
 import java.util.Locale;
@@ -70,5 +71,11 @@ final class ImageAdvice {
         return e.used()
                 .map(source -> "Correct the account there, or give it the right to do that: " + source)
                 .orElse("Log in with an account that may do that:  docker login " + e.host());
+    }
+
+    static String triggers(TriggerFilesException error) {
+        return "Write an instruction into the Dockerfile that takes the same, for example  COPY "
+                + String.join(" ", error.sources())
+                + " /app/ , so that the image's digest is made of it; or use a base image without ONBUILD.";
     }
 }

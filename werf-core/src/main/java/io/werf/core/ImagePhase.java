@@ -131,7 +131,7 @@ final class ImagePhase {
         ImageNaming naming = naming(project);
         ImageDiff diff = requireBuilt(new ImageDelivery(registry, options, sink, clock).fetch(diff(project, steps)));
         if (diff.missing().isEmpty()) {
-            return report(project, naming, diff.repository(), new ImageReport(List.of()));
+            return report(project, naming, diff.repository(), new ImageReport(Map.of()));
         }
         ImageBuilder builder =
                 new ImageBuilder(registry, new BackendChoice(backends), secrets, options.parallelBuilds(), sink, clock);
@@ -156,7 +156,7 @@ final class ImagePhase {
                 project.images().stream()
                         .map(image -> BuildReport.Image.of(
                                 image,
-                                built.took(image.name()),
+                                built::took,
                                 image.config().isFinal() ? naming.reference(image) : named.apply(image),
                                 named,
                                 described))

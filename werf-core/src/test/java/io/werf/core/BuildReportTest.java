@@ -140,6 +140,9 @@ class BuildReportTest {
         assertThat(Tree.list(tree, "Images", "team/web-app", "Stages"))
                 .extracting(stage -> Tree.string(stage, "Name").orElse(""))
                 .containsExactly("dockerfile", "imageSpec");
+        assertThat(Tree.list(tree, "Images", "team/web-app", "Stages"))
+                .extracting(stage -> Tree.string(stage, "SourceType").orElse(""))
+                .containsExactly("", "repo");
     }
 
     @Test

@@ -33,13 +33,17 @@ final class DerivedImages {
         this.repository = repository;
     }
 
-    /** Publishes an image that has parts; they are published. */
-    void publish(TargetImage image, Origin origin, Map<String, String> labels) {
+    /**
+     * Publishes an image that has parts; they are published.
+     *
+     * @return false when somebody else was faster
+     */
+    boolean publish(TargetImage image, Origin origin, Map<String, String> labels) {
         ImageName name = repository.image(image.digest());
         ImageManifest manifest = origin instanceof Origin.Configured configured
                 ? configured(configured.plain(), configured.spec(), labels)
                 : index(origin.parts());
-        publisher.tag(image, name, manifest);
+        return publisher.tag(image, name, manifest);
     }
 
     private ImageManifest configured(TargetImage plain, ImageSpec spec, Map<String, String> labels) {

@@ -1,10 +1,9 @@
 package io.werf.core.build;
 
-import io.werf.core.config.ImageConfig;
 import io.werf.core.event.Event;
 import io.werf.core.event.EventSink;
+import io.werf.core.image.ImageDigest;
 import io.werf.core.image.Origin;
-import io.werf.core.image.StageEvaluator;
 import io.werf.core.image.TargetImage;
 import io.werf.core.registry.Answers;
 import io.werf.core.registry.ImageDiff;
@@ -16,11 +15,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
 /**
@@ -40,6 +39,7 @@ public final class ImageBuilder {
     private final int parallel;
     private final EventSink events;
     private final Publisher publisher;
+    private final BaseChecks checks;
     private final Clock clock;
 
     /**
@@ -59,6 +59,7 @@ public final class ImageBuilder {
         this.parallel = parallel;
         this.events = EventSink.oneAtATime(events); // builds run on several threads
         this.publisher = new Publisher(registry, this.events);
+        this.checks = new BaseChecks(registry, this.events);
         this.clock = clock;
     }
 
@@ -67,15 +68,13 @@ public final class ImageBuilder {
      *
      * @param labels of each image that is built; its digest is added
      * @throws BuildFailedException if an image cannot be built; the running builds were ended
+     * @throws TriggerFilesException if a base image's ONBUILD takes files that no digest knows of
      * @throws PushFailedException if one cannot be published
      * @throws NoBackendException if nothing can build one; nothing was built then
      * @throws SecretUnreadableException if one needs a secret that is not here; nothing was built then
      * @throws java.util.concurrent.CancellationException if this thread is interrupted; the running builds were ended
      */
     public ImageReport build(ImageDiff diff, Map<String, String> labels) {
-        Map<String, ImageReport.Entry> entries = new HashMap<>();
-        diff.present()
-                .forEach(image -> entries.put(image.name(), entry(diff, image, Optional.empty(), Optional.empty())));
         List<BuildJob> jobs = BuildJob.of(withMissingParts(diff.repository(), diff.missing()));
         // All choices come before the first build: what cannot be built at all is not found out after minutes.
         Map<BuildJob, BackendChoice.Chosen> chosen = new HashMap<>();
@@ -88,54 +87,31 @@ public final class ImageBuilder {
         }
         DependencyArgs args = new DependencyArgs(registry, diff);
         DerivedImages derived = new DerivedImages(registry, publisher, diff.repository());
-        new JobRunner(parallel, clock)
-                .run(jobs, job -> {
-                    TargetImage image = job.image();
-                    ImageName name = diff.repository().image(image.digest());
-                    Map<String, String> all = new HashMap<>(labels);
-                    all.put(DIGEST_LABEL, image.digest().hex());
-                    BackendChoice.Chosen how = chosen.get(job);
-                    if (how == null) {
-                        derive(derived, image, name, all);
-                    } else {
-                        build(
-                                how,
-                                image,
-                                name,
-                                () -> new BuildSpec(
-                                        image,
-                                        new ImageName(
-                                                name.repository(),
-                                                UploadTag.next(image.digest(), clock.instant())
-                                                        .toString()),
-                                        args.of(image),
-                                        values.getOrDefault(job, List.of()),
-                                        all));
-                    }
-                })
-                .forEach((job, took) -> {
-                    Optional<String> backend = Optional.ofNullable(chosen.get(job))
-                            .map(how -> how.backend().name());
-                    job.images()
-                            .forEach(image -> entries.merge(
-                                    image.name(),
-                                    entry(diff, image, Optional.of(took), backend),
-                                    (part, whole) -> whole.madeOf(part)));
-                });
-        List<ImageReport.Entry> sorted = new ArrayList<>(entries.values());
-        sorted.sort(Comparator.comparing(ImageReport.Entry::name));
-        return new ImageReport(sorted);
-    }
-
-    /** @param took empty when it was there */
-    private static ImageReport.Entry entry(
-            ImageDiff diff, TargetImage image, Optional<Duration> took, Optional<String> backend) {
-        return new ImageReport.Entry(
-                image.name(),
-                diff.repository().image(image.digest()),
-                took.isPresent(),
-                took.orElse(Duration.ZERO),
-                backend);
+        Map<ImageDigest, ImageReport.Built> built = new ConcurrentHashMap<>();
+        new JobRunner(parallel).run(jobs, job -> {
+            TargetImage image = job.image();
+            ImageName name = diff.repository().image(image.digest());
+            Map<String, String> all = new HashMap<>(labels);
+            all.put(DIGEST_LABEL, image.digest().hex());
+            BackendChoice.Chosen how = chosen.get(job);
+            Optional<ImageReport.Built> result = how == null
+                    ? derive(derived, image, name, all)
+                    : build(
+                            how,
+                            image,
+                            name,
+                            () -> new BuildSpec(
+                                    image,
+                                    new ImageName(
+                                            name.repository(),
+                                            UploadTag.next(image.digest(), clock.instant())
+                                                    .toString()),
+                                    args.of(image),
+                                    values.getOrDefault(job, List.of()),
+                                    all));
+            result.ifPresent(ours -> built.put(image.digest(), ours));
+        });
+        return new ImageReport(built);
     }
 
     /** The images with those of their parts that are not in the repository. */
@@ -151,48 +127,57 @@ public final class ImageBuilder {
         return all;
     }
 
-    private void derive(DerivedImages derived, TargetImage image, ImageName name, Map<String, String> labels) {
+    private Optional<ImageReport.Built> derive(
+            DerivedImages derived, TargetImage image, ImageName name, Map<String, String> labels)
+            throws InterruptedException {
         Origin origin = image.origin();
         String how = origin instanceof Origin.Index index
                 ? "a list of " + index.parts().size() + " platforms"
                 : "imageSpec changes the configuration only";
-        Instant start = clock.instant();
-        events.accept(new Event.ImageBuildStarted(image.name(), "registry", how));
-        try {
-            derived.publish(image, origin, labels);
-            events.accept(
-                    new Event.ImageBuilt(image.name(), name.toString(), 0, Duration.between(start, clock.instant())));
-        } catch (RuntimeException e) {
-            events.accept(new Event.ImageFailed(image.name(), Duration.between(start, clock.instant())));
-            throw e;
-        }
+        return timed(
+                image,
+                name,
+                new Event.ImageBuildStarted(image.name(), "registry", how),
+                Optional.empty(),
+                () -> new Publisher.Published(derived.publish(image, origin, labels), 0));
     }
 
-    /** Builders take a base image of another platform and label the result wrongly. The default platform is not worth the requests. */
-    private void checkBase(BuildSpec what) {
-        if (!what.image().platform().equals(ImageConfig.PLATFORM)) {
-            StageEvaluator.base(what.image(), what.args())
-                    .ifPresent(name -> new BaseImages(registry, false, events).check(what.image(), name));
-        }
+    private Optional<ImageReport.Built> build(
+            BackendChoice.Chosen chosen, TargetImage image, ImageName name, Supplier<BuildSpec> spec)
+            throws InterruptedException {
+        String backend = chosen.backend().name();
+        return timed(
+                image,
+                name,
+                new Event.ImageBuildStarted(image.name(), backend, chosen.reason()),
+                Optional.of(backend),
+                () -> {
+                    BuildSpec what = spec.get();
+                    checks.platform(what);
+                    BuiltImage built = chosen.backend()
+                            .build(what, line -> events.accept(new Event.ImageBuildOutput(image.name(), line)));
+                    checks.triggers(what, built);
+                    return publisher.publish(image, name, built);
+                });
     }
 
-    private void build(BackendChoice.Chosen chosen, TargetImage image, ImageName name, Supplier<BuildSpec> spec)
+    /** What brings an image into the repository. */
+    @FunctionalInterface
+    private interface Work {
+        Publisher.Published run() throws InterruptedException;
+    }
+
+    /** Tells how the work goes; gives nothing when somebody else was faster. */
+    private Optional<ImageReport.Built> timed(
+            TargetImage image, ImageName name, Event.ImageBuildStarted started, Optional<String> backend, Work work)
             throws InterruptedException {
         Instant start = clock.instant();
-        events.accept(new Event.ImageBuildStarted(image.name(), chosen.backend().name(), chosen.reason()));
+        events.accept(started);
         try {
-            BuildSpec what = spec.get();
-            checkBase(what);
-            BuiltImage built =
-                    chosen.backend().build(what, line -> events.accept(new Event.ImageBuildOutput(image.name(), line)));
-            if (built.ranTriggers()) {
-                events.accept(new Event.Warning("image \"" + image.name() + "\": ONBUILD instructions of its base image"
-                        + " ran. What they take from the context is not in the image's digest: a change there alone"
-                        + " builds nothing. Write them into the Dockerfile instead."));
-            }
-            long bytes = publisher.publish(image, name, built);
-            events.accept(new Event.ImageBuilt(
-                    image.name(), name.toString(), bytes, Duration.between(start, clock.instant())));
+            Publisher.Published done = work.run();
+            Duration took = Duration.between(start, clock.instant());
+            events.accept(new Event.ImageBuilt(image.name(), name.toString(), done.bytes(), took));
+            return done.ours() ? Optional.of(new ImageReport.Built(took, backend)) : Optional.empty();
         } catch (InterruptedException | RuntimeException e) {
             events.accept(new Event.ImageFailed(image.name(), Duration.between(start, clock.instant())));
             throw e;

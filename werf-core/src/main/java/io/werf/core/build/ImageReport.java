@@ -1,53 +1,46 @@
 package io.werf.core.build;
 
-import io.werf.core.registry.ImageName;
+import io.werf.core.image.ImageDigest;
+import io.werf.core.image.TargetImage;
 import java.time.Duration;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * What became of the images of a commit: all are in the repository now.
+ * What a run has built and published. All images of the commit are in the repository now; those that are not in here were there, or
+ * somebody else published them while this run built them.
  *
- * @param images in the order of the names
+ * @param built by digest, parts of images too
  */
-public record ImageReport(List<Entry> images) {
+public record ImageReport(Map<ImageDigest, Built> built) {
 
-    /** Copies the list. */
+    /** Copies the map. */
     public ImageReport {
-        images = List.copyOf(images);
+        built = Map.copyOf(built);
     }
 
-    /** How long the build of an image took; empty when it was there. */
-    public Optional<Duration> took(String name) {
-        return images.stream()
-                .filter(entry -> entry.built() && entry.name().equals(name))
-                .map(Entry::took)
-                .findFirst();
+    /**
+     * How the image came to be.
+     *
+     * @param took the time from the start of the build to the published image
+     * @param backend by which one; empty when no builder was needed
+     */
+    public record Built(Duration took, Optional<String> backend) {}
+
+    /** How long the build of an image took, with all of its parts that were built; empty when this run did not make it. */
+    public Optional<Duration> took(TargetImage image) {
+        return Optional.ofNullable(built.get(image.digest()))
+                .map(whole -> image.origin().parts().stream()
+                        .flatMap(part -> took(part).stream())
+                        .reduce(whole.took(), Duration::plus));
     }
 
     /** The names of the backends that built something, separated by commas; empty when none did. */
     public Optional<String> backends() {
-        return images.stream()
-                .flatMap(entry -> entry.backend().stream())
+        return built.values().stream()
+                .flatMap(image -> image.backend().stream())
                 .distinct()
                 .sorted()
                 .reduce((one, other) -> one + "," + other);
-    }
-
-    /**
-     * An image.
-     *
-     * @param name in {@code werf.yaml}
-     * @param image its full name
-     * @param built whether this run built and published it
-     * @param took how long that took, all platforms together; zero when it was there
-     * @param backend by which one; empty when it was there, or no builder was needed
-     */
-    public record Entry(String name, ImageName image, boolean built, Duration took, Optional<String> backend) {
-
-        /** Of several platforms, or with another configuration: this is what is made of that. */
-        Entry madeOf(Entry part) {
-            return new Entry(name, image, built, took.plus(part.took), backend.or(part::backend));
-        }
     }
 }

@@ -1,16 +1,10 @@
 package io.werf.core.build;
 
 import io.werf.core.image.ImageDigest;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
@@ -24,11 +18,9 @@ final class JobRunner {
     private static final int GRACE_SECONDS = 30;
 
     private final int parallel;
-    private final Clock clock;
 
-    JobRunner(int parallel, Clock clock) {
+    JobRunner(int parallel) {
         this.parallel = parallel;
-        this.clock = clock;
     }
 
     /** The work of a job; must end soon after an interrupt. */
@@ -37,13 +29,11 @@ final class JobRunner {
         void run(BuildJob job) throws InterruptedException;
     }
 
-    private record Done(BuildJob job, Duration took) {}
-
-    /** Runs all jobs; returns when none of them runs any more, also after a failure. Gives how long each took. */
-    Map<BuildJob, Duration> run(List<BuildJob> jobs, Work work) {
+    /** Runs all jobs; returns when none of them runs any more, also after a failure. */
+    void run(List<BuildJob> jobs, Work work) {
         ExecutorService executor = Executors.newFixedThreadPool(Math.max(1, parallel), JobRunner::thread);
         try {
-            return new Run(executor, jobs, work, clock).toTheEnd();
+            new Run(executor, jobs, work).toTheEnd();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CancellationException("interrupted while building images");
@@ -79,35 +69,29 @@ final class JobRunner {
     /** The state of one run; used by one thread. */
     private static final class Run {
 
-        private final ExecutorCompletionService<Done> service;
+        private final ExecutorCompletionService<BuildJob> service;
         private final List<BuildJob> waiting;
         private final Work work;
-        private final Clock clock;
         private final Set<ImageDigest> done = new HashSet<>();
-        private final Map<BuildJob, Duration> took = new LinkedHashMap<>();
         private int running;
 
-        Run(ExecutorService executor, List<BuildJob> jobs, Work work, Clock clock) {
-            this.clock = clock;
+        Run(ExecutorService executor, List<BuildJob> jobs, Work work) {
             this.service = new ExecutorCompletionService<>(executor);
             this.waiting = new ArrayList<>(jobs);
             this.work = work;
         }
 
-        Map<BuildJob, Duration> toTheEnd() throws InterruptedException, ExecutionException {
+        void toTheEnd() throws InterruptedException, ExecutionException {
             startReady();
             while (running > 0) {
-                Done finished = service.take().get();
+                done.add(service.take().get().digest());
                 running--;
-                done.add(finished.job().digest());
-                took.put(finished.job(), finished.took());
                 startReady();
             }
             if (!waiting.isEmpty()) {
                 throw new IllegalStateException("images depend on each other in a circle: "
                         + waiting.stream().map(job -> job.image().name()).toList());
             }
-            return took;
         }
 
         private void startReady() {
@@ -115,17 +99,12 @@ final class JobRunner {
                 if (done.containsAll(job.after())) {
                     waiting.remove(job);
                     running++;
-                    service.submit(timed(job));
+                    service.submit(() -> {
+                        work.run(job);
+                        return job;
+                    });
                 }
             }
-        }
-
-        private Callable<Done> timed(BuildJob job) {
-            return () -> {
-                Instant start = clock.instant();
-                work.run(job);
-                return new Done(job, Duration.between(start, clock.instant()));
-            };
         }
     }
 }

@@ -13,7 +13,8 @@ import java.util.Optional;
 /**
  * Gives images their tags. A tag is never moved to other content: who comes second takes what the first has published. Registries
  * cannot set a tag only if there is none, so it is looked for before an image is pushed, again when everything else is in the
- * registry, and once more behind the one request that sets it.
+ * registry, and once more behind the one request that sets it. What is left is the time of one request: of two that find no tag
+ * in it, the later one's image stands.
  */
 final class Publisher {
 
@@ -26,11 +27,15 @@ final class Publisher {
     }
 
     /**
-     * Publishes an image that was built.
+     * An image that has its tag.
      *
-     * @return how many bytes the registry did not have; -1 when the backend cannot say
+     * @param ours false when somebody else was faster
+     * @param bytes how many of it the registry did not have; -1 when the backend cannot say
      */
-    long publish(TargetImage image, ImageName name, BuiltImage built) throws InterruptedException {
+    record Published(boolean ours, long bytes) {}
+
+    /** Publishes an image that was built. */
+    Published publish(TargetImage image, ImageName name, BuiltImage built) throws InterruptedException {
         boolean late;
         try {
             late = published(name).isPresent();
@@ -41,16 +46,20 @@ final class Publisher {
         if (late) {
             built.discard();
             tellLate(image, name);
-            return 0;
+            return new Published(false, 0);
         }
         Pushed pushed = built.push(line -> events.accept(new Event.ImageBuildOutput(image.name(), line)));
-        tag(image, name, manifest(image, name, pushed));
-        return pushed.bytes();
+        return new Published(tag(image, name, manifest(image, name, pushed)), pushed.bytes());
     }
 
-    /** Publishes an image whose blobs, or parts, are in the repository. */
-    void tag(TargetImage image, ImageName name, ImageManifest manifest) {
-        if (published(name).isEmpty()) {
+    /**
+     * Publishes an image whose blobs, or parts, are in the repository.
+     *
+     * @return false when somebody else was faster
+     */
+    boolean tag(TargetImage image, ImageName name, ImageManifest manifest) {
+        boolean first = published(name).isEmpty();
+        if (first) {
             Answers.await(registry.putManifest(name.repository(), name.tag(), manifest));
         }
         // A registry of several machines may not know the tag yet where it is asked, or not say the digest: then it is
@@ -61,6 +70,7 @@ final class Publisher {
         if (!ours) {
             tellLate(image, name);
         }
+        return first && ours;
     }
 
     private Optional<String> published(ImageName name) {

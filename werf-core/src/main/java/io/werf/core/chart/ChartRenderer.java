@@ -102,12 +102,11 @@ public final class ChartRenderer {
         for (RenderedFile file : files) {
             objects.addAll(file.documents());
         }
-        objects.sort(new InstallOrder());
         List<ManifestDocument> documents = new ArrayList<>();
         for (ChartNode node : nodes) {
             documents.addAll(customResourceDefinitions(node));
         }
-        documents.addAll(objects);
+        documents.addAll(InstallOrder.sorted(objects));
         return new Manifest(top.chart().name(), top.chart().record(), given.user(), documents, go.notes());
     }
 

@@ -20,6 +20,10 @@ final class HelmTemplateOrder implements Comparator<String> {
     }
 
     private static int depth(String name) {
-        return (int) name.chars().filter(c -> c == '/').count();
+        int depth = 0;
+        for (int slash = name.indexOf('/'); slash >= 0; slash = name.indexOf('/', slash + 1)) {
+            depth++;
+        }
+        return depth;
     }
 }

@@ -4,13 +4,14 @@ import io.werf.core.data.Tree;
 import io.werf.core.data.Yaml;
 import io.werf.core.data.YamlException;
 import io.werf.core.data.YamlNode;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The order in which Helm prints and installs objects: by kind; equal kinds stay as they are, unknown ones come last. */
-final class InstallOrder implements Comparator<ManifestDocument> {
+final class InstallOrder {
 
     private static final List<String> KINDS = List.of(
             "PriorityClass",
@@ -54,12 +55,22 @@ final class InstallOrder implements Comparator<ManifestDocument> {
     private static final Pattern KIND_LINE =
             Pattern.compile("(?m)^kind:[ \\t]*[\"']?([A-Za-z0-9]+)[\"']?[ \\t]*(#.*)?$");
 
-    @Override
-    public int compare(ManifestDocument left, ManifestDocument right) {
-        String a = kind(left.text());
-        String b = kind(right.text());
-        int byOrder = Integer.compare(rank(a), rank(b));
-        return byOrder != 0 ? byOrder : a.compareTo(b);
+    private static final Comparator<Ranked> BY_RANK =
+            Comparator.comparingInt(Ranked::rank).thenComparing(Ranked::kind);
+
+    private InstallOrder() {}
+
+    private record Ranked(int rank, String kind, ManifestDocument document) {}
+
+    /** The documents in this order, in a new list. */
+    static List<ManifestDocument> sorted(List<ManifestDocument> documents) {
+        List<Ranked> ranked = new ArrayList<>(documents.size());
+        for (ManifestDocument document : documents) {
+            String kind = kind(document.text());
+            ranked.add(new Ranked(rank(kind), kind, document));
+        }
+        ranked.sort(BY_RANK);
+        return ranked.stream().map(Ranked::document).toList();
     }
 
     private static int rank(String kind) {

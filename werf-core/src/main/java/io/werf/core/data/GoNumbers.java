@@ -28,6 +28,9 @@ public final class GoNumbers {
         if (value == 0) {
             return 1 / value < 0 ? "-0" : "0";
         }
+        if (value == (int) value && Math.abs(value) < Math.pow(10, exponentFrom)) {
+            return String.valueOf((int) value);
+        }
         BigDecimal decimal = shortestDecimal(value).stripTrailingZeros();
         int exponent = decimal.precision() - decimal.scale() - 1;
         if (exponent >= exponentBelow && exponent < exponentFrom) {

@@ -17,6 +17,7 @@ import io.werf.core.registry.CredentialStore;
 import io.werf.core.registry.Credentials;
 import io.werf.core.registry.DockerConfigCredentials;
 import io.werf.core.registry.ImageDiff;
+import io.werf.core.registry.ImageManifest;
 import io.werf.core.registry.Labels;
 import io.werf.core.registry.RegistryClient;
 import io.werf.core.registry.RegistrySettings;
@@ -56,6 +57,7 @@ class BackendsLabTest {
     @TempDir
     Path dockerConfig;
 
+    private final Map<String, String> surrounding = new HashMap<>();
     private final List<Repository> repositories = new ArrayList<>();
     private final List<Event> events = Collections.synchronizedList(new ArrayList<>());
 
@@ -98,8 +100,8 @@ class BackendsLabTest {
                     "app", "FROM " + base + "\nLABEL of=" + repository.path() + "\nRUN true", Map.of());
             try (RegistryClient client = new RegistryClient(settings(), own, Clock.systemUTC())) {
                 assertThat(build(client, backend(kind, own), repository, List.of(image))
-                                .images())
-                        .allMatch(ImageReport.Entry::built);
+                                .built())
+                        .containsOnlyKeys(image.digest());
                 assertThat(Labels.of(client, repository.image(image.digest()))).containsEntry("of", repository.path());
             }
             run("docker", "rmi", base);
@@ -127,17 +129,52 @@ class BackendsLabTest {
                 Map.of("a.txt", "content of " + repository + "\n"));
         try (RegistryClient client = client()) {
             ImageReport report = build(client, kind, repository, List.of(image));
-            assertThat(report.images()).singleElement().satisfies(entry -> {
-                assertThat(entry.built()).isTrue();
-                assertThat(Labels.of(client, entry.image()))
-                        .containsEntry("werf", "shop")
-                        .containsEntry(
-                                "werf-stage-content-digest", image.digest().hex());
-            });
+            assertThat(report.built()).containsOnlyKeys(image.digest());
+            assertThat(Labels.of(client, repository.image(image.digest())))
+                    .containsEntry("werf", "shop")
+                    .containsEntry("werf-stage-content-digest", image.digest().hex());
             assertThat(output()).contains("version 7", "content of " + repository);
             assertThat(Answers.await(ImageDiff.of(client, repository, List.of(image)))
                             .missing())
                     .isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void proxiesOfTheEnvironmentReachCommandsAndLeaveNoTrace(Kind kind) {
+        surrounding.put("HTTP_PROXY", "http://user:pa55@proxy.invalid:3128");
+        proxiesReachCommandsAndLeaveNoTrace(kind);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void proxiesOfDockersConfigurationReachCommandsAndLeaveNoTrace(Kind kind) throws IOException {
+        Files.writeString(
+                dockerConfig.resolve("config.json"),
+                "{\"proxies\":{\"default\":{\"httpProxy\":\"http://user:pa55@proxy.invalid:3128\"}}}");
+        proxiesReachCommandsAndLeaveNoTrace(kind);
+    }
+
+    private void proxiesReachCommandsAndLeaveNoTrace(Kind kind) {
+        Repository repository = new Repository(Lab.registry(), Lab.uniqueName("build-test"));
+        repositories.add(repository);
+        TargetImage image = TestImages.image(
+                "app",
+                "FROM " + Lab.baseImage() + "\nRUN echo " + repository.path() + " $HTTP_PROXY $http_proxy",
+                Map.of());
+        try (RegistryClient client = client()) {
+            build(client, kind, repository, List.of(image));
+            assertThat(output())
+                    .contains(repository.path()
+                            + " http://user:pa55@proxy.invalid:3128 http://user:pa55@proxy.invalid:3128");
+            String config = Answers.await(
+                            client.manifest(repository, image.digest().hex()))
+                    .flatMap(ImageManifest::configDigest)
+                    .orElseThrow();
+            assertThat(Answers.await(client.config(repository, config)).toString())
+                    .contains(repository.path())
+                    .doesNotContain("proxy.invalid");
         }
     }
 
@@ -250,13 +287,19 @@ class BackendsLabTest {
                 .toList();
     }
 
+    private BuildProxies proxies() {
+        return new BuildProxies(environment(), secret -> {});
+    }
+
     private BuildBackend backend(Kind kind, CredentialStore own) {
         return switch (kind) {
-            case BUILDKIT_FOUND -> new BuildkitBackend(environment(), Optional.empty(), own);
+            case BUILDKIT_FOUND -> new BuildkitBackend(environment(), Optional.empty(), own, proxies());
             case BUILDKIT_BUILT_IN ->
                 new BuildkitBackend(
-                        new DockerCli(oldClient(), DockerCli.Flavor.BUILT_IN, environment(), "docker 20.10"), own);
-            case DOCKER_JAVA -> new DockerBackend(environment(), own);
+                        new DockerCli(oldClient(), DockerCli.Flavor.BUILT_IN, environment(), "docker 20.10"),
+                        own,
+                        proxies());
+            case DOCKER_JAVA -> new DockerBackend(environment(), own, proxies());
         };
     }
 
@@ -292,6 +335,7 @@ class BackendsLabTest {
     private Map<String, String> environment() {
         Map<String, String> environment = new HashMap<>(System.getenv());
         environment.put("DOCKER_CONFIG", dockerConfig.toString());
+        environment.putAll(surrounding);
         return environment;
     }
 

@@ -77,7 +77,8 @@ class DaemonlessBackendLabTest {
         ImageName ours = build(new Repository(Lab.registry(), Lab.uniqueName("daemonless-test")), image, false);
         docker("pull", "-q", ours.toString());
         Repository theirs = new Repository(Lab.registry(), Lab.uniqueName("daemonless-test"));
-        BuildBackend buildkit = new BuildkitBackend(System.getenv(), Optional.empty(), CredentialStore.none());
+        BuildBackend buildkit =
+                new BuildkitBackend(System.getenv(), Optional.empty(), CredentialStore.none(), BuildProxies.none());
         ImageName reference = build(theirs, image, buildkit);
         docker("pull", "-q", reference.toString());
         for (String part : List.of(
@@ -194,7 +195,7 @@ class DaemonlessBackendLabTest {
 
     private ImageName build(Repository repository, TargetImage image, BuildBackend backend) {
         try (RegistryClient client = client()) {
-            ImageReport report = new ImageBuilder(
+            new ImageBuilder(
                             client,
                             new BackendChoice(List.of(backend)),
                             TestImages.noSecrets(),
@@ -202,7 +203,7 @@ class DaemonlessBackendLabTest {
                             events::add,
                             Clock.systemUTC())
                     .build(new ImageDiff(repository, List.of(), List.of(image)), Map.of("werf", "shop"));
-            return report.images().get(0).image();
+            return repository.image(image.digest());
         }
     }
 

@@ -44,9 +44,11 @@ class ImageBuilderTest {
 
     @Test
     void buildsDependenciesFirst() {
-        ImageReport report = build(5, request -> {}, image("c", "b"), image("b", "a"), image("a"));
+        TargetImage last = image("c", "b");
+        ImageReport report = build(5, request -> {}, last, image("b", "a"), image("a"));
         assertThat(log).containsExactly("build a", "push a", "build b", "push b", "build c", "push c");
-        assertThat(report.images()).extracting(ImageReport.Entry::name).containsExactly("a", "b", "c");
+        assertThat(report.built()).hasSize(3).containsKey(last.digest());
+        assertThat(report.backends()).contains("fake");
     }
 
     @Test
@@ -108,7 +110,9 @@ class ImageBuilderTest {
     @Test
     void whoComesSecondTakesWhatTheFirstPublished() {
         TargetImage image = image("a");
-        build(1, request -> publish(image, "theirs"), image);
+        ImageReport report = build(1, request -> publish(image, "theirs"), image);
+        assertThat(report.built()).isEmpty();
+        assertThat(report.backends()).isEmpty();
         assertThat(log).containsExactly("build a");
         assertThat(published(image)).isEqualTo(manifest("theirs").digest());
         assertThat(events).anyMatch(event -> event instanceof Event.Notice);
@@ -118,10 +122,19 @@ class ImageBuilderTest {
     void theTagIsNotMovedWhenSomebodyPublishesDuringThePush() {
         TargetImage image = image("a");
         duringPush = () -> publish(image, "theirs");
-        build(1, request -> {}, image);
+        assertThat(build(1, request -> {}, image).built()).isEmpty();
         assertThat(log).containsExactly("build a", "push a");
         assertThat(published(image)).isEqualTo(manifest("theirs").digest());
         assertThat(events).anyMatch(event -> event instanceof Event.Notice);
+    }
+
+    /** Reproducible builds give the same bytes everywhere. */
+    @Test
+    void whoComesSecondWithTheSameImageHasBuiltNothingEither() {
+        TargetImage image = image("a");
+        duringPush = () -> publish(image, "a");
+        assertThat(build(1, request -> {}, image).built()).isEmpty();
+        assertThat(events).noneMatch(event -> event instanceof Event.Notice);
     }
 
     @Test

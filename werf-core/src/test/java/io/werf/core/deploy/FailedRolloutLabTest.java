@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.werf.core.event.Event;
+import io.werf.core.kube.KubeApiException;
+import io.werf.core.kube.KubeObject;
 import io.werf.core.kube.ResourceId;
 import io.werf.core.lab.Lab;
 import io.werf.core.lab.NeedsLab;
 import io.werf.core.track.RolloutFailedException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -59,25 +64,23 @@ class FailedRolloutLabTest {
 
     @Test
     void aWorkloadThatQuotaForbidsSaysSoWhateverItsKind() {
-        String quota = "apiVersion: v1\nkind: ResourceQuota\nmetadata: {name: q, annotations: {werf.io/weight: '-1'}}\n"
-                + "spec: {hard: {pods: '0'}}\n";
+        deployQuotaOfNoPods();
 
-        assertThat(failure(LabRelease.TIMEOUT, quota, LabRelease.job("work", "true", "")))
+        assertThat(failure(LabRelease.TIMEOUT, quota(0), LabRelease.job("work", "true", "")))
                 .contains("its pods cannot be created: FailedCreate: ")
                 .contains("exceeded quota: q");
-        assertThat(failure(LabRelease.TIMEOUT, quota, STATEFUL_SET))
+        assertThat(failure(LabRelease.TIMEOUT, quota(0), STATEFUL_SET))
                 .contains("its pods cannot be created: FailedCreate: ")
                 .contains("exceeded quota: q");
     }
 
     @Test
     void aQuotaThatWasTooLowIsNoObstacleToTheNextRun() {
-        String quota = "apiVersion: v1\nkind: ResourceQuota\nmetadata: {name: q, annotations: {werf.io/weight: '-1'}}\n"
-                + "spec: {hard: {pods: '%s'}}\n";
+        deployQuotaOfNoPods();
         String web = LabRelease.deployment("web", "", "command: [sleep, '1000']");
-        assertThat(failure(LabRelease.TIMEOUT, quota.formatted(0), web)).contains("exceeded quota: q");
+        assertThat(failure(LabRelease.TIMEOUT, quota(0), web)).contains("exceeded quota: q");
 
-        assertThat(release.converge(quota.formatted(2), web).status()).isEqualTo(DeployReport.Status.DEPLOYED);
+        assertThat(release.converge(quota(2), web).status()).isEqualTo(DeployReport.Status.DEPLOYED);
     }
 
     @Test
@@ -123,6 +126,42 @@ class FailedRolloutLabTest {
                 .isInstanceOf(ReleaseFailedException.class)
                 .hasMessageContaining("there is no such Secret")
                 .hasMessageContaining("Revision 1 of release shop is applied and ready, but could not be recorded");
+    }
+
+    private static String quota(int pods) {
+        return """
+                apiVersion: v1
+                kind: ResourceQuota
+                metadata: {name: q}
+                spec: {hard: {pods: '%d'}}
+                """.formatted(pods);
+    }
+
+    /** The API server refuses pods only when its own cache has the quota, which may be some time after its creation. */
+    private void deployQuotaOfNoPods() {
+        release.converge(quota(0));
+        KubeObject pod = new KubeObject(Map.of(
+                "apiVersion",
+                "v1",
+                "kind",
+                "Pod",
+                "metadata",
+                Map.of("namespace", release.namespace, "name", "trial"),
+                "spec",
+                Map.of("containers", List.of(Map.of("name", "main", "image", "none")))));
+        assertThat(Stream.generate(() -> refusal(pod))
+                        .limit(10_000)
+                        .anyMatch(refusal -> refusal.contains("exceeded quota: q")))
+                .isTrue();
+    }
+
+    private String refusal(KubeObject pod) {
+        try {
+            release.real.apply(pod, true);
+            return "";
+        } catch (KubeApiException e) {
+            return e.serverMessage();
+        }
     }
 
     private String failure(Duration timeout, String... objects) {

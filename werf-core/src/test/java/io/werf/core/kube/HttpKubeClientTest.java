@@ -207,6 +207,63 @@ class HttpKubeClientTest {
     }
 
     @Test
+    void aLogThatIsFollowedNoMoreIsReadUpToNow() throws InterruptedException {
+        CountDownLatch following = new CountDownLatch(1);
+        CountDownLatch over = new CountDownLatch(1);
+        String first = "2026-01-01T00:00:01.5Z one";
+        server.then(exchange -> {
+                    exchange.sendResponseHeaders(200, 0);
+                    exchange.getResponseBody().write((first + "\n").getBytes());
+                    exchange.getResponseBody().flush();
+                    following.countDown();
+                    try {
+                        over.await();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                })
+                .then(lines(List.of(first, "2026-01-01T00:00:01.7Z two")));
+        BlockingQueue<String> seen = new LinkedBlockingQueue<>();
+
+        KubeClient.LogStream log = client.followLog("ns", "pod", "c", Instant.EPOCH, seen::add, () -> seen.add("END"));
+        following.await();
+        log.finish();
+
+        for (String line : List.of("one", "two", "END")) {
+            assertThat(seen.poll(10, TimeUnit.SECONDS)).isEqualTo(line);
+        }
+        assertThat(server.requests)
+                .satisfiesExactly(
+                        follow -> assertThat(follow).contains("follow=true"),
+                        rest -> assertThat(rest).doesNotContain("follow").contains("sinceTime"));
+        over.countDown();
+    }
+
+    /** The server sends nothing at all, not even headers, before the first line. */
+    @Test
+    void aLogWithoutALineIsFollowedNoMoreToo() throws InterruptedException {
+        CountDownLatch over = new CountDownLatch(1);
+        CountDownLatch asked = new CountDownLatch(1);
+        server.then(exchange -> {
+                    asked.countDown();
+                    try {
+                        over.await();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                })
+                .then(lines(List.of()));
+        BlockingQueue<String> seen = new LinkedBlockingQueue<>();
+
+        KubeClient.LogStream log = client.followLog("ns", "pod", "c", Instant.EPOCH, seen::add, () -> seen.add("END"));
+        asked.await();
+        log.finish();
+
+        assertThat(seen.poll(10, TimeUnit.SECONDS)).isEqualTo("END");
+        over.countDown();
+    }
+
+    @Test
     void aLineThatIsALittleOlderThanTheOneBeforeIsNotLost() throws InterruptedException {
         server.then(lines(List.of(
                 "2026-01-01T00:00:01.1Z too old",

@@ -19,7 +19,7 @@ import java.util.function.Predicate;
 /** The files of a commit that exists only here, with the object ids that Git gives them. Remembers what was asked. */
 public final class MemoryTree implements ProjectTree {
 
-    private record File(FileMode mode, byte[] content) {}
+    private record File(TreeEntry entry, byte[] content) {}
 
     private final TreeMap<String, File> files = new TreeMap<>();
     private final List<String> opened = new ArrayList<>();
@@ -27,23 +27,22 @@ public final class MemoryTree implements ProjectTree {
 
     /** Adds or replaces a regular file. */
     public MemoryTree file(String path, String content) {
-        return put(path, FileMode.REGULAR, content);
+        return text(path, FileMode.REGULAR, content);
     }
 
     /** Adds or replaces a regular file that is not text. */
     public MemoryTree bytes(String path, byte[] content) {
-        files.put(path, new File(FileMode.REGULAR, content.clone()));
-        return this;
+        return put(path, FileMode.REGULAR, content.clone());
     }
 
     /** Adds or replaces an executable file. */
     public MemoryTree executable(String path, String content) {
-        return put(path, FileMode.EXECUTABLE, content);
+        return text(path, FileMode.EXECUTABLE, content);
     }
 
     /** Adds or replaces a symbolic link. */
     public MemoryTree link(String path, String target) {
-        return put(path, FileMode.SYMLINK, target);
+        return text(path, FileMode.SYMLINK, target);
     }
 
     /** Takes a file away. */
@@ -52,8 +51,12 @@ public final class MemoryTree implements ProjectTree {
         return this;
     }
 
-    private MemoryTree put(String path, FileMode mode, String content) {
-        files.put(path, new File(mode, content.getBytes(StandardCharsets.UTF_8)));
+    private MemoryTree text(String path, FileMode mode, String content) {
+        return put(path, mode, content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private MemoryTree put(String path, FileMode mode, byte[] content) {
+        files.put(path, new File(new TreeEntry(path, mode, objectId(content)), content));
         return this;
     }
 
@@ -69,7 +72,7 @@ public final class MemoryTree implements ProjectTree {
 
     @Override
     public Optional<TreeEntry> entry(String path) {
-        return Optional.ofNullable(files.get(path)).map(file -> entry(path, file));
+        return Optional.ofNullable(files.get(path)).map(File::entry);
     }
 
     @Override
@@ -83,7 +86,7 @@ public final class MemoryTree implements ProjectTree {
         Map<String, Boolean> decided = new TreeMap<>();
         files.forEach((path, file) -> {
             if ((directory.isEmpty() || path.startsWith(directory + "/")) && entered(directory, path, enter, decided)) {
-                found.add(entry(path, file));
+                found.add(file.entry());
             }
         });
         return found;
@@ -123,11 +126,11 @@ public final class MemoryTree implements ProjectTree {
         return files.get(entry.path()).content().length;
     }
 
-    private static TreeEntry entry(String path, File file) {
+    private static String objectId(byte[] content) {
         try {
             MessageDigest sha1 = MessageDigest.getInstance("SHA-1");
-            sha1.update(("blob " + file.content().length + "\0").getBytes(StandardCharsets.UTF_8));
-            return new TreeEntry(path, file.mode(), HexFormat.of().formatHex(sha1.digest(file.content())));
+            sha1.update(("blob " + content.length + "\0").getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(sha1.digest(content));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

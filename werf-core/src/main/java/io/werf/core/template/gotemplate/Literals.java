@@ -21,6 +21,9 @@ final class Literals {
             }
             return character.codePointAt(0);
         }
+        if (isShortDecimal(text)) {
+            return Integer.valueOf(text);
+        }
         boolean hexadecimal = text.matches("[-+]?0[xX].*");
         if (text.matches(hexadecimal ? ".*[.pP].*" : ".*[.eE].*")) {
             return floating(token, hexadecimal);
@@ -30,6 +33,16 @@ final class Literals {
             throw new ParseError(token.position(), text.length(), text + " overflows int");
         }
         return GoValues.whole(integer.longValue());
+    }
+
+    /** What nearly all numbers of templates are; the rules of the others need patterns, which are slow in a cold JVM. */
+    private static boolean isShortDecimal(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return text.length() < 10 && (text.length() == 1 || text.charAt(0) != '0');
     }
 
     private static Object floating(Token token, boolean hexadecimal) {
