@@ -116,6 +116,33 @@ class SubchartTest {
     }
 
     @Test
+    void ofAChartUnderTwoAliasesTheFirstImports() {
+        parent("dependencies: [{name: db, version: 1.x, repository: '', alias: one},"
+                        + " {name: db, version: 1.x, repository: '', alias: two}]\n")
+                .subchart(
+                        "charts/db",
+                        chart("db")
+                                + "dependencies: [{name: inner, version: 1.x, repository: '', import-values: [out,"
+                                + " {child: more, parent: deep}]}]\n",
+                        "a: 1\n")
+                .subchart("charts/db/charts/inner", chart("inner"), "exports: {out: {b: 2}}\nmore: {c: 3}\n")
+                .rendersAsHelm(directory);
+    }
+
+    @Test
+    void anAliasInAChartUnderTwoAliasesIsKnownToTheFirst() {
+        parent("dependencies: [{name: db, version: 1.x, repository: '', alias: one},"
+                        + " {name: db, version: 1.x, repository: '', alias: two}]\n")
+                .subchart(
+                        "charts/db",
+                        chart("db") + "dependencies: [{name: inner, version: 1.x, repository: '', alias: other,"
+                                + " condition: other.enabled}]\n",
+                        "a: 1\n")
+                .subchart("charts/db/charts/inner", chart("inner"), "b: 2\n")
+                .rendersAsHelm(directory);
+    }
+
+    @Test
     void aChartThatNobodyDeclaresImportsToo() {
         String imports = "dependencies:\n- {name: t, version: '*', repository: '', alias: %s, import-values: [data]}\n";
         for (String alias : List.of("t", "other")) {
