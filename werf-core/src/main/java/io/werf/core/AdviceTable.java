@@ -283,7 +283,7 @@ final class AdviceTable {
                 SetExpressionException.class,
                 "Write  name=value , with commas between several; a comma in a value is  \\,");
         put(TemplateException.class, "Correct the template at that place and commit it.");
-        put(ResourceException.class, "Correct the chart at that place;  mvn werf:render  prints what it renders to.");
+        put(ResourceException.class, "Correct the chart at that place and commit it.");
         put(InvalidAnnotationException.class, "Correct the annotation's value, or remove it.");
     }
 
