@@ -1,6 +1,7 @@
 package io.werf.core;
 
 import io.werf.core.build.BuildBackend;
+import io.werf.core.build.BuildProxies;
 import io.werf.core.build.BuildkitBackend;
 import io.werf.core.build.DaemonlessBackend;
 import io.werf.core.build.DockerBackend;
@@ -309,9 +310,10 @@ final class Surroundings implements AutoCloseable {
         }
         Map<String, String> docker = new HashMap<>(environment);
         options.registries().dockerConfig().ifPresent(directory -> docker.put("DOCKER_CONFIG", directory.toString()));
+        BuildProxies proxies = new BuildProxies(docker, redactor::add);
         BuildBackend buildkit = new BuildkitBackend(
-                docker, options.dockerBinary(), options.registries().credentials());
-        BuildBackend engine = new DockerBackend(docker, credentials);
+                docker, options.dockerBinary(), options.registries().credentials(), proxies);
+        BuildBackend engine = new DockerBackend(docker, credentials, proxies);
         BuildBackend daemonless =
                 new DaemonlessBackend(client, false, LayerMemory.in(werfHome().resolve("layers")), sink);
         return switch (options.backend()) {

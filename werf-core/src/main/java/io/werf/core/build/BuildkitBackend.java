@@ -26,6 +26,7 @@ public final class BuildkitBackend implements BuildBackend {
 
     private final DockerCliFinder finder;
     private final CredentialStore credentials;
+    private final BuildProxies proxies;
     private DockerCliFinder.@Nullable Found found;
 
     /**
@@ -33,16 +34,21 @@ public final class BuildkitBackend implements BuildBackend {
      *     {@code DOCKER_CONTEXT}, {@code DOCKER_CONFIG} and {@code HOME} mean what they mean to docker
      * @param program the docker program to use instead of those on the PATH
      * @param credentials of this run, which win over those of Docker's configuration
+     * @param proxies of the commands that a build runs
      */
-    public BuildkitBackend(Map<String, String> environment, Optional<Path> program, CredentialStore credentials) {
+    public BuildkitBackend(
+            Map<String, String> environment,
+            Optional<Path> program,
+            CredentialStore credentials,
+            BuildProxies proxies) {
         this.credentials = credentials;
+        this.proxies = proxies;
         this.finder = new DockerCliFinder(environment, program);
     }
 
     /** Uses a program without examining it. */
-    BuildkitBackend(DockerCli cli, CredentialStore credentials) {
-        this.credentials = credentials;
-        this.finder = new DockerCliFinder(cli.environment(), Optional.of(cli.program()));
+    BuildkitBackend(DockerCli cli, CredentialStore credentials, BuildProxies proxies) {
+        this(cli.environment(), Optional.of(cli.program()), credentials, proxies);
         this.found = new DockerCliFinder.Found(Optional.of(cli), "");
     }
 
@@ -83,7 +89,8 @@ public final class BuildkitBackend implements BuildBackend {
         BuildContext context = request.image().context();
         try (ContextDirectory directory = context.hasDockerfile() ? null : ContextDirectory.of(request.image());
                 DockerConfig config = config(cli, request)) {
-            DockerCommand command = DockerCommand.build(cli.with(config.environment()), request, directory);
+            DockerCommand command = DockerCommand.build(
+                    cli.with(config.environment()), request, proxies.unconfigured(request, host(cli)), directory);
             int exit = ChildProcess.run(
                     command.words(), command.environment(), directory == null ? context::writeTar : out -> {}, parsed);
             if (exit != 0) {
@@ -93,6 +100,10 @@ public final class BuildkitBackend implements BuildBackend {
             throw new BuildFailedException(request.image(), cli.program() + " failed: " + e.getMessage(), List.of(), e);
         }
         return new EngineImage(lines -> push(cli, request), parsed.ranTriggers());
+    }
+
+    private static String host(DockerCli cli) {
+        return cli.environment().getOrDefault("DOCKER_HOST", DockerEngine.DEFAULT_HOST);
     }
 
     private DockerConfig config(DockerCli cli, BuildSpec request) throws IOException {

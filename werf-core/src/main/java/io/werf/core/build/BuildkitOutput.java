@@ -120,7 +120,7 @@ final class BuildkitOutput implements Consumer<String> {
             return Optional.empty();
         }
         int line = Integer.parseInt(parsing.group(1));
-        return ClassicBuilderRules.instructions(image.dockerfile()).stream()
+        return image.dockerfile().instructions().stream()
                 .filter(instruction -> instruction.location().line() <= line)
                 .reduce((earlier, later) -> later)
                 .map(instruction -> new OldBuilderException(image, instruction, parsing.group(2)));

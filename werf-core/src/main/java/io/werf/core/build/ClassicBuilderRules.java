@@ -2,11 +2,9 @@ package io.werf.core.build;
 
 import io.werf.core.image.Dockerfile;
 import io.werf.core.image.Dockerfile.Instruction;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** What the Engine's classic builder does not understand. */
 final class ClassicBuilderRules {
@@ -21,7 +19,7 @@ final class ClassicBuilderRules {
 
     /** The first thing that needs BuildKit, with its place. */
     static Optional<String> violation(Dockerfile dockerfile) {
-        return instructions(dockerfile).stream()
+        return dockerfile.instructions().stream()
                 .flatMap(instruction -> violation(instruction).stream())
                 .findFirst();
     }
@@ -40,17 +38,7 @@ final class ClassicBuilderRules {
 
     /** Whether stages have ONBUILD for later ones. */
     static boolean hasTriggers(Dockerfile dockerfile) {
-        return instructions(dockerfile).stream()
+        return dockerfile.instructions().stream()
                 .anyMatch(instruction -> instruction.keyword().equals("ONBUILD"));
-    }
-
-    /** All instructions in the order of the file, as the classic builder numbers its steps. */
-    static List<Instruction> instructions(Dockerfile dockerfile) {
-        return Stream.concat(
-                        dockerfile.globalArgs().stream(),
-                        dockerfile.stages().stream()
-                                .flatMap(
-                                        stage -> Stream.concat(Stream.of(stage.from()), stage.instructions().stream())))
-                .toList();
     }
 }

@@ -87,7 +87,7 @@ final class ClassicOutput extends EngineAnswer<BuildResponseItem> {
     }
 
     private Optional<Dockerfile.Instruction> failed() {
-        List<Dockerfile.Instruction> all = ClassicBuilderRules.instructions(image.dockerfile());
+        List<Dockerfile.Instruction> all = image.dockerfile().instructions();
         return step < 1 || step > all.size()
                 ? Optional.empty()
                 : Optional.of(all.get(step - 1)).filter(found -> instruction.startsWith(found.keyword()));

@@ -24,13 +24,16 @@ public final class DockerBackend implements BuildBackend {
 
     private final DockerEngine engine;
     private final CredentialStore credentials;
+    private final BuildProxies proxies;
 
     /**
      * @param environment {@code DOCKER_HOST}, {@code DOCKER_TLS_VERIFY} and {@code DOCKER_CERT_PATH} say where the Engine is
      * @param credentials for base images and for publishing
+     * @param proxies of the commands that a build runs
      */
-    public DockerBackend(Map<String, String> environment, CredentialStore credentials) {
+    public DockerBackend(Map<String, String> environment, CredentialStore credentials, BuildProxies proxies) {
         this.engine = new DockerEngine(environment);
+        this.proxies = proxies;
         this.credentials = credentials;
     }
 
@@ -89,6 +92,7 @@ public final class DockerBackend implements BuildBackend {
         image.config().network().ifPresent(command::withNetworkMode);
         command.withExtraHosts(new LinkedHashSet<>(image.config().addHosts()));
         request.args().forEach(command::withBuildArg);
+        proxies.all(request, engine.host()).forEach(command::withBuildArg);
         return command;
     }
 

@@ -26,9 +26,11 @@ record DockerCommand(List<String> words, Map<String, String> environment) {
     /**
      * Leaves the image in the Engine: {@code --push} would move all of it before anybody can see whether somebody else was faster.
      *
+     * @param proxies for the commands of the build, by the names that Docker predefines arguments for
      * @param directory where the context is; without it, a tar comes on standard input
      */
-    static DockerCommand build(DockerCli cli, BuildSpec spec, @Nullable ContextDirectory directory) {
+    static DockerCommand build(
+            DockerCli cli, BuildSpec spec, Map<String, String> proxies, @Nullable ContextDirectory directory) {
         Map<String, String> environment = new HashMap<>(cli.buildEnvironment());
         List<String> words = new ArrayList<>(List.of(cli.program().toString()));
         words.addAll(cli.flavor() == DockerCli.Flavor.BUILDX ? List.of("buildx", "build", "--load") : List.of("build"));
@@ -49,6 +51,8 @@ record DockerCommand(List<String> words, Map<String, String> environment) {
                 environment.put(name, value);
             }
         });
+        environment.putAll(proxies); // whose values are from there
+        proxies.keySet().forEach(name -> words.addAll(List.of("--build-arg", name)));
         for (int i = 0; i < spec.secrets().size(); i++) {
             words.addAll(List.of("--secret", secret(spec.secrets().get(i), "WERF_BUILD_SECRET_" + i, environment)));
         }

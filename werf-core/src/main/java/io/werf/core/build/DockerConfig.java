@@ -39,8 +39,7 @@ final class DockerConfig implements AutoCloseable {
         }
         TemporaryDirectory copy = new TemporaryDirectory("werf-docker");
         try {
-            Path users = DockerConfigCredentials.directory(environment, Path.of(environment.getOrDefault("HOME", "")))
-                    .toAbsolutePath();
+            Path users = directory(environment).toAbsolutePath();
             link(users, copy.path());
             Files.write(copy.path().resolve("config.json"), Json.writeBytes(merged(users, logins)));
             Map<String, String> changed = new HashMap<>(environment);
@@ -50,6 +49,11 @@ final class DockerConfig implements AutoCloseable {
             copy.close();
             throw e;
         }
+    }
+
+    /** The directory of the user's; need not exist. */
+    static Path directory(Map<String, String> environment) {
+        return DockerConfigCredentials.directory(environment, Path.of(environment.getOrDefault("HOME", "")));
     }
 
     private static void link(Path users, Path copy) throws IOException {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** The connection to a Docker Engine, made when it is needed first. Thread-safe. */
 final class DockerEngine implements AutoCloseable {
 
-    private static final String DEFAULT_HOST = "unix:///var/run/docker.sock";
+    static final String DEFAULT_HOST = "unix:///var/run/docker.sock";
 
     private final Map<String, String> environment;
     private @Nullable DockerClient client;

@@ -8,6 +8,7 @@ import io.werf.core.kube.KubeObject;
 import io.werf.core.kube.ResourceId;
 import io.werf.core.plan.ManagedFields;
 import io.werf.core.plan.Operation;
+import io.werf.core.plan.Replacement;
 import io.werf.core.plan.Takeover;
 import io.werf.core.track.RolloutTracker;
 import java.time.Clock;
@@ -93,9 +94,12 @@ final class OperationRunner implements Operation.Cases<CompletableFuture<Void>> 
                 .orElseGet(() -> apply(operation.object(), operation.location(), "updated"));
     }
 
-    /** A conflict between the two writes makes both be tried again. */
+    /** A conflict between the writes makes all be tried again. */
     private KubeObject takeOverAndApply(KubeObject object, Takeover takeover) {
         kube.get(object.id())
+                .map(live -> takeover.replacing()
+                        ? kube.mergePatch(object.id(), Replacement.patch(live, object, takeover.relinquished()), false)
+                        : live)
                 .ifPresent(live -> ManagedFields.repaired(live, object, takeover)
                         .ifPresent(fields -> kube.mergePatch(
                                 object.id(),

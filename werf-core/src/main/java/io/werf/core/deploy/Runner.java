@@ -72,6 +72,7 @@ final class Runner {
 
     private PlanExecutor.Outcome runOnce(DeployPlan plan, Duration timeout, ReleaseLock lock, Workers workers) {
         try (RolloutTracker tracker = new RolloutTracker(kube, events, clock, tracking)) {
+            workers.awaitAtEnd(tracker.ended());
             OperationRunner operations =
                     new OperationRunner(kube, tracker, workers.pool(), events, clock, plan.namespace());
             PlanExecutor executor = new PlanExecutor(plan, operations, workers.pool());

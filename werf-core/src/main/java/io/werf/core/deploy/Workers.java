@@ -1,6 +1,9 @@
 package io.werf.core.deploy;
 
+import java.util.Queue;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
@@ -17,6 +20,7 @@ final class Workers implements AutoCloseable {
     private static final int PARALLEL = 30;
 
     private final ThreadPoolExecutor pool;
+    private final Queue<CompletableFuture<Void>> ends = new ConcurrentLinkedQueue<>();
 
     Workers() {
         pool = new ThreadPoolExecutor(
@@ -60,8 +64,20 @@ final class Workers implements AutoCloseable {
         };
     }
 
+    /** Something that comes to its end by itself, soon, and that the closing waits for. */
+    void awaitAtEnd(CompletableFuture<Void> end) {
+        ends.add(end);
+    }
+
     @Override
     public void close() {
+        try {
+            CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new)).get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        }
         pool.shutdown(); // what is queued now only closes watches
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A parsed Dockerfile. Nothing in it is expanded yet: {@code ${X}} stands as written.
@@ -33,6 +34,16 @@ public record Dockerfile(
     /** The character that continues lines and escapes others. */
     public char escape() {
         return directives.getOrDefault("escape", "\\").charAt(0);
+    }
+
+    /** All instructions in the order of the file, as the classic builder numbers its steps. */
+    public List<Instruction> instructions() {
+        return Stream.concat(
+                        globalArgs.stream(),
+                        stages.stream()
+                                .flatMap(
+                                        stage -> Stream.concat(Stream.of(stage.from()), stage.instructions().stream())))
+                .toList();
     }
 
     /**

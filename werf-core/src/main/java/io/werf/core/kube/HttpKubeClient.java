@@ -159,9 +159,10 @@ final class HttpKubeClient implements KubeClient {
     }
 
     @Override
-    public KubeObject mergePatch(ResourceId id, Map<String, Object> patch) {
+    public KubeObject mergePatch(ResourceId id, Map<String, Object> patch, boolean dryRun) {
         return new KubeObject(transport
-                .call(write("PATCH", "patch", id, path(id), "application/merge-patch+json", patch))
+                .call(write("PATCH", "patch", id, path(id), "application/merge-patch+json", patch)
+                        .with("dryRun", dryRun ? "All" : ""))
                 .object());
     }
 
@@ -214,7 +215,7 @@ final class HttpKubeClient implements KubeClient {
     }
 
     @Override
-    public Watch followLog(
+    public LogStream followLog(
             String namespace, String pod, String container, Instant since, Consumer<String> line, Runnable onEnd) {
         Call call = log(namespace, pod, container);
         return LogFollower.start(transport, threads, call, since, line, onEnd);

@@ -3,6 +3,7 @@ package io.werf.core.kube;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -85,8 +86,18 @@ public interface KubeClient extends AutoCloseable {
     /** Replaces an object; its {@code resourceVersion}, when set, must still be the live one. */
     KubeObject replace(KubeObject object);
 
-    /** JSON merge patch. */
-    KubeObject mergePatch(ResourceId id, java.util.Map<String, Object> patch);
+    /**
+     * JSON merge patch; a {@code resourceVersion} in it must still be the live one.
+     *
+     * @param dryRun whether the server only says what it would do
+     * @return the object as it is (or would be) after it
+     */
+    KubeObject mergePatch(ResourceId id, Map<String, Object> patch, boolean dryRun);
+
+    /** JSON merge patch that is kept. */
+    default KubeObject mergePatch(ResourceId id, Map<String, Object> patch) {
+        return mergePatch(id, patch, false);
+    }
 
     /**
      * Deletes an object; a missing one is no error.
@@ -121,7 +132,7 @@ public interface KubeClient extends AutoCloseable {
      * @param since only lines at or after that time
      * @param onEnd called once, after the last line
      */
-    Watch followLog(
+    LogStream followLog(
             String namespace, String pod, String container, Instant since, Consumer<String> line, Runnable onEnd);
 
     /** The last lines of a container's log; empty when there is none. {@code previous} asks for the run before. */
@@ -154,11 +165,17 @@ public interface KubeClient extends AutoCloseable {
     @Override
     void close();
 
-    /** A running watch or log stream. */
+    /** A running watch. */
     interface Watch extends AutoCloseable {
         /** Ends it; no call to the listener begins after this returned, and it does not wait for one that runs. */
         @Override
         void close();
+    }
+
+    /** A log that is followed. */
+    interface LogStream extends Watch {
+        /** Follows it no more: delivers what has been written by now, and ends. Does not wait. */
+        void finish();
     }
 
     /** Hears of a watch. */

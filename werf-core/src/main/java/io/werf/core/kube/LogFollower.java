@@ -8,7 +8,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /** Follows one container's log: a thread that reads it and, where the connection broke, goes on after the last line. */
-final class LogFollower implements KubeClient.Watch, Runnable {
+final class LogFollower implements KubeClient.LogStream, Runnable {
 
     static final int MAX_LINE_BYTES = 64 * 1024;
 
@@ -26,7 +26,7 @@ final class LogFollower implements KubeClient.Watch, Runnable {
 
     private LogFollower(Transport transport, Call call, Instant since, Consumer<String> listener, Runnable onEnd) {
         this.transport = transport;
-        this.call = call.with("follow", "true").with("timestamps", "true");
+        this.call = call.with("timestamps", "true");
         this.last = since;
         this.listener = listener;
         this.onEnd = onEnd;
@@ -42,10 +42,16 @@ final class LogFollower implements KubeClient.Watch, Runnable {
     @Override
     public void run() {
         int failures = 0;
+        boolean follow = true;
         while (!stream.isClosed()) {
+            if (stream.resume()) {
+                follow = false;
+            }
             try {
-                read();
-                break; // the container ended
+                read(follow ? call.with("follow", "true") : call);
+                if (!stream.isInterrupted()) {
+                    break; // the container ended, or what there was has been read
+                }
             } catch (KubeApiException e) {
                 if (!isNotYet(e)) {
                     if (e.code() != 404) {
@@ -57,9 +63,11 @@ final class LogFollower implements KubeClient.Watch, Runnable {
             } catch (KubeConnectionException | IOException e) {
                 failures++;
             } catch (CancellationException e) {
-                return;
+                if (!stream.isInterrupted()) {
+                    return;
+                }
             }
-            if (!stream.pause(Retries.backOff(failures))) {
+            if (!stream.isInterrupted() && !stream.pause(Retries.backOff(failures))) {
                 return;
             }
         }
@@ -75,7 +83,7 @@ final class LogFollower implements KubeClient.Watch, Runnable {
                                 || e.serverMessage().contains("PodInitializing")));
     }
 
-    private void read() throws IOException {
+    private void read(Call call) throws IOException {
         // The server knows whole seconds only, so it repeats what came in the second of the last line.
         try (Transport.Stream open = transport.log(call.with("sinceTime", last.toString()), stream)) {
             if (!stream.holds(open)) {
@@ -129,6 +137,11 @@ final class LogFollower implements KubeClient.Watch, Runnable {
         if (!stream.isClosed()) {
             listener.accept(line);
         }
+    }
+
+    @Override
+    public void finish() {
+        stream.interrupt();
     }
 
     @Override

@@ -6,10 +6,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Lets one thread wait for a stream and read it, and any thread end that at once. */
+/** Lets one thread wait for a stream and read it, and any thread end that at once, for good or to open another one. */
 final class StreamSwitch {
 
     private final CountDownLatch closed = new CountDownLatch(1);
+    private volatile boolean interrupted;
     private Transport.@Nullable Stream open;
     private @Nullable CompletableFuture<?> awaited;
 
@@ -17,10 +18,15 @@ final class StreamSwitch {
         return closed.getCount() == 0;
     }
 
+    /** Whether what is open or waited for was ended since {@link #resume}, or by {@link #close}. */
+    private boolean isEnded() {
+        return interrupted || isClosed();
+    }
+
     /** Takes note of a stream to close; false when it is too late for it. */
     synchronized boolean holds(Transport.Stream stream) {
         open = stream;
-        return !isClosed();
+        return !isEnded();
     }
 
     /** Takes note of what the reader is about to wait for: it is cancelled by {@link #close}, at once when that was before. */
@@ -28,7 +34,7 @@ final class StreamSwitch {
         synchronized (this) {
             awaited = future;
         }
-        if (isClosed()) {
+        if (isEnded()) {
             future.cancel(true);
         }
     }
@@ -45,6 +51,27 @@ final class StreamSwitch {
 
     void close() {
         closed.countDown();
+        endOpen();
+    }
+
+    /** Ends the present stream, or the wait for it, and each that is begun before the reader's {@link #resume}. */
+    void interrupt() {
+        interrupted = true;
+        endOpen();
+    }
+
+    boolean isInterrupted() {
+        return interrupted;
+    }
+
+    /** The reader begins anew; true if it was interrupted. */
+    boolean resume() {
+        boolean was = interrupted;
+        interrupted = false;
+        return was;
+    }
+
+    private void endOpen() {
         Transport.Stream stream;
         CompletableFuture<?> future;
         synchronized (this) {

@@ -48,14 +48,20 @@ final class Comparison {
             Tree.mapForWriting(update.body(), "spec").remove("replicas");
         }
         Optional<Takeover> takeover = ManagedFields.takeover(live.get(), update, relinquished);
-        Optional<Change> change = change(target, fresh, update, live.get(), takeover)
-                .map(found -> adopting(target, live.get(), found))
-                .flatMap(found -> unlessForbidden(target, found));
-        change.filter(found -> found.action() == Change.Action.RECREATE)
+        Optional<Found> found = found(target, fresh, update, live.get(), takeover);
+        Optional<Change> change = found.map(Found::change)
+                .map(one -> adopting(target, live.get(), one))
+                .flatMap(one -> unlessForbidden(target, one));
+        change.filter(one -> one.action() == Change.Action.RECREATE)
                 .ifPresent(recreation -> trial.recreate(target, fresh));
-        boolean updated = change.isPresent() && change.get().action() == Change.Action.UPDATE;
-        return new Decision(target, updated ? update : fresh, live, change, updated ? takeover : Optional.empty());
+        return change.filter(one -> one.action() == Change.Action.UPDATE)
+                .map(one ->
+                        new Decision(target, update, live, change, found.get().takeover()))
+                .orElseGet(() -> new Decision(target, fresh, live, change, Optional.empty()));
     }
+
+    /** @param takeover what comes before the apply when the change is an update */
+    private record Found(Change change, Optional<Takeover> takeover) {}
 
     /** A change that takes the object from somebody says from whom. */
     private Change adopting(Target target, KubeObject live, Change change) {
@@ -76,39 +82,48 @@ final class Comparison {
         return forbidden ? Optional.empty() : Optional.of(change);
     }
 
-    private Optional<Change> change(
+    private Optional<Found> found(
             Target target, KubeObject fresh, KubeObject update, KubeObject live, Optional<Takeover> takeover) {
-        if (target.resource().policy().deletePolicies().contains(DeletePolicy.BEFORE_CREATION)) {
-            return Optional.of(
-                    change(Change.Action.RECREATE, target, "as its policy wants", OwnFields.of(live), fresh.body()));
+        boolean wanted = target.resource().policy().deletePolicies().contains(DeletePolicy.BEFORE_CREATION);
+        if (wanted || live.isTerminating()) {
+            String reason = wanted ? "as its policy wants" : "it is being deleted";
+            return Optional.of(new Found(
+                    change(Change.Action.RECREATE, target, reason, OwnFields.of(live), fresh.body()),
+                    Optional.empty()));
         }
-        if (live.isTerminating()) {
-            return Optional.of(
-                    change(Change.Action.RECREATE, target, "it is being deleted", OwnFields.of(live), fresh.body()));
+        if (takesNothing(update, live) && LocalComparison.isUnchanged(update, live, relinquished(takeover))) {
+            return Optional.empty();
         }
-        return takesNothing(update, live) && LocalComparison.isUnchanged(update, live, relinquished(takeover))
-                ? Optional.empty()
-                : changeByServer(target, fresh, update, live, takeover);
-    }
-
-    private Optional<Change> changeByServer(
-            Target target, KubeObject fresh, KubeObject update, KubeObject live, Optional<Takeover> takeover) {
-        Optional<String> strategy = StrategyChange.of(live, update);
         KubeObject result;
         try {
-            result = kube.apply(
-                    strategy.map(field -> StrategyChange.without(field, update)).orElse(update), true);
+            result = kube.apply(update, true);
         } catch (KubeApiException e) {
-            if (!ManagedFields.oldFields(live).isEmpty() && e.isInvalid() && !isImmutable(e)) {
-                // What somebody edited stands beside what the chart has, for example two ports, until it is taken over.
-                return Optional.of(change(
-                        Change.Action.UPDATE, target, "what was edited by hand is taken back", Map.of(), Map.of()));
-            }
-            return Optional.of(refused(target, fresh, live, e));
+            return Optional.of(replacing(target, update, live, relinquished(takeover), e)
+                    .orElseGet(() -> new Found(refused(target, fresh, live, e), takeover)));
         }
+        return updated(target, update, live, takeover, result).map(change -> new Found(change, takeover));
+    }
+
+    /** What an apply alone would leave beside the new fields may be what the server refuses. */
+    private Optional<Found> replacing(
+            Target target, KubeObject update, KubeObject live, List<String> relinquished, KubeApiException refusal) {
+        if (!refusal.isInvalid() || isImmutable(refusal)) {
+            return Optional.empty();
+        }
+        KubeObject result;
+        try {
+            result = kube.mergePatch(live.id(), Replacement.patch(live, update, relinquished), true);
+        } catch (KubeApiException e) {
+            return Optional.empty(); // the refusal of the apply says what is wrong
+        }
+        return Optional.of(new Found(
+                change(Change.Action.UPDATE, target, null, live.body(), result.body()),
+                Optional.of(new Takeover(relinquished, true))));
+    }
+
+    private Optional<Change> updated(
+            Target target, KubeObject update, KubeObject live, Optional<Takeover> takeover, KubeObject result) {
         Map<String, Object> applied = Tree.copy(result.body());
-        strategy.ifPresent(
-                field -> Tree.mapForWriting(applied, "spec").put(field, Tree.map(update.body(), "spec", field)));
         if (takeover.isPresent()) {
             FieldPruning.prune(applied, ManagedFields.oldFields(live), ManagedFields.stayingFields(result));
             Object replicas = Tree.get(live.body(), "spec", "replicas");

@@ -1,7 +1,5 @@
 package io.werf.core.plan;
 
-import io.werf.core.data.Json;
-import io.werf.core.data.JsonException;
 import io.werf.core.data.Tree;
 import java.util.Iterator;
 import java.util.List;
@@ -29,7 +27,7 @@ final class FieldPruning {
                 Iterator<?> items = list.iterator();
                 while (items.hasNext()) {
                     Object item = items.next();
-                    if (isMeant(field, item) && isGone(item, taken, staying, field)) {
+                    if (PathElement.means(field, item) && isGone(item, taken, staying, field)) {
                         items.remove();
                     }
                 }
@@ -51,22 +49,5 @@ final class FieldPruning {
         return !stays
                 && ((node instanceof Map<?, ?> map && map.isEmpty())
                         || (node instanceof List<?> list && list.isEmpty()));
-    }
-
-    /** Whether a path element ({@code k:…} or {@code v:…}) means this item of a list. */
-    static boolean isMeant(String field, Object item) {
-        Object key;
-        try {
-            key = Json.read(field.substring(2));
-        } catch (JsonException e) {
-            return false;
-        }
-        return field.startsWith("v:")
-                ? item.equals(key)
-                : key instanceof Map<?, ?> keys
-                        && item instanceof Map<?, ?> map
-                        && keys.entrySet().stream()
-                                .allMatch(entry -> entry.getValue() != null
-                                        && entry.getValue().equals(map.get(entry.getKey())));
     }
 }

@@ -1,11 +1,8 @@
 package io.werf.core.plan;
 
-import io.werf.core.data.Json;
-import io.werf.core.data.JsonException;
 import io.werf.core.data.Tree;
 import io.werf.core.kube.KubeObject;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -117,7 +114,7 @@ final class LocalComparison {
         ours.remove(".");
         int last = -1;
         for (Object item : wanted) {
-            String key = itemKey(item, ours);
+            String key = PathElement.of(item, ours);
             int position = key == null ? -1 : position(key, live);
             if (key == null || position <= last) { // not ours, gone, or in another order
                 return false;
@@ -135,46 +132,13 @@ final class LocalComparison {
         return same(wanted, live, fields, append(path, "[]"));
     }
 
-    /** The one field path element of {@code keys} that {@code item} is, or null. */
-    private static @Nullable String itemKey(Object item, Collection<String> keys) {
-        List<String> found = new ArrayList<>();
-        for (String key : keys) {
-            if (key.startsWith("v:") && equal(item, json(key), List.of())) {
-                return key;
-            }
-            if (key.startsWith("k:") && item instanceof Map<?, ?> map && hasKeys(map, Tree.map(json(key)), true)) {
-                found.add(key);
-            }
-        }
-        return found.size() == 1 ? found.get(0) : null;
-    }
-
-    private static int position(String key, List<Object> live) {
+    private static int position(String element, List<Object> live) {
         for (int i = 0; i < live.size(); i++) {
-            Object item = live.get(i);
-            if (key.startsWith("v:")
-                    ? equal(item, json(key), List.of())
-                    : item instanceof Map<?, ?> map && hasKeys(map, Tree.map(json(key)), false)) {
+            if (PathElement.means(element, live.get(i))) {
                 return i;
             }
         }
         return -1;
-    }
-
-    /** @param orDefault whether an absent key may be one that the server has filled in, such as a port's protocol */
-    private static boolean hasKeys(Map<?, ?> item, Map<String, Object> keys, boolean orDefault) {
-        return keys.entrySet().stream().allMatch(key -> {
-            Object value = item.get(key.getKey());
-            return value == null ? orDefault : equal(value, key.getValue(), List.of());
-        });
-    }
-
-    private static @Nullable Object json(String key) {
-        try {
-            return Json.read(key.substring(2));
-        } catch (JsonException e) {
-            return null;
-        }
     }
 
     private static boolean isEmpty(@Nullable Object node) {

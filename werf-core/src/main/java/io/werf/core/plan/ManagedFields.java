@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Who manages the fields of a live object. Fields that older tools have set through us, or for the same purpose, become ours, so
@@ -21,7 +22,7 @@ public final class ManagedFields {
 
     /** What has to be done before an update; empty when nothing has. */
     static Optional<Takeover> takeover(KubeObject live, KubeObject wanted, List<String> relinquished) {
-        Takeover takeover = new Takeover(relinquished);
+        Takeover takeover = new Takeover(relinquished, false);
         return repaired(live, wanted, takeover).map(entries -> takeover);
     }
 
@@ -47,7 +48,6 @@ public final class ManagedFields {
             return Optional.empty(); // never applied by anybody: the server notes what is there at the first apply
         }
         takeServiceAccount(live, wanted, ours);
-        StrategyChange.take(live, wanted, ours);
         takeover.relinquished().forEach(path -> remove(ours, path));
         if (!taken && ours.equals(before)) {
             return Optional.empty();
@@ -64,23 +64,29 @@ public final class ManagedFields {
 
     /** Fields of the entries that are taken over. */
     static Map<String, Object> oldFields(KubeObject live) {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        for (Object entry : Tree.list(live.body(), "metadata", "managedFields")) {
-            if (isOld(entry)) {
-                merge(fields, Tree.map(entry, "fieldsV1"));
-            }
-        }
-        return fields;
+        return fields(live, ManagedFields::isOld);
     }
 
     /** Fields of all entries that stay. */
     static Map<String, Object> stayingFields(KubeObject object) {
+        return fields(object, entry -> !isOld(entry));
+    }
+
+    /** Fields that are ours and those that are taken over. */
+    static Map<String, Object> fieldsToBeOurs(KubeObject live) {
+        return fields(live, entry -> isOurs(entry) || isOld(entry));
+    }
+
+    /** Fields that are not ours and never will be. */
+    static Map<String, Object> fieldsOfOthers(KubeObject live) {
+        return fields(live, entry -> !isOurs(entry) && !isOld(entry));
+    }
+
+    private static Map<String, Object> fields(KubeObject object, Predicate<Object> which) {
         Map<String, Object> fields = new LinkedHashMap<>();
-        for (Object entry : Tree.list(object.body(), "metadata", "managedFields")) {
-            if (!isOld(entry)) {
-                merge(fields, Tree.map(entry, "fieldsV1"));
-            }
-        }
+        Tree.list(object.body(), "metadata", "managedFields").stream()
+                .filter(which)
+                .forEach(entry -> merge(fields, Tree.map(entry, "fieldsV1")));
         return fields;
     }
 

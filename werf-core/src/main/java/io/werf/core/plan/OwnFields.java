@@ -57,7 +57,7 @@ final class OwnFields {
         List<Object> own = new ArrayList<>();
         for (Object item : items) {
             fields.keySet().stream()
-                    .filter(field -> !field.equals(".") && FieldPruning.isMeant(field, item))
+                    .filter(field -> PathElement.means(field, item))
                     .findFirst()
                     .ifPresent(field -> own.add(own(item, Tree.map(fields, field))));
         }

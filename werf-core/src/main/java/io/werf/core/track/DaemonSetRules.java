@@ -22,6 +22,11 @@ final class DaemonSetRules extends ReplicaRules {
     }
 
     @Override
+    public boolean hasPods(KubeObject root) {
+        return Status.of(root).count("updatedNumberScheduled") > 0;
+    }
+
+    @Override
     String rest(TrackedState state) {
         return Status.of(state.root()).count("updatedNumberScheduled") + " updated";
     }

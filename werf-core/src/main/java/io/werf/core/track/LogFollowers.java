@@ -1,6 +1,5 @@
 package io.werf.core.track;
 
-import io.werf.core.error.WerfException;
 import io.werf.core.event.Event;
 import io.werf.core.kube.KubeClient;
 import io.werf.core.track.Verdict.Cause;
@@ -37,11 +36,12 @@ final class LogFollowers implements AutoCloseable {
 
     private final Set<String> chosen = new LinkedHashSet<>();
     private final Set<Run> started = new HashSet<>();
-    private final Map<Run, WatchSlot> running = new HashMap<>();
+    private final Map<Run, KubeClient.LogStream> running = new HashMap<>();
     private final Map<String, Deque<String>> ends = new HashMap<>();
     private final Semaphore room = new Semaphore(LINES_UNDER_WAY);
     private long lines;
-    private boolean warned;
+    private boolean finishing;
+    private boolean closed;
 
     /** One run of a container. */
     private record Run(String podUid, String container, int number) {}
@@ -84,12 +84,22 @@ final class LogFollowers implements AutoCloseable {
         }
     }
 
-    /** Whether pods that have ended have been read to their end. */
-    boolean isAtTheEndOf(List<TrackedPod> pods) {
+    /** Follows no more: reads what the pods have written by now. */
+    void finish() {
+        finishing = true;
+        List.copyOf(running.values()).forEach(stream -> loop.call(stream::finish));
+    }
+
+    /** Whether all has been read: of pods that have ended, and after {@link #finish} of ready ones too. */
+    boolean areRead(List<TrackedPod> pods) {
         return options.replicas() == 0
                 || (!pods.isEmpty()
                         && running.isEmpty()
-                        && pods.stream().map(TrackedPod::pod).allMatch(PodState::hasEnded));
+                        && pods.stream().map(TrackedPod::pod).allMatch(this::isWritten));
+    }
+
+    private boolean isWritten(PodState pod) {
+        return pod.hasEnded() || (finishing && (pod.isReady() || !chosen.contains(pod.name())));
     }
 
     /** How many lines have come by now. */
@@ -111,33 +121,26 @@ final class LogFollowers implements AutoCloseable {
         if (!started.add(run)) {
             return;
         }
-        WatchSlot slot = new WatchSlot();
-        running.put(run, slot);
-        Instant from = tracked.fresh() ? Instant.EPOCH : since;
         Predicate<String> shown = options.linesOf(container.name());
-        loop.call(() -> {
-            try {
-                if (!slot.isClosed()) {
-                    slot.opened(kube.followLog(
-                            namespace,
-                            pod,
-                            container.name(),
-                            from,
-                            line -> {
-                                if (shown.test(line)) {
-                                    hand(pod, container.name(), line, slot);
-                                }
-                            },
-                            () -> loop.run(() -> ended(run))));
-                }
-            } catch (WerfException e) {
-                loop.run(() -> unreadable(run, pod, e));
-            }
-        });
+        KubeClient.LogStream stream = kube.followLog(
+                namespace,
+                pod,
+                container.name(),
+                tracked.fresh() ? Instant.EPOCH : since,
+                line -> {
+                    if (shown.test(line)) {
+                        hand(pod, container.name(), line);
+                    }
+                },
+                () -> loop.run(() -> ended(run)));
+        running.put(run, stream);
+        if (finishing) {
+            stream.finish();
+        }
     }
 
     /** Called by the stream's thread. */
-    private void hand(String pod, String container, String line, WatchSlot slot) {
+    private void hand(String pod, String container, String line) {
         try {
             room.acquire();
         } catch (InterruptedException e) {
@@ -147,7 +150,7 @@ final class LogFollowers implements AutoCloseable {
         loop.run(() -> {
             room.release();
             lines++;
-            if (!slot.isClosed()) {
+            if (!closed) {
                 Deque<String> end = ends.computeIfAbsent(pod + "/" + container, key -> new ArrayDeque<>());
                 end.addLast(line);
                 if (end.size() > lastLines) {
@@ -163,20 +166,11 @@ final class LogFollowers implements AutoCloseable {
         onEnd.run();
     }
 
-    /** A pod that is gone has no log; any other reason is told once. */
-    private void unreadable(Run run, String pod, WerfException cause) {
-        boolean gone = cause instanceof io.werf.core.kube.KubeApiException refused && refused.isNotFound();
-        if (!warned && !gone) {
-            warned = true;
-            out.say(new Event.Warning("the log of Pod/" + pod + " cannot be followed: " + cause.getMessage()));
-        }
-        ended(run);
-    }
-
     /** Ends all streams; lines under way are dropped. */
     @Override
     public void close() {
-        List.copyOf(running.values()).forEach(slot -> loop.call(slot::close));
+        closed = true;
+        List.copyOf(running.values()).forEach(stream -> loop.call(stream::close));
         running.clear();
         room.release(ALL_WHO_WAIT); // a stream's thread must not wait for room that a closed loop never gives
     }

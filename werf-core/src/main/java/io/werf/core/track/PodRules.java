@@ -1,5 +1,6 @@
 package io.werf.core.track;
 
+import io.werf.core.kube.KubeObject;
 import io.werf.core.track.Verdict.Failed;
 import io.werf.core.track.Verdict.Progressing;
 import io.werf.core.track.Verdict.Ready;
@@ -29,6 +30,11 @@ final class PodRules implements Rules {
     @Override
     public boolean isNew(TrackedState state, PodState pod) {
         return pod.object().uid().equals(state.root().uid());
+    }
+
+    @Override
+    public boolean hasPods(KubeObject root) {
+        return true;
     }
 
     @Override

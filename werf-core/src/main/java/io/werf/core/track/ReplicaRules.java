@@ -80,6 +80,12 @@ abstract class ReplicaRules implements Rules {
         return new Progressing(ready + "/" + wanted + " ready" + (text.isEmpty() ? "" : ", " + text));
     }
 
+    /** A StatefulSet may keep all its pods as they are. */
+    @Override
+    public boolean hasPods(KubeObject root) {
+        return Status.of(root).count("updatedReplicas") > 0;
+    }
+
     @Override
     public final Optional<LabelSelector> podSelector(KubeObject root) {
         return LabelSelector.of(root);

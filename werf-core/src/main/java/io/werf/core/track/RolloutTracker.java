@@ -7,11 +7,13 @@ import io.werf.core.event.EventSink;
 import io.werf.core.kube.KubeClient;
 import io.werf.core.kube.KubeObject;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Waits for applied objects to get ready, by watches and never by polling, and says soon and with the cause when one will
@@ -22,9 +24,13 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class RolloutTracker implements AutoCloseable {
 
+    /** How long the end waits for what pods wrote before; a node that gives no logs must not hold it up. */
+    private static final Duration LAST_LINES = Duration.ofSeconds(5);
+
     private final Loop loop = new Loop(this::crashed);
     private final Tracking.Tools tools;
     private final Set<Tracking> open = ConcurrentHashMap.newKeySet();
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private volatile boolean closed;
 
     /**
@@ -67,10 +73,13 @@ public final class RolloutTracker implements AutoCloseable {
         CompletableFuture<Void> result = new CompletableFuture<>();
         Tracking tracking = new Tracking(tools, applied, rules.get(), options, definedAt, result);
         open.add(tracking);
-        var unused = result.whenComplete((nothing, error) -> {
-            open.remove(tracking);
+        var unused = result.exceptionally(error -> {
             loop.run(tracking::end);
+            return null;
         });
+        var unusedEnd = result.exceptionally(error -> null)
+                .thenCompose(nothing -> tracking.ended())
+                .thenRun(() -> open.remove(tracking));
         loop.run(tracking::start);
         if (closed) {
             result.cancel(false);
@@ -84,7 +93,8 @@ public final class RolloutTracker implements AutoCloseable {
      * @return whether anything was tracked
      */
     public boolean expire() {
-        Set<Tracking> late = Set.copyOf(open);
+        List<Tracking> late =
+                open.stream().filter(tracking -> !tracking.result().isDone()).toList();
         loop.run(() -> late.forEach(Tracking::expire));
         return !late.isEmpty();
     }
@@ -94,12 +104,26 @@ public final class RolloutTracker implements AutoCloseable {
         Set.copyOf(open).forEach(tracking -> tracking.result().completeExceptionally(cause));
     }
 
-    /** Cancels what is still tracked, and ends all watches and threads; does not wait. */
+    /** Completes after {@link #close}, when no event will come any more, or soon will not. */
+    public CompletableFuture<Void> ended() {
+        return ended;
+    }
+
+    /** Cancels what is still tracked, and ends all watches and threads once the last lines have come; does not wait. */
     @Override
     public void close() {
         closed = true;
-        Set.copyOf(open).forEach(tracking -> tracking.result().cancel(false));
-        // Behind the ends that the cancelling has queued, so that these can still hand over their watches to be closed.
-        loop.run(loop::close);
+        List<Tracking> last = List.copyOf(open);
+        last.forEach(tracking -> tracking.result().cancel(false));
+        var unused = CompletableFuture.allOf(last.stream().map(Tracking::ended).toArray(CompletableFuture[]::new))
+                .completeOnTimeout(null, LAST_LINES.toMillis(), TimeUnit.MILLISECONDS)
+                .thenRun(() -> loop.run(() -> {
+                    last.forEach(Tracking::end);
+                    // Behind what these have queued, so that they can still hand over their watches to be closed.
+                    loop.run(() -> {
+                        loop.close();
+                        ended.complete(null);
+                    });
+                }));
     }
 }

@@ -16,6 +16,11 @@ interface Rules {
         return Optional.empty();
     }
 
+    /** Whether there are pods of the present template, by a status that says that it is ready. */
+    default boolean hasPods(KubeObject root) {
+        return podSelector(root).isPresent();
+    }
+
     /** Whether a pod is of the object's present template. */
     default boolean isNew(TrackedState state, PodState pod) {
         return false;

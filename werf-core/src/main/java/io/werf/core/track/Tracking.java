@@ -22,20 +22,15 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 
-/** One tracked object: takes what the watches bring, asks the rules, and acts on their verdict. On the loop's thread only. */
+/**
+ * One tracked object: takes what the watches bring, asks the rules, and acts on their verdict. On the loop's thread only.
+ *
+ * <p>Its result tells that it is ready; it may go on a little after that, until what its pods wrote before has been shown.
+ */
 final class Tracking implements SharedWatches.Listener {
 
     /** How long a controller has to write a first status of a custom resource. */
     private static final Duration SETTLING = Duration.ofSeconds(2);
-
-    /** How long the next line of the logs of something that has succeeded is waited for, up to their end. */
-    private static final Duration LAST_LINES = Duration.ofSeconds(1);
-
-    /** How often that is done. */
-    private static final int MOST_PAUSES = 30;
-
-    /** How long the objects of a watch's first list may be under way. */
-    private static final Duration FIRST_LIST = Duration.ofSeconds(1);
 
     private static final String DELETED = "it was deleted by someone else";
 
@@ -58,10 +53,13 @@ final class Tracking implements SharedWatches.Listener {
     private final Tolerance tolerance;
     private final Optional<Location> definedAt;
     private final CompletableFuture<Void> result;
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private final Instant begin;
     private final LogFollowers logs;
     private final Lookups lookups;
     private final Standstill standstill;
+    private final LastLines lastLines;
+    private final Presence presence;
 
     private final List<Runnable> atEnd = new ArrayList<>();
     private Optional<ServiceMessages> messages = Optional.empty();
@@ -70,8 +68,7 @@ final class Tracking implements SharedWatches.Listener {
     private Optional<Instant> deadline = Optional.empty();
     private Runnable stopDeadline = () -> {};
     private Instant lastChange;
-    private boolean lingering;
-    private boolean seen;
+    private boolean settled;
     private boolean over;
 
     Tracking(
@@ -104,6 +101,8 @@ final class Tracking implements SharedWatches.Listener {
                 this::judge);
         this.lookups = new Lookups(tools, rules, this::learn, this::failed);
         this.standstill = new Standstill(tools, rules, this::judge);
+        this.lastLines = new LastLines(tools.loop(), logs);
+        this.presence = new Presence(tools, applied, () -> fail(Cause.ofObject(DELETED)), this::failed);
     }
 
     String resource() {
@@ -112,6 +111,11 @@ final class Tracking implements SharedWatches.Listener {
 
     CompletableFuture<Void> result() {
         return result;
+    }
+
+    /** Completes when nothing more will be said of it. */
+    CompletableFuture<Void> ended() {
+        return ended;
     }
 
     /** An object that the apply left ready costs no request, and no word unless it has pods. */
@@ -125,7 +129,8 @@ final class Tracking implements SharedWatches.Listener {
             if (!rules.isGuessing()) {
                 say(ready.text(), true);
             }
-            succeed();
+            end();
+            complete(() -> result.complete(null));
             return;
         }
         judge();
@@ -190,7 +195,7 @@ final class Tracking implements SharedWatches.Listener {
 
     private void after(Duration delay, Runnable task) {
         atEnd.add(tools.loop().after(delay, () -> {
-            if (!over) {
+            if (!settled) {
                 task.run();
             }
         }));
@@ -203,7 +208,7 @@ final class Tracking implements SharedWatches.Listener {
         if (over || !object.uid().equals(applied.uid()) || object.generation() < applied.generation()) {
             return;
         }
-        seen = true;
+        presence.seen();
         takeRoot(object);
         lastChange = tools.clock().instant();
         if (event.type() == WatchEvent.Type.DELETED && !(rules.judge(state, tolerance) instanceof Ready)) {
@@ -213,38 +218,16 @@ final class Tracking implements SharedWatches.Listener {
         }
     }
 
-    /** An object that went between its apply and the first list is told by no watch. */
     @Override
     public void opened() {
-        if (!seen && !over) {
-            after(FIRST_LIST, this::checkExistence);
-        }
-    }
-
-    private void checkExistence() {
-        if (seen) {
-            return;
-        }
-        tools.loop().call(() -> {
-            try {
-                boolean there = tools.kube()
-                        .get(id)
-                        .filter(live -> live.uid().equals(applied.uid()))
-                        .isPresent();
-                tools.loop().run(() -> {
-                    if (!there && !over) {
-                        fail(Cause.ofObject(DELETED));
-                    }
-                });
-            } catch (WerfException e) {
-                tools.loop().run(() -> failed(e));
-            }
-        });
+        presence.watched();
     }
 
     @Override
     public void failed(WerfException cause) {
-        if (!over) {
+        if (settled) {
+            lastLines.finish();
+        } else {
             end();
             complete(() -> result.completeExceptionally(cause));
         }
@@ -264,6 +247,10 @@ final class Tracking implements SharedWatches.Listener {
         lookups.update(state.root());
         List<TrackedPod> pods = rules.newPods(state);
         logs.update(pods);
+        if (settled) {
+            lastLines.update(pods);
+            return;
+        }
         messages.ifPresent(shown -> shown.update(pods));
         state = state.at(tools.clock().instant());
         Verdict verdict = rules.judge(state, tolerance);
@@ -272,26 +259,9 @@ final class Tracking implements SharedWatches.Listener {
             progress(progressing, pods);
         } else if (verdict instanceof Failed failed) {
             fail(failed.cause());
-        } else if (verdict instanceof Ready ready) {
-            if (!rules.runsToItsEnd(state) || logs.isAtTheEndOf(pods)) {
-                succeed(ready);
-            } else if (!lingering) {
-                lingering = true;
-                linger(ready, MOST_PAUSES);
-            }
+        } else if (verdict instanceof Ready there) {
+            succeed(there, pods);
         }
-    }
-
-    /** Waits as long as lines go on to come. */
-    private void linger(Ready ready, int pauses) {
-        long before = logs.count();
-        after(LAST_LINES, () -> {
-            if (pauses > 1 && logs.count() > before) {
-                linger(ready, pauses - 1);
-            } else {
-                succeed(ready);
-            }
-        });
     }
 
     private void progress(Progressing progressing, List<TrackedPod> pods) {
@@ -336,7 +306,8 @@ final class Tracking implements SharedWatches.Listener {
 
     /** Fails it for what it is waiting for: there is no more time. */
     void expire() {
-        if (over) {
+        if (settled) {
+            lastLines.finish();
             return;
         }
         Optional<PodState> slow = rules.newPods(state).stream()
@@ -361,12 +332,25 @@ final class Tracking implements SharedWatches.Listener {
         return Duration.between(begin, tools.clock().instant());
     }
 
-    private void succeed(Ready ready) {
-        say(ready.text(), true);
-        succeed();
+    /** What runs to its end is done when its logs are read; what runs on is so at once, and its last lines follow. */
+    private void succeed(Ready ready, List<TrackedPod> pods) {
+        settle();
+        if (rules.runsToItsEnd(state)) {
+            lastLines.awaitWhileTheyCome(pods, () -> conclude(ready));
+        } else {
+            say(ready.text(), true);
+            complete(() -> result.complete(null));
+            logs.finish();
+            if (rules.hasPods(state.root())) {
+                lastLines.await(pods, this::end); // until the end of the tracker, at most
+            } else {
+                end();
+            }
+        }
     }
 
-    private void succeed() {
+    private void conclude(Ready ready) {
+        say(ready.text(), true);
         end();
         complete(() -> result.complete(null));
     }
@@ -387,18 +371,29 @@ final class Tracking implements SharedWatches.Listener {
         tools.loop().call(completion);
     }
 
+    /** It is known how it ended: nothing is to be said of it any more but its last lines. */
+    private void settle() {
+        if (!settled) {
+            settled = true;
+            tools.out().ends(this);
+            stopDeadline.run();
+            standstill.close();
+            messages.ifPresent(ServiceMessages::close);
+            presence.close();
+        }
+    }
+
     /** Stops listening, following and waiting. */
     void end() {
         if (over) {
             return;
         }
         over = true;
-        tools.out().ends(this);
-        stopDeadline.run();
+        settle();
         atEnd.forEach(Runnable::run);
         atEnd.clear();
+        lastLines.close();
         logs.close();
-        standstill.close();
-        messages.ifPresent(ServiceMessages::close);
+        ended.complete(null);
     }
 }

@@ -17,6 +17,7 @@ import io.werf.core.registry.CredentialStore;
 import io.werf.core.registry.Credentials;
 import io.werf.core.registry.DockerConfigCredentials;
 import io.werf.core.registry.ImageDiff;
+import io.werf.core.registry.ImageManifest;
 import io.werf.core.registry.Labels;
 import io.werf.core.registry.RegistryClient;
 import io.werf.core.registry.RegistrySettings;
@@ -56,6 +57,7 @@ class BackendsLabTest {
     @TempDir
     Path dockerConfig;
 
+    private final Map<String, String> surrounding = new HashMap<>();
     private final List<Repository> repositories = new ArrayList<>();
     private final List<Event> events = Collections.synchronizedList(new ArrayList<>());
 
@@ -135,6 +137,44 @@ class BackendsLabTest {
             assertThat(Answers.await(ImageDiff.of(client, repository, List.of(image)))
                             .missing())
                     .isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void proxiesOfTheEnvironmentReachCommandsAndLeaveNoTrace(Kind kind) {
+        surrounding.put("HTTP_PROXY", "http://user:pa55@proxy.invalid:3128");
+        proxiesReachCommandsAndLeaveNoTrace(kind);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void proxiesOfDockersConfigurationReachCommandsAndLeaveNoTrace(Kind kind) throws IOException {
+        Files.writeString(
+                dockerConfig.resolve("config.json"),
+                "{\"proxies\":{\"default\":{\"httpProxy\":\"http://user:pa55@proxy.invalid:3128\"}}}");
+        proxiesReachCommandsAndLeaveNoTrace(kind);
+    }
+
+    private void proxiesReachCommandsAndLeaveNoTrace(Kind kind) {
+        Repository repository = new Repository(Lab.registry(), Lab.uniqueName("build-test"));
+        repositories.add(repository);
+        TargetImage image = TestImages.image(
+                "app",
+                "FROM " + Lab.baseImage() + "\nRUN echo " + repository.path() + " $HTTP_PROXY $http_proxy",
+                Map.of());
+        try (RegistryClient client = client()) {
+            build(client, kind, repository, List.of(image));
+            assertThat(output())
+                    .contains(repository.path()
+                            + " http://user:pa55@proxy.invalid:3128 http://user:pa55@proxy.invalid:3128");
+            String config = Answers.await(
+                            client.manifest(repository, image.digest().hex()))
+                    .flatMap(ImageManifest::configDigest)
+                    .orElseThrow();
+            assertThat(Answers.await(client.config(repository, config)).toString())
+                    .contains(repository.path())
+                    .doesNotContain("proxy.invalid");
         }
     }
 
@@ -247,13 +287,19 @@ class BackendsLabTest {
                 .toList();
     }
 
+    private BuildProxies proxies() {
+        return new BuildProxies(environment(), secret -> {});
+    }
+
     private BuildBackend backend(Kind kind, CredentialStore own) {
         return switch (kind) {
-            case BUILDKIT_FOUND -> new BuildkitBackend(environment(), Optional.empty(), own);
+            case BUILDKIT_FOUND -> new BuildkitBackend(environment(), Optional.empty(), own, proxies());
             case BUILDKIT_BUILT_IN ->
                 new BuildkitBackend(
-                        new DockerCli(oldClient(), DockerCli.Flavor.BUILT_IN, environment(), "docker 20.10"), own);
-            case DOCKER_JAVA -> new DockerBackend(environment(), own);
+                        new DockerCli(oldClient(), DockerCli.Flavor.BUILT_IN, environment(), "docker 20.10"),
+                        own,
+                        proxies());
+            case DOCKER_JAVA -> new DockerBackend(environment(), own, proxies());
         };
     }
 
@@ -289,6 +335,7 @@ class BackendsLabTest {
     private Map<String, String> environment() {
         Map<String, String> environment = new HashMap<>(System.getenv());
         environment.put("DOCKER_CONFIG", dockerConfig.toString());
+        environment.putAll(surrounding);
         return environment;
     }
 

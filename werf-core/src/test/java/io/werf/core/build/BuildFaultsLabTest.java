@@ -187,8 +187,9 @@ class BuildFaultsLabTest {
             environment.put("DOCKER_HOST", dockerHost);
         }
         try (BuildBackend backend = switch (kind) {
-            case BUILDKIT -> new BuildkitBackend(environment, Optional.empty(), CredentialStore.none());
-            case DOCKER -> new DockerBackend(environment, CredentialStore.none());
+            case BUILDKIT ->
+                new BuildkitBackend(environment, Optional.empty(), CredentialStore.none(), BuildProxies.none());
+            case DOCKER -> new DockerBackend(environment, CredentialStore.none(), BuildProxies.none());
             case DAEMONLESS -> new DaemonlessBackend(client, false, event -> {});
         }) {
             return new ImageBuilder(

@@ -77,7 +77,8 @@ class DaemonlessBackendLabTest {
         ImageName ours = build(new Repository(Lab.registry(), Lab.uniqueName("daemonless-test")), image, false);
         docker("pull", "-q", ours.toString());
         Repository theirs = new Repository(Lab.registry(), Lab.uniqueName("daemonless-test"));
-        BuildBackend buildkit = new BuildkitBackend(System.getenv(), Optional.empty(), CredentialStore.none());
+        BuildBackend buildkit =
+                new BuildkitBackend(System.getenv(), Optional.empty(), CredentialStore.none(), BuildProxies.none());
         ImageName reference = build(theirs, image, buildkit);
         docker("pull", "-q", reference.toString());
         for (String part : List.of(

@@ -12,6 +12,11 @@ import org.junit.jupiter.api.Test;
 class DockerCommandTest {
 
     private static DockerCommand command(Map<String, String> args, SecretValue... secrets) {
+        return command(args, Map.of(), secrets);
+    }
+
+    private static DockerCommand command(
+            Map<String, String> args, Map<String, String> proxies, SecretValue... secrets) {
         DockerCli cli = new DockerCli(
                 Path.of("/bin/docker"), DockerCli.Flavor.BUILDX, Map.of("PATH", "/bin", "HOME", "/h"), "docker");
         BuildSpec spec = new BuildSpec(
@@ -20,7 +25,7 @@ class DockerCommandTest {
                 args,
                 List.of(secrets),
                 Map.of("werf", "shop"));
-        return DockerCommand.build(cli, spec, null);
+        return DockerCommand.build(cli, spec, proxies, null);
     }
 
     @Test
@@ -44,6 +49,15 @@ class DockerCommandTest {
         assertThat(command.words()).noneMatch(word -> word.contains("s3cret") || word.contains("pa55"));
         assertThat(command.environment()).containsEntry("TOKEN", "s3cret").containsEntry("WERF_BUILD_SECRET_0", "pa55");
         assertThat(new SecretValue.Text("key", "pa55").toString()).doesNotContain("pa55");
+    }
+
+    @Test
+    void proxiesAreNotOnTheCommandLineEither() {
+        DockerCommand command = command(Map.of(), Map.of("http_proxy", "http://user:pa55@proxy:3128"));
+
+        assertThat(command.words()).containsSubsequence("--build-arg", "http_proxy");
+        assertThat(command.words()).noneMatch(word -> word.contains("pa55"));
+        assertThat(command.environment()).containsEntry("http_proxy", "http://user:pa55@proxy:3128");
     }
 
     @Test

@@ -65,8 +65,9 @@ class SeveralBuildersLabTest {
         CyclicBarrier bothBuild = new CyclicBarrier(2);
         ExecutorService hosts = Executors.newFixedThreadPool(2);
         try (RegistryClient registry = client();
-                BuildBackend first = new DockerBackend(System.getenv(), CredentialStore.none());
-                BuildBackend second = new BuildkitBackend(System.getenv(), Optional.empty(), CredentialStore.none())) {
+                BuildBackend first = new DockerBackend(System.getenv(), CredentialStore.none(), BuildProxies.none());
+                BuildBackend second = new BuildkitBackend(
+                        System.getenv(), Optional.empty(), CredentialStore.none(), BuildProxies.none())) {
             ImageDiff diff = new ImageDiff(repository, List.of(), List.of(image));
             List<Future<ImageReport>> builds = List.of(
                     hosts.submit(() -> build(together(first, bothBuild), diff)),
@@ -176,7 +177,8 @@ class SeveralBuildersLabTest {
         killed.destroyForcibly().waitFor();
 
         try (RegistryClient registry = client();
-                BuildBackend backend = new BuildkitBackend(System.getenv(), Optional.empty(), CredentialStore.none())) {
+                BuildBackend backend = new BuildkitBackend(
+                        System.getenv(), Optional.empty(), CredentialStore.none(), BuildProxies.none())) {
             assertThat(Answers.await(registry.tags(repository))).isEmpty();
             ImageDiff diff = Slow.diff(repository, "true");
             ImageDigest digest = diff.missing().get(0).digest();
@@ -193,8 +195,9 @@ class SeveralBuildersLabTest {
         public static void main(String[] arguments) {
             ImageDiff diff = Slow.diff(Repository.parse(arguments[1]), arguments[2]);
             try (BuildBackend backend = arguments[0].equals("docker")
-                            ? new DockerBackend(System.getenv(), CredentialStore.none())
-                            : new BuildkitBackend(System.getenv(), Optional.empty(), CredentialStore.none());
+                            ? new DockerBackend(System.getenv(), CredentialStore.none(), BuildProxies.none())
+                            : new BuildkitBackend(
+                                    System.getenv(), Optional.empty(), CredentialStore.none(), BuildProxies.none());
                     RegistryClient registry = client()) {
                 build(new Watched(backend, () -> {}, Racer::waitToPublish), diff);
                 ImageName name = diff.repository().image(diff.missing().get(0).digest());
@@ -240,7 +243,8 @@ class SeveralBuildersLabTest {
         private Slow() {}
 
         public static void main(String[] arguments) {
-            try (BuildBackend backend = new BuildkitBackend(System.getenv(), Optional.empty(), CredentialStore.none());
+            try (BuildBackend backend = new BuildkitBackend(
+                            System.getenv(), Optional.empty(), CredentialStore.none(), BuildProxies.none());
                     RegistryClient registry = client()) {
                 new ImageBuilder(
                                 registry,

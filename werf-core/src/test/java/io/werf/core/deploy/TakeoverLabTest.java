@@ -265,34 +265,4 @@ class TakeoverLabTest {
 
         assertThat(release.converge(deployment).status()).isEqualTo(Status.SKIPPED);
     }
-
-    @Test
-    void anotherStrategyReplacesWhatTheServerFilledIn() {
-        String before = """
-                apiVersion: apps/v1
-                kind: Deployment
-                metadata: {name: ways}
-                spec:
-                  replicas: 0
-                  selector: {matchLabels: {app: ways}}
-                  template:
-                    metadata: {labels: {app: ways}}
-                    spec:
-                      containers: [{name: app, image: %s}]
-                """.formatted(Lab.baseImage());
-        String after = before.replace("replicas: 0", "replicas: 0\n  strategy: {type: Recreate}");
-        release.converge(before);
-
-        List<Change> planned = release.deployer.plan(release.request(after)).changes();
-        assertThat(planned).hasSize(1);
-        assertThat(String.join("\n", PlanText.diff(planned.get(0)))).contains("Recreate", "-     rollingUpdate");
-        release.converge(after);
-
-        assertThat(Tree.map(
-                        release.live("apps", "Deployment", "ways").orElseThrow().body(), "spec", "strategy"))
-                .isEqualTo(Map.of("type", "Recreate"));
-        assertThat(release.converge(after).status()).isEqualTo(Status.SKIPPED);
-        assertThat(release.converge(before).status()).isEqualTo(Status.DEPLOYED);
-        assertThat(release.converge(before).status()).isEqualTo(Status.SKIPPED);
-    }
 }

@@ -73,7 +73,7 @@ final class CountingKube implements KubeClient {
     }
 
     @Override
-    public Watch followLog(
+    public LogStream followLog(
             String namespace, String pod, String container, Instant since, Consumer<String> line, Runnable onEnd) {
         count("follow " + pod);
         return kube.followLog(namespace, pod, container, since, line, onEnd);
@@ -167,8 +167,8 @@ final class CountingKube implements KubeClient {
     }
 
     @Override
-    public KubeObject mergePatch(ResourceId id, Map<String, Object> patch) {
-        return kube.mergePatch(id, patch);
+    public KubeObject mergePatch(ResourceId id, Map<String, Object> patch, boolean dryRun) {
+        return kube.mergePatch(id, patch, dryRun);
     }
 
     @Override
