@@ -18,7 +18,7 @@ public interface BuiltImage {
     /** Drops what was built only to be pushed. */
     default void discard() {}
 
-    /** Whether ONBUILD instructions of the base image ran, which nobody knew when the image's digest was made. */
+    /** Whether ONBUILD instructions of a base image ran, which nobody knew when the image's digest was made. */
     default boolean ranTriggers() {
         return false;
     }

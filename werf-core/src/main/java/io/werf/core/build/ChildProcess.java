@@ -9,7 +9,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Runs a program: input is streamed in while output is read; an interrupt ends the program before this returns. */
 final class ChildProcess {
@@ -99,20 +101,29 @@ final class ChildProcess {
         if (!process.isAlive()) {
             return;
         }
-        // The docker program runs its plugins as processes of their own.
-        process.descendants().forEach(ProcessHandle::destroy);
-        process.destroy();
         boolean interrupted = Thread.interrupted();
-        try {
-            if (!process.waitFor(GRACE_SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException e) {
-            interrupted = true;
-            process.destroyForcibly();
+        // The docker program runs its plugins as processes of their own, and takes note of their end.
+        for (ProcessHandle one : Stream.concat(process.descendants(), Stream.of(process.toHandle()))
+                .toList()) {
+            interrupted |= end(one);
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Asks a process to end, and makes it end when that takes long; returns whether the waiting was interrupted. */
+    private static boolean end(ProcessHandle process) {
+        process.destroy();
+        try {
+            process.onExit().get(GRACE_SECONDS, TimeUnit.SECONDS);
+            return false;
+        } catch (TimeoutException | ExecutionException e) {
+            process.destroyForcibly();
+            return false;
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            return true;
         }
     }
 }

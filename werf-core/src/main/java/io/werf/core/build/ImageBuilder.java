@@ -1,11 +1,9 @@
 package io.werf.core.build;
 
-import io.werf.core.config.ImageConfig;
 import io.werf.core.event.Event;
 import io.werf.core.event.EventSink;
 import io.werf.core.image.ImageDigest;
 import io.werf.core.image.Origin;
-import io.werf.core.image.StageEvaluator;
 import io.werf.core.image.TargetImage;
 import io.werf.core.registry.Answers;
 import io.werf.core.registry.ImageDiff;
@@ -41,6 +39,7 @@ public final class ImageBuilder {
     private final int parallel;
     private final EventSink events;
     private final Publisher publisher;
+    private final BaseChecks checks;
     private final Clock clock;
 
     /**
@@ -60,6 +59,7 @@ public final class ImageBuilder {
         this.parallel = parallel;
         this.events = EventSink.oneAtATime(events); // builds run on several threads
         this.publisher = new Publisher(registry, this.events);
+        this.checks = new BaseChecks(registry, this.events);
         this.clock = clock;
     }
 
@@ -68,6 +68,7 @@ public final class ImageBuilder {
      *
      * @param labels of each image that is built; its digest is added
      * @throws BuildFailedException if an image cannot be built; the running builds were ended
+     * @throws TriggerFilesException if a base image's ONBUILD takes files that no digest knows of
      * @throws PushFailedException if one cannot be published
      * @throws NoBackendException if nothing can build one; nothing was built then
      * @throws SecretUnreadableException if one needs a secret that is not here; nothing was built then
@@ -141,14 +142,6 @@ public final class ImageBuilder {
                 () -> new Publisher.Published(derived.publish(image, origin, labels), 0));
     }
 
-    /** Builders take a base image of another platform and label the result wrongly. The default platform is not worth the requests. */
-    private void checkBase(BuildSpec what) {
-        if (!what.image().platform().equals(ImageConfig.PLATFORM)) {
-            StageEvaluator.base(what.image(), what.args())
-                    .ifPresent(name -> new BaseImages(registry, false, events).check(what.image(), name));
-        }
-    }
-
     private Optional<ImageReport.Built> build(
             BackendChoice.Chosen chosen, TargetImage image, ImageName name, Supplier<BuildSpec> spec)
             throws InterruptedException {
@@ -160,15 +153,10 @@ public final class ImageBuilder {
                 Optional.of(backend),
                 () -> {
                     BuildSpec what = spec.get();
-                    checkBase(what);
+                    checks.platform(what);
                     BuiltImage built = chosen.backend()
                             .build(what, line -> events.accept(new Event.ImageBuildOutput(image.name(), line)));
-                    if (built.ranTriggers()) {
-                        events.accept(new Event.Warning("image \"" + image.name()
-                                + "\": ONBUILD instructions of its base image"
-                                + " ran. What they take from the context is not in the image's digest: a change there"
-                                + " alone builds nothing. Write them into the Dockerfile instead."));
-                    }
+                    checks.triggers(what, built);
                     return publisher.publish(image, name, built);
                 });
     }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Turns the stages that a target needs into steps, as Docker would execute them. Pure and thread-safe. */
 public final class StageEvaluator {
@@ -81,11 +82,57 @@ public final class StageEvaluator {
                 : Optional.empty();
     }
 
+    /**
+     * What ONBUILD instructions of base images take from the build context without the digest knowing of it: neither it nor a
+     * directory above it is taken by an instruction of the Dockerfile itself. As patterns; {@code ""} is all of the context.
+     *
+     * @param buildArgs of this build, facts about other images included
+     * @param bases as for {@link #evaluate}
+     * @throws DockerfileException if an instruction cannot be carried out
+     */
+    public static Set<String> undigestedSources(
+            TargetImage image, Map<String, String> buildArgs, Function<String, BaseConfig> bases) {
+        List<EvaluatedStep> digested = steps(stages(image, buildArgs));
+        Set<Dockerfile.Instruction> known =
+                digested.stream().map(step -> step.step().instruction()).collect(Collectors.toSet());
+        Set<String> taken = digested.stream()
+                .filter(step -> step.step().instruction().flags("exclude").isEmpty())
+                .flatMap(StageEvaluator::sources)
+                .collect(Collectors.toSet());
+        return steps(stages(image, buildArgs, name -> Optional.of(bases.apply(name)))).stream()
+                .filter(step -> !known.contains(step.step().instruction()))
+                .flatMap(StageEvaluator::sources)
+                .filter(source -> taken.stream().noneMatch(other -> covers(other, source)))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private static List<EvaluatedStep> steps(List<Evaluation.Result> stages) {
+        return stages.stream().flatMap(stage -> stage.steps().stream()).toList();
+    }
+
+    private static Stream<String> sources(EvaluatedStep step) {
+        return step.takes().stream().flatMap(source -> {
+            try {
+                return Stream.of(SourceFiles.normalised(source));
+            } catch (FileIndex.Unreachable e) {
+                return Stream.empty(); // the builder refuses it
+            }
+        });
+    }
+
+    private static boolean covers(String taken, String source) {
+        return taken.equals(source) || (!Glob.isPattern(taken) && Paths.isWithin(taken, source));
+    }
+
     /** Without what only the files and the base images know. */
     private static List<Evaluation.Result> stages(TargetImage image, Map<String, String> buildArgs) {
+        return stages(image, buildArgs, name -> Optional.empty());
+    }
+
+    private static List<Evaluation.Result> stages(
+            TargetImage image, Map<String, String> buildArgs, Function<String, Optional<BaseConfig>> bases) {
         BuildArgs args = TargetImages.buildArgs(image.config(), image.platform(), buildArgs);
-        return Evaluation.run(
-                image.dockerfile(), image.targetStage(), args, Optional.empty(), name -> Optional.empty());
+        return Evaluation.run(image.dockerfile(), image.targetStage(), args, Optional.empty(), bases);
     }
 
     private static void addSources(Step step, Set<String> names) {

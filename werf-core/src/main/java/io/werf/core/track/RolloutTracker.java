@@ -77,8 +77,8 @@ public final class RolloutTracker implements AutoCloseable {
             loop.run(tracking::end);
             return null;
         });
-        var told = result.handle((nothing, error) -> tracking.ended())
-                .thenCompose(end -> end)
+        var unusedEnd = result.exceptionally(error -> null)
+                .thenCompose(nothing -> tracking.ended())
                 .thenRun(() -> open.remove(tracking));
         loop.run(tracking::start);
         if (closed) {

@@ -197,22 +197,27 @@ class ImageFeaturesLabTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"buildkit", "docker", "daemonless"})
-    void whatABaseImageTakesByItselfIsWarnedAbout(String backend) throws IOException {
+    void whatABaseImageTakesByItselfMustBeInTheDigest(String backend) throws IOException {
         String yaml = HEAD + "image: app\ndockerfile: Dockerfile\n";
-        project.file("a.txt", "a")
-                .file("Dockerfile", "FROM " + Lab.baseImage() + "\nLABEL a=b\nONBUILD COPY a.txt /\n");
+        project.file("a/a.txt", "a")
+                .file(
+                        "Dockerfile",
+                        "FROM " + Lab.baseImage()
+                                + "\nLABEL a=b\nONBUILD ENV DIR=a\nONBUILD COPY $DIR/a.txt /b.txt\nONBUILD LABEL c=d\n");
         ImageName base = repository.image(build(backend, yaml).get(0).digest());
-        assertThat(warnings()).isEmpty();
-        project.file("Dockerfile", "FROM " + base + "\nWORKDIR /x\n");
-        build(backend, yaml);
-        assertThat(warnings()).singleElement().asString().contains("ONBUILD");
-    }
+        List<String> before = Answers.await(registry.tags(repository));
 
-    private List<String> warnings() {
-        return List.copyOf(events).stream()
-                .filter(Event.Warning.class::isInstance)
-                .map(event -> ((Event.Warning) event).message())
-                .toList();
+        project.file("Dockerfile", "FROM " + base + "\nWORKDIR /x\n");
+        assertThatThrownBy(() -> build(backend, yaml))
+                .isInstanceOf(TriggerFilesException.class)
+                .hasMessageContaining("ONBUILD instructions of its base image take a/a.txt from the build context");
+        assertThat(Answers.await(registry.tags(repository))).isEqualTo(before);
+
+        project.file("Dockerfile", "FROM " + base + "\nWORKDIR /x\nCOPY a /y/\n");
+        TargetImage image = build(backend, yaml).get(0);
+        assertThat(Answers.await(registry.digest(repository.image(image.digest()))))
+                .isPresent();
+        assertThat(List.copyOf(events)).noneMatch(Event.Warning.class::isInstance);
     }
 
     private Map<String, Object> config(ImageName name) throws IOException {

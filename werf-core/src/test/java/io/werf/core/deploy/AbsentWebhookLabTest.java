@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** A webhook that must be asked and is away, for example because this release brings its pods, is waited for. */
 @NeedsLab(NeedsLab.Server.KUBERNETES)
-@Timeout(120)
+@Timeout(300)
 class AbsentWebhookLabTest {
 
     private static final String MAP = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndata: {k: %s}\n";

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** What is deleted and does not go is told with the reason. */
 @NeedsLab(NeedsLab.Server.KUBERNETES)
-@Timeout(120)
+@Timeout(300)
 class DeparturesLabTest {
 
     private static final String STUCK =
@@ -35,7 +35,7 @@ class DeparturesLabTest {
     void aFinalizerThatKeepsADeletedObjectIsNamed() {
         release.converge(STUCK);
 
-        assertThatThrownBy(() -> release.deployer.dismiss("shop", release.namespace, false, Duration.ofSeconds(6)))
+        assertThatThrownBy(() -> release.deployer.dismiss("shop", release.namespace, false, Duration.ofSeconds(12)))
                 .isInstanceOf(ReleaseFailedException.class)
                 .hasMessageContaining("unfinished: delete: ConfigMap/stuck")
                 .hasMessageContaining("ConfigMap/stuck is held up by finalizer example.com/never")
@@ -47,17 +47,17 @@ class DeparturesLabTest {
     }
 
     @Test
-    void aNamespaceThatIsHeldUpSaysByWhat() {
+    void aNamespaceThatIsHeldUpSaysByWhat() throws Exception {
         release.converge(STUCK);
         ResourceId namespace = new ResourceId("", "v1", "Namespace", "", release.namespace);
         release.real.delete(namespace, "Background");
+        // Its controller begins after five seconds, and says in the end what is left.
+        release.real
+                .await(namespace, live -> live.orElseThrow().body().toString().contains("example.com/never"))
+                .get();
 
         assertThatThrownBy(() -> TargetNamespace.ensure(
-                        release.real,
-                        release.namespace,
-                        Duration.ofSeconds(15),
-                        release.events::add,
-                        Clock.systemUTC()))
+                        release.real, release.namespace, Duration.ofSeconds(3), release.events::add, Clock.systemUTC()))
                 .isInstanceOf(DeployTimeoutException.class)
                 .hasMessageContaining("Namespace/" + release.namespace + " is held up: ")
                 .hasMessageContaining("example.com/never");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.werf.core.deploy.DeployReport.Status;
+import io.werf.core.event.Event;
 import io.werf.core.kube.KubeObject;
 import io.werf.core.kube.ResourceId;
 import io.werf.core.lab.NeedsLab;
@@ -15,12 +16,13 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What comes before what, on a real cluster. */
 @NeedsLab(NeedsLab.Server.KUBERNETES)
+@Timeout(300)
 class DeployOrderLabTest {
 
     private final LabRelease release = new LabRelease();
@@ -79,12 +81,12 @@ class DeployOrderLabTest {
                 map("a", "cert.external-dependency.werf.io/resource: 'cm/theirs'"),
                 map("c", "cert.external-dependency.werf.io: 'v1:ConfigMap:theirs'"),
                 map("b", "")));
-        ResourceId b = new ResourceId("", "v1", "ConfigMap", release.namespace, "b");
-        release.real.await(b, java.util.Optional::isPresent).get(30, TimeUnit.SECONDS);
+        release.heard.await(event -> event instanceof Event.RolloutProgress waiting
+                && waiting.resource().equals("ConfigMap/theirs")
+                && waiting.state().equals("awaited, not part of the release"));
+        release.heard.await(event -> event instanceof Event.ResourceChanged change
+                && change.resource().equals("ConfigMap/b"));
         assertThat(release.live("", "ConfigMap", "a")).isEmpty();
-        assertThat(release.events)
-                .anySatisfy(event ->
-                        assertThat(event.toString()).contains("ConfigMap/theirs", "awaited, not part of the release"));
 
         release.real.create(new KubeObject(Map.of(
                 "apiVersion",
@@ -94,7 +96,7 @@ class DeployOrderLabTest {
                 "metadata",
                 Map.of("name", "theirs", "namespace", release.namespace))));
 
-        assertThat(run.get(30, TimeUnit.SECONDS).completedOperations())
+        assertThat(run.get().completedOperations())
                 .contains("create: ConfigMap/a", "create: ConfigMap/c", "track presence: ConfigMap/theirs");
     }
 

@@ -23,9 +23,7 @@ import io.werf.core.plan.PlanText;
 import io.werf.core.release.ReleaseHistory;
 import io.werf.core.release.ReleaseStatus;
 import io.werf.core.release.ReleaseVersion;
-import io.werf.core.track.TrackSettings;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,8 +38,6 @@ import org.junit.jupiter.api.Test;
 @NeedsLab(NeedsLab.Server.KUBERNETES)
 class DeployerLabTest {
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(60);
-
     private static KubeClient real;
 
     private final CountingClient counting = new CountingClient(real);
@@ -49,7 +45,7 @@ class DeployerLabTest {
     private final String namespace = Lab.uniqueName("deployer");
     private final List<Event> events = new CopyOnWriteArrayList<>();
     private final Deployer deployer =
-            new Deployer(kube, events::add, Clock.systemUTC(), TrackSettings.DEFAULT, "test", text -> text);
+            new Deployer(kube, events::add, Clock.systemUTC(), Lab.TRACKING, "test", text -> text);
 
     @BeforeAll
     static void connect() {
@@ -90,7 +86,7 @@ class DeployerLabTest {
                 (upgrade, revision) -> manifest(texts),
                 Map.of("werf.io/version", "1.0.0", "project.werf.io/name", "shop"),
                 true,
-                TIMEOUT,
+                LabRelease.TIMEOUT,
                 5,
                 true);
     }
@@ -175,7 +171,7 @@ class DeployerLabTest {
                 (upgrade, revision) -> manifest(configMap("a", "one")),
                 Map.of(key, value),
                 false,
-                TIMEOUT,
+                LabRelease.TIMEOUT,
                 5,
                 true));
     }
@@ -248,13 +244,15 @@ class DeployerLabTest {
         assertThat(live("", "ConfigMap", "b")).isEmpty();
         assertThat(history()).containsExactly("1 superseded", "2 deployed");
 
-        deployer.dismiss("shop", namespace, false, TIMEOUT);
+        deployer.dismiss("shop", namespace, false, LabRelease.TIMEOUT);
 
         assertThat(history()).isEmpty();
         assertThat(live("", "ConfigMap", "a")).isEmpty();
         assertThat(live("apps", "Deployment", "app")).isEmpty();
         assertThat(live("coordination.k8s.io", "Lease", "werf-release-shop")).isEmpty();
-        assertThat(deployer.dismiss("shop", namespace, false, TIMEOUT).status()).isEqualTo(Status.SKIPPED);
+        assertThat(deployer.dismiss("shop", namespace, false, LabRelease.TIMEOUT)
+                        .status())
+                .isEqualTo(Status.SKIPPED);
     }
 
     @Test
@@ -302,7 +300,7 @@ class DeployerLabTest {
         assertThat(report.status()).isEqualTo(Status.DEPLOYED);
         assertThat(live(group, "Toy", "bear")).isPresent();
         assertThat(deployer.converge(request(toy, crd)).status()).isEqualTo(Status.SKIPPED);
-        deployer.dismiss("shop", namespace, false, TIMEOUT);
+        deployer.dismiss("shop", namespace, false, LabRelease.TIMEOUT);
         assertThat(real.get(
                         new ResourceId("apiextensions.k8s.io", "v1", "CustomResourceDefinition", "", "toys." + group)))
                 .isEmpty();
@@ -310,7 +308,7 @@ class DeployerLabTest {
 
     @Test
     void refusesObjectsOfOthersBeforeAnythingIsWritten() {
-        TargetNamespace.ensure(real, namespace, TIMEOUT, event -> {}, Clock.systemUTC());
+        TargetNamespace.ensure(real, namespace, LabRelease.TIMEOUT, event -> {}, Clock.systemUTC());
         for (String name : List.of("a", "b")) {
             real.create(new KubeObject(Map.of(
                     "apiVersion",
@@ -418,7 +416,7 @@ class DeployerLabTest {
                     }
                 },
                 Clock.systemUTC(),
-                TrackSettings.DEFAULT,
+                Lab.TRACKING,
                 "test",
                 text -> text);
         run[0] = new Thread(() -> {
@@ -432,7 +430,7 @@ class DeployerLabTest {
         });
 
         run[0].start();
-        run[0].join(TIMEOUT.toMillis());
+        run[0].join(LabRelease.TIMEOUT.toMillis());
 
         assertThat(thrown).hasSize(2);
         assertThat(thrown.get(0))

@@ -8,9 +8,9 @@ import io.werf.core.event.Event;
 import io.werf.core.kube.KubeApiException;
 import io.werf.core.kube.KubeObject;
 import io.werf.core.kube.ResourceId;
+import io.werf.core.lab.Lab;
 import io.werf.core.lab.NeedsLab;
 import io.werf.core.track.RolloutFailedException;
-import io.werf.core.track.TrackSettings;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -47,7 +47,7 @@ class FailedRolloutLabTest {
     @Test
     void aDeployThatIsOutOfTimeTellsWhatItWaitsFor() {
         String failure = failure(
-                Duration.ofSeconds(4), LabRelease.deployment("web", "nodeSelector: {no: such}", "command: [sleep]"));
+                Duration.ofSeconds(15), LabRelease.deployment("web", "nodeSelector: {no: such}", "command: [sleep]"));
 
         assertThat(failure)
                 .contains("not ready in time: 0/1 ready, pod web-")
@@ -118,7 +118,7 @@ class FailedRolloutLabTest {
                     }
                 },
                 Clock.systemUTC(),
-                TrackSettings.DEFAULT,
+                Lab.TRACKING,
                 "test",
                 text -> text);
 

@@ -9,28 +9,29 @@ import io.werf.core.kube.KubeClients;
 import io.werf.core.kube.KubeObject;
 import io.werf.core.kube.KubeSettings;
 import io.werf.core.kube.ResourceId;
+import io.werf.core.lab.HeardEvents;
 import io.werf.core.lab.Lab;
-import io.werf.core.track.TrackSettings;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A release of its own in the lab, in a namespace of its own. */
 final class LabRelease implements AutoCloseable {
 
-    static final Duration TIMEOUT = Duration.ofSeconds(60);
+    /** Far beyond what any run takes, on slow machines too. */
+    static final Duration TIMEOUT = Duration.ofMinutes(3);
 
     final KubeClient real = KubeClients.connect(new KubeSettings(List.of(Lab.kubeConfig()), Optional.empty()));
     final CountingClient counting = new CountingClient(real);
     final String namespace;
     private final boolean owner;
-    final List<Event> events = new CopyOnWriteArrayList<>();
-    final Deployer deployer = new Deployer(
-            counting.client(), events::add, Clock.systemUTC(), TrackSettings.DEFAULT, "test", text -> text);
+    final HeardEvents heard = new HeardEvents();
+    final List<Event> events = heard.all();
+    final Deployer deployer =
+            new Deployer(counting.client(), heard, Clock.systemUTC(), Lab.TRACKING, "test", text -> text);
 
     LabRelease() {
         this(Lab.uniqueName("deploy"), true);

@@ -7,10 +7,10 @@ import io.werf.core.kube.KubeClient;
 import io.werf.core.kube.KubeClients;
 import io.werf.core.kube.KubeSettings;
 import io.werf.core.lab.CutConnection;
+import io.werf.core.lab.Lab;
 import io.werf.core.lab.NeedsLab;
 import io.werf.core.release.ReleaseHistory;
 import io.werf.core.release.ReleaseStatus;
-import io.werf.core.track.TrackSettings;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** An API server that is away for a while, because it restarts, is no failure of the deploy. */
 @NeedsLab(NeedsLab.Server.KUBERNETES)
-@Timeout(120)
+@Timeout(300)
 class OutageLabTest {
 
     private static final int SECONDS_AWAY = 10;
@@ -73,7 +73,7 @@ class OutageLabTest {
                         }
                     },
                     Clock.systemUTC(),
-                    TrackSettings.DEFAULT,
+                    Lab.TRACKING,
                     "test",
                     text -> text);
 

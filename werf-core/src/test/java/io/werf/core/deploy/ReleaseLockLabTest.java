@@ -37,7 +37,7 @@ class ReleaseLockLabTest {
     @BeforeAll
     static void connect() {
         kube = KubeClients.connect(new KubeSettings(List.of(Lab.kubeConfig()), Optional.empty()));
-        TargetNamespace.ensure(kube, NAMESPACE, Duration.ofSeconds(10), EventSink.none(), Clock.systemUTC());
+        TargetNamespace.ensure(kube, NAMESPACE, LabRelease.TIMEOUT, EventSink.none(), Clock.systemUTC());
     }
 
     @AfterAll
@@ -60,16 +60,16 @@ class ReleaseLockLabTest {
         ReleaseLock first = lock("a", "one", Duration.ofSeconds(5), EventSink.none());
 
         CompletableFuture<ReleaseLock> second =
-                CompletableFuture.supplyAsync(() -> lock("a", "two", Duration.ofSeconds(30), event -> {
+                CompletableFuture.supplyAsync(() -> lock("a", "two", Duration.ofSeconds(120), event -> {
                     if (event instanceof Event.Notice notice && notice.message().contains("one")) {
                         waits.complete(null);
                     }
                 }));
-        waits.get(10, TimeUnit.SECONDS);
+        waits.get(60, TimeUnit.SECONDS);
         assertThat(second).isNotDone();
         first.close();
 
-        second.get(10, TimeUnit.SECONDS).close();
+        second.get(60, TimeUnit.SECONDS).close();
         assertThat(kube.get(lease("a"))).isEmpty();
     }
 
@@ -104,7 +104,7 @@ class ReleaseLockLabTest {
                         "renewTime",
                         Instant.now().plusSeconds(20).toString().replaceAll("(\\.\\d{3})?\\d*Z", ".000000Z")))));
 
-        try (ReleaseLock lock = lock("c", "two", Duration.ofSeconds(20), EventSink.none())) {
+        try (ReleaseLock lock = lock("c", "two", Duration.ofSeconds(60), EventSink.none())) {
             assertThat(lock.lost()).isNotDone();
         }
     }
@@ -114,7 +114,7 @@ class ReleaseLockLabTest {
         try (ReleaseLock lock = lock("d", "one", Duration.ofSeconds(5), EventSink.none())) {
             kube.delete(lease("d"), "Background");
 
-            assertThat(lock.lost().get(10, TimeUnit.SECONDS)).isInstanceOf(LockLostException.class);
+            assertThat(lock.lost().get(60, TimeUnit.SECONDS)).isInstanceOf(LockLostException.class);
         }
     }
 
@@ -139,7 +139,7 @@ class ReleaseLockLabTest {
                 }));
         try (ReleaseLock lock = ReleaseLock.acquire(
                 view.get(), "e", NAMESPACE, "one", Duration.ofSeconds(5), Clock.systemUTC(), EventSink.none())) {
-            renewedTwice.get(15, TimeUnit.SECONDS);
+            renewedTwice.get(60, TimeUnit.SECONDS);
 
             assertThat(lock.lost()).isNotDone();
         }

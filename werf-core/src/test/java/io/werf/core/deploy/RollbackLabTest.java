@@ -21,9 +21,7 @@ import io.werf.core.release.ReleaseNotFoundException;
 import io.werf.core.release.ReleaseStatus;
 import io.werf.core.release.ReleaseTooLargeException;
 import io.werf.core.release.RevisionNotFoundException;
-import io.werf.core.track.TrackSettings;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
@@ -41,15 +39,13 @@ import org.junit.jupiter.api.Test;
 @NeedsLab(NeedsLab.Server.KUBERNETES)
 class RollbackLabTest {
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(60);
-
     private static KubeClient real;
 
     private final CountingClient counting = new CountingClient(real);
     private final String namespace = Lab.uniqueName("rollback");
     private final List<Event> events = new CopyOnWriteArrayList<>();
-    private final Deployer deployer = new Deployer(
-            counting.client(), events::add, Clock.systemUTC(), TrackSettings.DEFAULT, "test", text -> text);
+    private final Deployer deployer =
+            new Deployer(counting.client(), events::add, Clock.systemUTC(), Lab.TRACKING, "test", text -> text);
     private final ReleaseHistory history = new ReleaseHistory(real, namespace, "shop", Clock.systemUTC());
 
     @BeforeAll
@@ -84,13 +80,13 @@ class RollbackLabTest {
                 (upgrade, revision) -> new Manifest("shop", whole, Map.of(), documents, ""),
                 Map.of(),
                 false,
-                TIMEOUT,
+                LabRelease.TIMEOUT,
                 5,
                 true));
     }
 
     private DeployReport rollback(Optional<Integer> revision) {
-        return deployer.rollback(new RollbackRequest("shop", namespace, revision, Map.of(), TIMEOUT, 5));
+        return deployer.rollback(new RollbackRequest("shop", namespace, revision, Map.of(), LabRelease.TIMEOUT, 5));
     }
 
     private List<String> states() {
@@ -171,7 +167,7 @@ class RollbackLabTest {
                 .isInstanceOf(RevisionNotFoundException.class)
                 .hasMessage("release shop has no earlier good revision to roll back to; there are: 1 (deployed)");
         assertThatThrownBy(() -> deployer.rollback(
-                        new RollbackRequest("shopp", namespace, Optional.empty(), Map.of(), TIMEOUT, 5)))
+                        new RollbackRequest("shopp", namespace, Optional.empty(), Map.of(), LabRelease.TIMEOUT, 5)))
                 .isInstanceOf(ReleaseNotFoundException.class)
                 .hasMessage("there is no release shopp in namespace " + namespace
                         + "; did you mean shop?; there are: shop");

@@ -17,7 +17,6 @@ import io.werf.core.lab.Lab;
 import io.werf.core.lab.NeedsLab;
 import io.werf.core.plan.PlanStyle;
 import io.werf.core.secret.SecretKey;
-import io.werf.core.track.TrackSettings;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -35,8 +34,6 @@ import org.junit.jupiter.api.io.TempDir;
 @NeedsLab(NeedsLab.Server.KUBERNETES)
 class SavedPlanLabTest {
 
-    private static final Duration MINUTE = Duration.ofSeconds(60);
-
     private static KubeClient real;
 
     @TempDir
@@ -44,8 +41,8 @@ class SavedPlanLabTest {
 
     private final CountingClient counting = new CountingClient(real);
     private final String namespace = Lab.uniqueName("savedplan");
-    private final Deployer deployer = new Deployer(
-            counting.client(), event -> {}, Clock.systemUTC(), TrackSettings.DEFAULT, "test", text -> text);
+    private final Deployer deployer =
+            new Deployer(counting.client(), event -> {}, Clock.systemUTC(), Lab.TRACKING, "test", text -> text);
 
     @BeforeAll
     static void connect() {
@@ -69,7 +66,7 @@ class SavedPlanLabTest {
                 (upgrade, revision) -> manifest,
                 Map.of("werf.io/version", "1"),
                 false,
-                MINUTE,
+                LabRelease.TIMEOUT,
                 5,
                 true);
     }
@@ -101,7 +98,7 @@ class SavedPlanLabTest {
     }
 
     private DeployReport apply(SavedPlan plan) {
-        return deployer.apply(plan, request(plan.manifest()), MINUTE);
+        return deployer.apply(plan, request(plan.manifest()), LabRelease.TIMEOUT);
     }
 
     private ResourceId secret(String name) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.werf.core.config.ImageConfig;
 import io.werf.core.error.Location;
+import io.werf.core.git.LinkException;
 import io.werf.core.git.TreeEntry;
 import io.werf.core.image.Step.CopiedFile;
 import io.werf.core.lab.MemoryTree;
@@ -16,9 +17,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TargetImagesTest {
 
@@ -90,6 +94,38 @@ class TargetImagesTest {
                 """);
         assertThat(StageEvaluator.images(image(tree), Map.of("REGISTRY", "own")))
                 .containsExactlyInAnyOrder("docker/dockerfile:1", "own/build", "tools", "other/image:1");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "RUN true |",
+                "COPY . /app | .",
+                "ADD https://example.com/x /x |",
+                "COPY --from=other /x /x |",
+                "RUN --mount=type=bind,source=src,target=/s true | src",
+                "COPY $DIR/*.txt /t/ | docs/*.txt"
+            })
+    void whatTriggersTakeAndTheDockerfileDoesNotIsKnown(String trigger, String source) {
+        Set<String> expected = source == null ? Set.of() : Set.of(source.equals(".") ? "" : source);
+        assertThat(undigested("FROM x", trigger)).isEqualTo(expected);
+        // Files that are left out of it are not in the digest.
+        assertThat(undigested("FROM x\nCOPY --exclude=*.md . /all/", trigger)).isEqualTo(expected);
+        assertThat(undigested("FROM x\nCOPY other /o/", trigger)).isEqualTo(expected);
+        assertThat(undigested("FROM x AS a\nCOPY . /all/\nFROM x", trigger)).isEqualTo(expected);
+        assertThat(undigested("FROM x\nCOPY . /all/", trigger)).isEmpty();
+        assertThat(undigested("FROM x AS a\nCOPY . /all/\nFROM a", trigger)).isEmpty();
+    }
+
+    private static Set<String> undigested(String dockerfile, String trigger) {
+        MemoryTree tree = new MemoryTree()
+                .file("Dockerfile", dockerfile)
+                .file("src/a", "")
+                .file("other/b", "")
+                .file("docs/c.txt", "");
+        return StageEvaluator.undigestedSources(
+                image(tree), Map.of(), name -> new BaseConfig(Map.of("DIR", "docs"), "/", List.of(trigger)));
     }
 
     @Test
@@ -248,6 +284,17 @@ class TargetImagesTest {
                         "755 long/" + "n".repeat(150) + "/",
                         "644 " + name);
         assertThat(context.files()).extracting(TreeEntry::path).doesNotContain("Dockerfile", "secret");
+    }
+
+    @Test
+    void aLinkLongerThanAnyPathIsNotReadWhole() {
+        MemoryTree tree =
+                new MemoryTree().file("Dockerfile", "FROM x\nRUN true").link("link", "x".repeat(5000));
+        assertThatThrownBy(() -> tar(image(tree).context()))
+                .isInstanceOf(LinkException.class)
+                .hasMessageContaining("link");
+        tree.file("Dockerfile", "FROM x\nCOPY link/a /");
+        assertThatThrownBy(() -> image(tree)).isInstanceOf(LinkException.class);
     }
 
     private static byte[] tar(BuildContext context) throws IOException {

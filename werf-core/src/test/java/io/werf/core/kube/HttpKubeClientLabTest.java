@@ -69,7 +69,7 @@ class HttpKubeClientLabTest {
 
         client.delete(id, "Foreground");
         client.delete(id, "Foreground");
-        assertThat(client.awaitDeleted(id, Duration.ofSeconds(30))).isTrue();
+        assertThat(client.awaitDeleted(id, Duration.ofSeconds(60))).isTrue();
     }
 
     @Test
@@ -82,11 +82,11 @@ class HttpKubeClientLabTest {
                 Selector.fields("metadata.name=one"),
                 event -> seen.add(event.type() + " " + event.object().body().get("data")))) {
             assertThat(watch).isNotNull();
-            assertThat(seen.poll(10, TimeUnit.SECONDS)).isEqualTo("ADDED {a=1}");
+            assertThat(seen.poll(60, TimeUnit.SECONDS)).isEqualTo("ADDED {a=1}");
             client.apply(configMap("one", "2"), false);
-            assertThat(seen.poll(10, TimeUnit.SECONDS)).isEqualTo("MODIFIED {a=2}");
+            assertThat(seen.poll(60, TimeUnit.SECONDS)).isEqualTo("MODIFIED {a=2}");
             client.delete(new ResourceId("", "v1", "ConfigMap", namespace, "one"), "Background");
-            assertThat(seen.poll(10, TimeUnit.SECONDS)).isEqualTo("DELETED {a=2}");
+            assertThat(seen.poll(60, TimeUnit.SECONDS)).isEqualTo("DELETED {a=2}");
         }
     }
 
@@ -97,7 +97,7 @@ class HttpKubeClientLabTest {
         CountDownLatch started = new CountDownLatch(1);
         try (KubeClient.Watch first = client.watch(accounts, namespace, Selector.ALL, event -> account.countDown())) {
             assertThat(first).isNotNull();
-            assertThat(account.await(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(account.await(60, TimeUnit.SECONDS)).isTrue();
         }
         Map<String, Object> container = Map.of(
                 "name", "main", "image", Lab.baseImage(), "command", List.of("sh", "-c", "echo one; echo; echo two"));
@@ -123,7 +123,7 @@ class HttpKubeClientLabTest {
         try (KubeClient.Watch log =
                 client.followLog(namespace, "talker", "main", Instant.EPOCH, lines::add, ended::countDown)) {
             assertThat(log).isNotNull();
-            assertThat(ended.await(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(ended.await(60, TimeUnit.SECONDS)).isTrue();
         }
         assertThat(lines).containsExactly("one", "", "two");
         assertThat(client.lastLogLines(namespace, "talker", "main", 1, false)).containsExactly("two");
@@ -163,7 +163,7 @@ class HttpKubeClientLabTest {
                 Selector.fields("metadata.name=weak"),
                 event -> Tree.string(event.object().body(), "data", "token").ifPresent(tokens::add))) {
             assertThat(watch).isNotNull();
-            String encoded = tokens.poll(30, TimeUnit.SECONDS);
+            String encoded = tokens.poll(60, TimeUnit.SECONDS);
             assertThat(encoded).isNotNull();
             String token = new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8);
             Path file = Files.writeString(

@@ -164,7 +164,7 @@ class HttpKubeClientTest {
                 event -> events.add(event.type() + " " + event.object().id().name()));
 
         for (String expected : List.of("ADDED a", "ADDED b", "MODIFIED b", "ADDED c", "DELETED a")) {
-            assertThat(events.poll(10, TimeUnit.SECONDS)).isEqualTo(expected);
+            assertThat(events.poll(60, TimeUnit.SECONDS)).isEqualTo(expected);
         }
         watch.close();
         assertThat(server.requests).anySatisfy(request -> assertThat(request).contains("resourceVersion=6"));
@@ -197,13 +197,13 @@ class HttpKubeClientTest {
 
         client.followLog("ns", "pod", "c", Instant.EPOCH, seen::add, () -> seen.add("END"));
 
-        assertThat(seen.poll(10, TimeUnit.SECONDS)).isEqualTo("one");
-        assertThat(seen.poll(10, TimeUnit.SECONDS)).isEqualTo("twin");
-        String begin = seen.poll(10, TimeUnit.SECONDS);
-        String rest = seen.poll(10, TimeUnit.SECONDS);
+        assertThat(seen.poll(60, TimeUnit.SECONDS)).isEqualTo("one");
+        assertThat(seen.poll(60, TimeUnit.SECONDS)).isEqualTo("twin");
+        String begin = seen.poll(60, TimeUnit.SECONDS);
+        String rest = seen.poll(60, TimeUnit.SECONDS);
         assertThat(begin.length() + rest.length()).isEqualTo(100_000);
         assertThat(begin.length()).isLessThanOrEqualTo(64 * 1024);
-        assertThat(seen.poll(10, TimeUnit.SECONDS)).isEqualTo("END");
+        assertThat(seen.poll(60, TimeUnit.SECONDS)).isEqualTo("END");
     }
 
     @Test
@@ -275,7 +275,7 @@ class HttpKubeClientTest {
         client.followLog("ns", "pod", "c", Instant.parse("2026-01-01T00:00:01.2Z"), seen::add, () -> seen.add("END"));
 
         for (String line : List.of("out", "err", "end", "END")) {
-            assertThat(seen.poll(10, TimeUnit.SECONDS)).isEqualTo(line);
+            assertThat(seen.poll(60, TimeUnit.SECONDS)).isEqualTo(line);
         }
     }
 
@@ -325,7 +325,7 @@ class HttpKubeClientTest {
         });
 
         for (String expected : List.of("a", "defect", "b", "defect")) {
-            assertThat(seen.poll(10, TimeUnit.SECONDS)).isEqualTo(expected);
+            assertThat(seen.poll(60, TimeUnit.SECONDS)).isEqualTo(expected);
         }
         watch.close();
     }
@@ -364,11 +364,11 @@ class HttpKubeClientTest {
             }
         });
         CompletableFuture<String> call = CompletableFuture.supplyAsync(client::version);
-        assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(asked.await(60, TimeUnit.SECONDS)).isTrue();
 
         client.close();
 
-        assertThatThrownBy(() -> call.get(10, TimeUnit.SECONDS)).hasCauseInstanceOf(CancellationException.class);
+        assertThatThrownBy(() -> call.get(60, TimeUnit.SECONDS)).hasCauseInstanceOf(CancellationException.class);
         over.countDown();
     }
 
@@ -397,7 +397,7 @@ class HttpKubeClientTest {
                 calls.add(callers.submit(() -> client.list(CONFIG_MAPS, "ns", Selector.ALL)));
             }
             for (Future<KubeClient.ObjectList> call : calls) {
-                assertThat(call.get(20, TimeUnit.SECONDS).items()).isEmpty();
+                assertThat(call.get(60, TimeUnit.SECONDS).items()).isEmpty();
             }
         } finally {
             callers.shutdownNow();

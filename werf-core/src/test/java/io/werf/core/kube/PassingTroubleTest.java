@@ -89,6 +89,6 @@ class PassingTroubleTest {
             }
         });
 
-        assertThat(end.get(30, TimeUnit.SECONDS).isForbidden()).isTrue();
+        assertThat(end.get(60, TimeUnit.SECONDS).isForbidden()).isTrue();
     }
 }

@@ -1,6 +1,8 @@
 package io.werf.core.lab;
 
+import io.werf.core.track.TrackSettings;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.Assumptions;
 
@@ -9,6 +11,15 @@ import org.junit.jupiter.api.Assumptions;
  * k3d, minikube) will do. A test that needs one says so by {@link NeedsLab}.
  */
 public final class Lab {
+
+    /** The usual settings of rollouts, but also a slow server gets the time to tell why something failed. */
+    public static final TrackSettings TRACKING = new TrackSettings(
+            TrackSettings.DEFAULT.logs(),
+            TrackSettings.DEFAULT.heartbeat(),
+            TrackSettings.DEFAULT.failuresAllowedPerReplica(),
+            TrackSettings.DEFAULT.lastLines(),
+            TrackSettings.DEFAULT.timeout(),
+            Duration.ofSeconds(60));
 
     private Lab() {}
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(30)
+@Timeout(120)
 class RolloutTest {
 
     private static final String DEPLOYMENTS = "/apis/apps/v1/namespaces/default/deployments";
@@ -98,9 +98,11 @@ class RolloutTest {
     @Test
     void imageThatIsNotInTheRegistryBacksOff() {
         String image = sandbox.registry() + "/shop:nope";
+        String version = podsVersion();
         api.apply(DEPLOYMENTS + "/web", "helm", deployment("a", image, "{}"));
-        api.until(PODS + "?watch=true", line -> line.contains("\"reason\":\"ErrImagePull\""));
-        api.until(PODS + "?watch=true", line -> line.contains("\"reason\":\"ImagePullBackOff\""));
+        String watch = PODS + "?watch=true&resourceVersion=" + version;
+        api.until(watch, line -> line.contains("\"reason\":\"ErrImagePull\""));
+        api.until(watch, line -> line.contains("\"reason\":\"ImagePullBackOff\""));
         api.until(
                 "/api/v1/namespaces/default/events?watch=true",
                 line -> line.contains("Failed to pull image") && line.contains("shop:nope"));
@@ -109,10 +111,12 @@ class RolloutTest {
     @Test
     void containerThatExitsCrashesInALoopWithItsLastLines() {
         String knobs = "{sandbox.werf.io/exit-code: '3', sandbox.werf.io/log: 'no database'}";
+        String version = podsVersion();
         api.apply(DEPLOYMENTS + "/web", "helm", deployment("a", "busybox:1", knobs));
-        String line = api.until(PODS + "?watch=true", l -> l.contains("CrashLoopBackOff")).stream()
-                .reduce((a, b) -> b)
-                .orElseThrow();
+        String line =
+                api.until(PODS + "?watch=true&resourceVersion=" + version, l -> l.contains("CrashLoopBackOff")).stream()
+                        .reduce((a, b) -> b)
+                        .orElseThrow();
         assertThat(line).contains("\"exitCode\":3").contains("\"restartCount\":1");
         String pod = Tree.string(Json.read(line), "object", "metadata", "name").orElseThrow();
         assertThat(api.until(PODS + "/" + pod + "/log?previous=true", l -> l.equals("no database")))

@@ -5,33 +5,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.werf.core.data.Tree;
 import io.werf.core.event.Event;
 import io.werf.core.kube.KubeObject;
+import io.werf.core.lab.HeardEvents;
+import io.werf.core.lab.Lab;
 import io.werf.core.lab.NeedsLab;
 import java.time.Clock;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @NeedsLab(NeedsLab.Server.KUBERNETES)
-@Timeout(90)
+@Timeout(300)
 class PodLogsLabTest {
 
     private static final int TEN_MEGABYTES = 10 << 20;
 
     private final LabNamespace lab = new LabNamespace();
-    private final List<Event> events = new CopyOnWriteArrayList<>();
-    private final BlockingQueue<Event.ClusterEvent> clusterEvents = new LinkedBlockingQueue<>();
-    private final RolloutTracker tracker =
-            new RolloutTracker(lab.kube, this::take, Clock.systemUTC(), TrackSettings.DEFAULT);
+    private final HeardEvents events = new HeardEvents();
+    private final RolloutTracker tracker = new RolloutTracker(lab.kube, this::take, Clock.systemUTC(), Lab.TRACKING);
     private final AtomicInteger numbers = new AtomicInteger();
     private volatile long longLine;
 
@@ -41,12 +36,10 @@ class PodLogsLabTest {
             numbers.incrementAndGet();
             return;
         }
-        if (event instanceof Event.ClusterEvent shown) {
-            clusterEvents.add(shown);
-        } else if (event instanceof Event.PodLog log && log.line().startsWith("xxxx")) {
+        if (event instanceof Event.PodLog log && log.line().startsWith("xxxx")) {
             longLine += log.line().length();
         } else {
-            events.add(event);
+            events.accept(event);
         }
     }
 
@@ -95,16 +88,14 @@ class PodLogsLabTest {
         annotate(asked, Map.of("show-service-messages", "true"));
         track(lab.deployment("silent", 1, "exec tail -f /dev/null", "")).get();
         CompletableFuture<Void> tracked = track(asked);
-        Set<String> reasons = new HashSet<>();
 
-        while (!reasons.containsAll(Set.of("ScalingReplicaSet", "Scheduled", "Created"))) {
-            Event.ClusterEvent shown = clusterEvents.take();
-            assertThat(shown.resource())
-                    .satisfiesAnyOf(
-                            resource -> assertThat(resource).isEqualTo("Deployment/asked"),
-                            resource -> assertThat(resource).startsWith("Pod/asked-"));
-            reasons.add(shown.reason());
+        for (String reason : List.of("ScalingReplicaSet", "Scheduled", "Created")) {
+            events.await(event ->
+                    event instanceof Event.ClusterEvent shown && shown.reason().equals(reason));
         }
+        assertThat(events.of(Event.ClusterEvent.class))
+                .extracting(Event.ClusterEvent::resource)
+                .allMatch(resource -> resource.equals("Deployment/asked") || resource.startsWith("Pod/asked-"));
         assertThat(tracked).isNotDone();
     }
 
@@ -118,9 +109,6 @@ class PodLogsLabTest {
     }
 
     private List<String> lines() {
-        return events.stream()
-                .filter(Event.PodLog.class::isInstance)
-                .map(event -> ((Event.PodLog) event).line())
-                .toList();
+        return events.of(Event.PodLog.class).stream().map(Event.PodLog::line).toList();
     }
 }

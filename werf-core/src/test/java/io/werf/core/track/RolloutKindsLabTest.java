@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.werf.core.event.Event;
 import io.werf.core.kube.KubeObject;
+import io.werf.core.lab.Lab;
 import io.werf.core.lab.NeedsLab;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -19,13 +20,12 @@ import org.junit.jupiter.api.Timeout;
 
 /** Kinds that keep no pods, as a real cluster writes their status. */
 @NeedsLab(NeedsLab.Server.KUBERNETES)
-@Timeout(90)
+@Timeout(300)
 class RolloutKindsLabTest {
 
     private final LabNamespace lab = new LabNamespace();
     private final Map<String, String> states = new ConcurrentHashMap<>();
-    private final RolloutTracker tracker =
-            new RolloutTracker(lab.kube, this::take, Clock.systemUTC(), TrackSettings.DEFAULT);
+    private final RolloutTracker tracker = new RolloutTracker(lab.kube, this::take, Clock.systemUTC(), Lab.TRACKING);
     private final List<KubeObject> ofCluster = new ArrayList<>();
 
     private void take(Event event) {
