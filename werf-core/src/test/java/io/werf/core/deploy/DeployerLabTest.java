@@ -184,7 +184,7 @@ class DeployerLabTest {
                 (upgrade, revision) -> manifest(LabRelease.job("fails", "exit 3", "")),
                 Map.of(),
                 true,
-                TIMEOUT,
+                LabRelease.TIMEOUT,
                 5,
                 true);
 
