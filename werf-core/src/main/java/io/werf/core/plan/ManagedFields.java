@@ -90,6 +90,13 @@ public final class ManagedFields {
         return fields;
     }
 
+    /** The entries of those who manage fields that will not be ours; what controllers write into the status is not meant. */
+    static List<Object> entriesOfOthers(KubeObject live) {
+        return Tree.list(live.body(), "metadata", "managedFields").stream()
+                .filter(entry -> !isOurs(entry) && !isOld(entry) && is(entry, "subresource", ""))
+                .toList();
+    }
+
     private static boolean isOurs(Object entry) {
         return is(entry, "manager", MANAGER) && is(entry, "operation", APPLY) && is(entry, "subresource", "");
     }
