@@ -108,7 +108,8 @@ public final class ManagedFields {
                         || manager.equals("kubectl-edit")
                         || manager.equals("kubectl-client-side-apply")
                         || manager.equals("before-first-apply")
-                        || (manager.equals(MANAGER) && is(entry, "operation", "Update")));
+                        // Also Flux's helm-controller and terraform-provider-helm, which deploy by Helm's library.
+                        || (manager.contains(MANAGER) && is(entry, "operation", "Update")));
     }
 
     private static boolean is(Object entry, String field, String value) {

@@ -83,7 +83,7 @@ class TakeoverLabTest {
 
     @Test
     void fieldsOfOlderToolsGoWhenTheChartHasThemNot() {
-        for (String manager : List.of("helm", "kubectl-client-side-apply", "werf", "kubectl-edit")) {
+        for (String manager : List.of("helm", "helm-controller", "kubectl-client-side-apply", "werf", "kubectl-edit")) {
             made(manager, Map.of("kept", "x", "dropped", "x"));
 
             List<Change> planned =
