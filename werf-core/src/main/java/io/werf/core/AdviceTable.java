@@ -27,6 +27,7 @@ import io.werf.core.cleanup.InvalidKeepPolicyException;
 import io.werf.core.cleanup.ShallowCloneException;
 import io.werf.core.config.ConfigException;
 import io.werf.core.config.GiterminismException;
+import io.werf.core.config.IncludesException;
 import io.werf.core.config.InvalidNameException;
 import io.werf.core.config.InvalidPatternException;
 import io.werf.core.config.NoWerfConfigException;
@@ -158,6 +159,9 @@ final class AdviceTable {
                 NoWerfConfigException.class,
                 "Commit a werf.yaml with the lines \"project: NAME\" and \"configVersion: 1\", or name the file:  -Dwerf.config=PATH");
         put(
+                IncludesException.class,
+                "Copy what it includes into this repository, commit that, and remove werf-includes.yaml and its lock file.");
+        put(
                 GiterminismException.class,
                 e -> "If the result may depend on it, allow it in " + e.rulesFile() + " and commit that:\n\n"
                         + e.remedy());
@@ -193,15 +197,7 @@ final class AdviceTable {
         put(DockerfileException.class, "Correct the Dockerfile at that place and commit it.");
         put(DockerIgnoreException.class, "Correct the pattern and commit the file.");
         put(UnknownTargetException.class, "Correct target: in werf.yaml, or name the stage:  FROM … AS NAME");
-        put(CopySourceException.class, error -> switch (error.fault()) {
-            case MISSING ->
-                "Commit the file, correct the path (it is relative to the context), or take it out of .dockerignore.";
-            case OUTSIDE ->
-                "A Dockerfile takes only what is below its context: set  context:  in werf.yaml to a directory that has both (dockerfile: and"
-                        + " the sources are relative to it then), or move the file.";
-            case ENDLESS -> "Let the links lead to a file.";
-            case SUBMODULE -> "Fetch it:  git submodule update --init --recursive";
-        });
+        put(CopySourceException.class, ImageAdvice::notTaken);
         put(
                 AddedFileException.class,
                 "Make the file first, for example:  mvn package ; or correct contextAddFiles: in werf.yaml.");
@@ -285,7 +281,7 @@ final class AdviceTable {
                 SetExpressionException.class,
                 "Write  name=value , with commas between several; a comma in a value is  \\,");
         put(TemplateException.class, "Correct the template at that place and commit it.");
-        put(ResourceException.class, "Correct the chart at that place;  mvn werf:render  prints what it renders to.");
+        put(ResourceException.class, "Correct the chart at that place and commit it.");
         put(InvalidAnnotationException.class, "Correct the annotation's value, or remove it.");
     }
 

@@ -4,6 +4,7 @@ import io.werf.core.build.BuildFailedException;
 import io.werf.core.build.OldBuilderException;
 import io.werf.core.build.PushFailedException;
 import io.werf.core.build.TriggerFilesException;
+import io.werf.core.image.CopySourceException;
 import io.werf.core.registry.RegistryErrorException;
 import io.werf.core.registry.RegistryRefusedException;
 import java.util.Locale;
@@ -71,6 +72,18 @@ final class ImageAdvice {
         return e.used()
                 .map(source -> "Correct the account there, or give it the right to do that: " + source)
                 .orElse("Log in with an account that may do that:  docker login " + e.host());
+    }
+
+    static String notTaken(CopySourceException error) {
+        return switch (error.fault()) {
+            case MISSING ->
+                "Commit the file, correct the path (it is relative to the context), or take it out of .dockerignore.";
+            case OUTSIDE ->
+                "A Dockerfile takes only what is below its context: set  context:  in werf.yaml to a directory that has both (dockerfile: and"
+                        + " the sources are relative to it then), or move the file.";
+            case ENDLESS -> "Let the links lead to a file.";
+            case SUBMODULE -> "Fetch it:  git submodule update --init --recursive";
+        };
     }
 
     static String triggers(TriggerFilesException error) {

@@ -9,15 +9,12 @@ import io.werf.core.registry.RegistryClient;
 import io.werf.core.registry.Repository;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /** An image whose own layers are in temporary files and whose base layers are still where they came from. */
 final class AssembledImage implements BuiltImage {
@@ -27,7 +24,7 @@ final class AssembledImage implements BuiltImage {
     private final BaseImage base;
     private final List<LayerFile> layers;
     private final byte[] config;
-    private final Path directory;
+    private final TemporaryDirectory directory;
 
     AssembledImage(
             RegistryClient registry,
@@ -35,7 +32,7 @@ final class AssembledImage implements BuiltImage {
             BaseImage base,
             List<LayerFile> layers,
             byte[] config,
-            Path directory) {
+            TemporaryDirectory directory) {
         this.registry = registry;
         this.repository = repository;
         this.base = base;
@@ -116,18 +113,8 @@ final class AssembledImage implements BuiltImage {
 
     @Override
     public void discard() {
-        delete(directory);
-    }
-
-    static void delete(Path directory) {
-        if (!Files.exists(directory)) {
-            return;
-        }
-        try (Stream<Path> files = Files.list(directory)) {
-            for (Path file : files.toList()) {
-                Files.delete(file);
-            }
-            Files.delete(directory);
+        try {
+            directory.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

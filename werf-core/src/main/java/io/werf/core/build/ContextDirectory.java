@@ -12,6 +12,9 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 
 /**
  * A build context on disk with the Dockerfile beside it: for a Dockerfile that its own instructions must not see, which
@@ -49,18 +52,23 @@ final class ContextDirectory implements AutoCloseable {
     private void write(TargetImage image) throws IOException {
         Files.writeString(dockerfile(), image.dockerfile().text(), StandardCharsets.UTF_8);
         Files.createDirectory(context());
+        List<Path> links = new ArrayList<>();
         for (TreeEntry file : image.context().files()) {
             Path target = context().resolve(file.path());
-            Path parent = target.getParent();
-            if (parent != null) {
-                Files.createDirectories(parent);
+            if (links.stream().anyMatch(target::startsWith)) { // it would be written wherever that leads
+                throw new IOException("the context has a link in the place of a directory of " + file.path());
+            }
+            Files.createDirectories(Objects.requireNonNull(target.getParent(), "below the context"));
+            if (file.mode() == FileMode.SUBMODULE) {
+                Files.createDirectory(target); // one whose content is not here
+                continue;
+            }
+            if (file.mode() == FileMode.SYMLINK) {
+                links.add(
+                        Files.createSymbolicLink(target, Path.of(image.context().linkTarget(file))));
+                continue;
             }
             try (InputStream content = image.context().open(file)) {
-                if (file.mode() == FileMode.SYMLINK) {
-                    Files.createSymbolicLink(
-                            target, Path.of(new String(content.readAllBytes(), StandardCharsets.UTF_8)));
-                    continue;
-                }
                 Files.copy(content, target);
             }
             Files.setPosixFilePermissions(

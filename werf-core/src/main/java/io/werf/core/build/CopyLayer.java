@@ -86,16 +86,16 @@ final class CopyLayer {
 
     private void file(TarArchiveOutputStream tar, Step.CopiedFile copied) throws IOException {
         TreeEntry file = copied.file();
+        if (file.mode() == FileMode.SYMLINK) {
+            TarArchiveEntry entry = new TarArchiveEntry(relative(copied.destination()), TarConstants.LF_SYMLINK);
+            entry.setLinkName(context.linkTarget(file));
+            put(tar, entry, 0777, true);
+            tar.closeArchiveEntry();
+            return;
+        }
         try (InputStream content = context.open(file)) {
-            if (file.mode() == FileMode.SYMLINK) {
-                TarArchiveEntry entry = new TarArchiveEntry(relative(copied.destination()), TarConstants.LF_SYMLINK);
-                entry.setLinkName(new String(content.readAllBytes(), StandardCharsets.UTF_8));
-                put(tar, entry, 0777, true);
-                tar.closeArchiveEntry();
-            } else {
-                int mode = file.mode() == FileMode.EXECUTABLE ? 0755 : 0644;
-                content(tar, copied.destination(), mode, context.size(file), content);
-            }
+            int mode = file.mode() == FileMode.EXECUTABLE ? 0755 : 0644;
+            content(tar, copied.destination(), mode, context.size(file), content);
         }
     }
 

@@ -9,7 +9,6 @@ import io.werf.core.image.TargetImage;
 import io.werf.core.registry.Answers;
 import io.werf.core.registry.RegistryClient;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -81,11 +80,11 @@ public final class DaemonlessBackend implements BuildBackend {
                 ? loaded.computeIfAbsent(named.name(), name -> bases.load(image, name))
                 : BaseImage.scratch(Platform.parse(image.platform()));
         try {
-            Path directory = Files.createTempDirectory("werf-image");
+            TemporaryDirectory directory = new TemporaryDirectory("werf-image");
             try {
                 return assemble(request, base, steps, directory, output);
             } catch (IOException | RuntimeException e) {
-                AssembledImage.delete(directory);
+                directory.close();
                 throw e;
             }
         } catch (IOException e) {
@@ -108,7 +107,7 @@ public final class DaemonlessBackend implements BuildBackend {
     }
 
     private AssembledImage assemble(
-            BuildSpec request, BaseImage base, List<Step> steps, Path directory, Consumer<String> output)
+            BuildSpec request, BaseImage base, List<Step> steps, TemporaryDirectory directory, Consumer<String> output)
             throws IOException {
         TargetImage image = request.image();
         ImageConfigWriter config = new ImageConfigWriter(base);
@@ -119,7 +118,7 @@ public final class DaemonlessBackend implements BuildBackend {
             config.apply(step);
             if (step instanceof Step.Copy copy
                     && !(copy.files().isEmpty() && copy.inline().isEmpty())) {
-                Path file = directory.resolve("layer-" + layers.size());
+                Path file = directory.path().resolve("layer-" + layers.size());
                 LayerFile layer = layer(request, new CopyLayer(copy, image.context()), file);
                 config.layer(copy, layer.diffId());
                 layers.add(layer);

@@ -22,8 +22,12 @@ final class TemporaryDirectory implements AutoCloseable {
         return path;
     }
 
+    /** Deletes it, if that is not done yet. */
     @Override
     public void close() throws IOException {
+        if (Files.notExists(path)) {
+            return;
+        }
         Files.walkFileTree(path, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {

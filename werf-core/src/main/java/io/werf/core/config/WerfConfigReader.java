@@ -56,6 +56,7 @@ public final class WerfConfigReader {
     /**
      * Reads the configuration.
      *
+     * @throws IncludesException if the project includes files of other repositories
      * @throws NoWerfConfigException if there is no such file
      * @throws ConfigException if the file is not a valid configuration
      * @throws GiterminismException if it takes from outside of the commit what is not allowed
@@ -64,6 +65,9 @@ public final class WerfConfigReader {
      * @throws io.werf.core.data.YamlException if it is not YAML or has duplicate keys
      */
     public WerfConfig read() {
+        if (project.tree().entry(IncludesException.FILE).isPresent()) {
+            throw new IncludesException();
+        }
         List<String> names = options.path().map(List::of).orElse(DEFAULT_NAMES);
         for (String name : names) {
             Optional<String> text = files.config(name);

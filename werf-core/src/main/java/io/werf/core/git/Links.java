@@ -1,6 +1,7 @@
 package io.werf.core.git;
 
-import java.nio.charset.StandardCharsets;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,9 +14,6 @@ final class Links {
 
     /** The kernel's own limit. */
     private static final int MOST_LINKS = 40;
-
-    /** The kernel's own limit, too. */
-    private static final int LONGEST_TARGET = 4096;
 
     private final ProjectTree tree;
     private final String asked;
@@ -67,10 +65,12 @@ final class Links {
         if (++followed > MOST_LINKS) {
             throw new LinkException(asked, "too many levels of symbolic links");
         }
-        if (tree.size(link) > LONGEST_TARGET) {
-            throw new LinkException(asked, link.path() + " is longer than any path can be");
+        String target;
+        try (InputStream content = tree.open(link)) {
+            target = LinkTarget.read(link, content);
+        } catch (IOException e) {
+            throw new GitReadException("reading the link " + link.path(), e);
         }
-        String target = new String(tree.read(link), StandardCharsets.UTF_8);
         if (target.startsWith("/")) {
             throw new LinkException(asked, link.path() + " leads to the absolute path " + target);
         }

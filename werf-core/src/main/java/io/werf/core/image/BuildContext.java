@@ -1,9 +1,11 @@
 package io.werf.core.image;
 
+import io.werf.core.git.LinkTarget;
 import io.werf.core.git.TreeEntry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.util.List;
 
 /**
@@ -17,6 +19,19 @@ public interface BuildContext {
 
     /** The content of one of {@link #files}. */
     InputStream open(TreeEntry file);
+
+    /**
+     * Where a symbolic link of {@link #files} leads.
+     *
+     * @throws io.werf.core.git.LinkException if that is longer than any path can be
+     */
+    default String linkTarget(TreeEntry link) {
+        try (InputStream content = open(link)) {
+            return LinkTarget.read(link, content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     /** The content's length in bytes. */
     long size(TreeEntry file);

@@ -61,9 +61,7 @@ final class ContextTar {
             }
             case SYMLINK -> {
                 TarArchiveEntry entry = new TarArchiveEntry(name, TarConstants.LF_SYMLINK);
-                try (InputStream target = context.open(file)) {
-                    entry.setLinkName(new String(target.readAllBytes(), StandardCharsets.UTF_8));
-                }
+                entry.setLinkName(context.linkTarget(file));
                 entry(entry, 0777);
                 tar.closeArchiveEntry();
             }

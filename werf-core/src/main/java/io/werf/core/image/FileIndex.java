@@ -3,10 +3,6 @@ package io.werf.core.image;
 import io.werf.core.git.FileMode;
 import io.werf.core.git.TreeEntry;
 import io.werf.core.image.CopySourceException.Fault;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
@@ -70,7 +66,7 @@ final class FileIndex {
                 done = next;
                 continue;
             }
-            String target = target(link.get());
+            String target = context.linkTarget(link.get());
             String resolved = Paths.clean(target.startsWith("/") ? target : Paths.join(done, target));
             if (resolved.startsWith("/") || resolved.equals("..") || resolved.startsWith("../")) {
                 throw new Unreachable(
@@ -84,14 +80,6 @@ final class FileIndex {
             done = "";
         }
         return done;
-    }
-
-    private String target(TreeEntry link) {
-        try (InputStream content = context.open(link)) {
-            return new String(content.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** Index of the first file whose path is not before {@code path}. */

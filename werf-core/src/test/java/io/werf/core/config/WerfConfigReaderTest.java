@@ -381,6 +381,15 @@ class WerfConfigReaderTest {
                         error -> assertThat(error.lookedFor()).containsExactly("../x"));
     }
 
+    /** What they bring may be werf.yaml itself. */
+    @Test
+    void includesAreRefusedBeforeAnythingElse() {
+        project.file("werf-includes.yaml", "includes: []\n").commit("one");
+        assertThatThrownBy(() -> read(Optional.empty(), Optional.empty()))
+                .isInstanceOf(IncludesException.class)
+                .hasMessageContaining("werf-includes.yaml");
+    }
+
     @Test
     void byteOrderMarkAndWindowsLineEndsAreFine() {
         WerfConfig config =

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.werf.core.config.ImageConfig;
 import io.werf.core.error.Location;
+import io.werf.core.git.LinkException;
 import io.werf.core.git.TreeEntry;
 import io.werf.core.image.Step.CopiedFile;
 import io.werf.core.lab.MemoryTree;
@@ -283,6 +284,17 @@ class TargetImagesTest {
                         "755 long/" + "n".repeat(150) + "/",
                         "644 " + name);
         assertThat(context.files()).extracting(TreeEntry::path).doesNotContain("Dockerfile", "secret");
+    }
+
+    @Test
+    void aLinkLongerThanAnyPathIsNotReadWhole() {
+        MemoryTree tree =
+                new MemoryTree().file("Dockerfile", "FROM x\nRUN true").link("link", "x".repeat(5000));
+        assertThatThrownBy(() -> tar(image(tree).context()))
+                .isInstanceOf(LinkException.class)
+                .hasMessageContaining("link");
+        tree.file("Dockerfile", "FROM x\nCOPY link/a /");
+        assertThatThrownBy(() -> image(tree)).isInstanceOf(LinkException.class);
     }
 
     private static byte[] tar(BuildContext context) throws IOException {
