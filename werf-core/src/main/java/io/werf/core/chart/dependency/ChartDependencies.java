@@ -6,6 +6,7 @@ import io.werf.core.data.YamlNode;
 import io.werf.core.git.ProjectTree;
 import io.werf.core.git.TreeEntry;
 import io.werf.core.git.TreeWithFiles;
+import io.werf.core.net.Proxies;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -34,6 +35,7 @@ public final class ChartDependencies {
     private final Supplier<HelmRepositories> repositories;
     private final ChartCredentials credentials;
     private final ChartRegistry registry;
+    private final Proxies proxies;
     private final Path cache;
     private final Clock clock;
 
@@ -42,18 +44,21 @@ public final class ChartDependencies {
      *
      * @param repositories what {@code @name} stands for, and logins; asked for only when a chart has dependencies
      * @param credentials more logins, which win
+     * @param proxies on the way to repositories that are no registries
      * @param cache directory for what was fetched once; made when it is needed
      */
     public ChartDependencies(
             Supplier<HelmRepositories> repositories,
             ChartCredentials credentials,
             ChartRegistry registry,
+            Proxies proxies,
             Path cache,
             Clock clock) {
         this.repositories = repositories;
         this.credentials = repository ->
                 credentials.of(repository).or(() -> repositories.get().of(repository));
         this.registry = registry;
+        this.proxies = proxies;
         this.cache = cache;
         this.clock = clock;
     }
@@ -241,6 +246,7 @@ public final class ChartDependencies {
 
     private ChartFetcher fetcher(List<Dependency> dependencies) {
         return new ChartFetcher(
+                new ChartHttp(proxies),
                 credentials,
                 registry,
                 new ChartCache(cache),
