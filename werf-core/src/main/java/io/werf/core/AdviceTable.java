@@ -104,6 +104,10 @@ import java.util.stream.Collectors;
 final class AdviceTable {
 
     /** Errors that the application's own code or configuration causes. */
+    private static final String PROXY_LOGIN =
+            "The login stands in the proxy's URL: %s. For servers with TLS the JVM sends it only with "
+                    + " MAVEN_OPTS=-Djdk.http.auth.tunneling.disabledSchemes=  .";
+
     static final Set<Class<? extends WerfException>> FAULTS_OF_THE_APPLICATION = Set.of(
             BuildFailedException.class,
             RolloutFailedException.class,
@@ -281,7 +285,7 @@ final class AdviceTable {
                 SetExpressionException.class,
                 "Write  name=value , with commas between several; a comma in a value is  \\,");
         put(TemplateException.class, "Correct the template at that place and commit it.");
-        put(ResourceException.class, "Correct the chart at that place;  mvn werf:render  prints what it renders to.");
+        put(ResourceException.class, "Correct the chart at that place and commit it.");
         put(InvalidAnnotationException.class, "Correct the annotation's value, or remove it.");
     }
 
@@ -290,7 +294,9 @@ final class AdviceTable {
             return "Give a login: a server in Maven's settings.xml with the id " + e.host()
                     + ", or  helm repo add  with --username.";
         }
-        return "Check the address of the dependency and the network; what was fetched once needs none.";
+        return e.code() == 407
+                ? PROXY_LOGIN.formatted("HTTPS_PROXY; or it stands in Maven's settings.xml")
+                : "Check the address of the dependency and the network; what was fetched once needs none.";
     }
 
     private void cluster() {
@@ -298,10 +304,7 @@ final class AdviceTable {
                 KubeConnectionException.class,
                 "Check  kubectl version  with the same kubeconfig; others are chosen by  -Dwerf.kubeConfig=FILE  and  -Dwerf.kubeContext=NAME");
         put(ProxyAddressException.class, "Correct it, or name servers that need no proxy in NO_PROXY.");
-        put(
-                ProxyLoginException.class,
-                "The login stands in the proxy's URL: HTTPS_PROXY, or proxy-url of the kubeconfig. For servers with TLS the JVM sends it only with "
-                        + " MAVEN_OPTS=-Djdk.http.auth.tunneling.disabledSchemes=  .");
+        put(ProxyLoginException.class, PROXY_LOGIN.formatted("HTTPS_PROXY, or proxy-url of the kubeconfig"));
         put(KubeApiException.class, AdviceTable::refusedBy);
         put(
                 UnknownKindException.class,
@@ -346,7 +349,9 @@ final class AdviceTable {
                 "Give the object another name, delete it first, or allow its re-creation by the annotation  werf.io/delete-policy: before-creation-if-immutable");
         put(
                 ObjectRefusedException.class,
-                "Correct the chart at that place; the API server's message says what it does not accept.");
+                e -> e.foreignFields().isEmpty()
+                        ? "Correct the chart at that place; the API server's message says what it does not accept."
+                        : "Take what others have set out of the live object ( kubectl edit ), or put it into the chart.");
         put(
                 DeployFailedException.class,
                 "The API server's message says what it does not accept; correct the chart at that place.");

@@ -85,8 +85,8 @@ final class ChartCommands {
             update.archives().forEach(name -> steps.tell(new Event.Notice("charts/" + name)));
             run.finish(
                     update.archives().size() + (update.archives().size() == 1 ? " dependency in " : " dependencies in ")
-                            + config.deploy().helmChartDir() + "/charts; Chart.lock "
-                            + (update.lockWritten() ? "written." : "is up to date."),
+                            + config.deploy().helmChartDir() + "/charts; " + update.lockFile()
+                            + (update.lockWritten() ? " written." : " is up to date."),
                     false);
             return update;
         }

@@ -185,6 +185,7 @@ final class Surroundings implements AutoCloseable {
                 () -> HelmRepositories.ofUser(environment, home),
                 logins,
                 new OciCharts(this::registry),
+                proxies(),
                 werfHome().resolve("charts"),
                 clock);
     }

@@ -61,6 +61,12 @@ record ChartDependency(
                 effectiveName(), version, repository, condition, tags, alias, importValues, exportValues, isEnabled);
     }
 
+    /** What Helm has left of it for the chart's next use: the alias has become the name, and imports are done. */
+    ChartDependency decidedBefore() {
+        return new ChartDependency(
+                effectiveName(), version, repository, condition, tags, alias, List.of(), exportValues, enabled);
+    }
+
     /** Helm's form in release records. */
     Map<String, Object> record() {
         Map<String, Object> json = new LinkedHashMap<>();

@@ -4,9 +4,11 @@ import static io.werf.core.template.functions.TemplateFunction.exactly;
 
 import io.werf.core.data.YamlWriter;
 import io.werf.core.template.functions.Arguments;
+import io.werf.core.template.functions.FunctionException;
 import io.werf.core.template.functions.GoBytes;
 import io.werf.core.template.functions.GoMap;
 import io.werf.core.template.functions.GoObject;
+import io.werf.core.template.functions.Reach;
 import io.werf.core.template.functions.TemplateFunction;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -16,7 +18,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** {@code .Files}: the files of a chart that are neither templates nor metadata. */
+/**
+ * {@code .Files}: the files of a chart that are neither templates nor metadata; an object with methods for Go templates, and
+ * functions for a language without methods.
+ */
 final class ChartFileSet implements TemplateFunction.Body {
 
     private final Map<String, ChartFile> files;
@@ -25,13 +30,52 @@ final class ChartFileSet implements TemplateFunction.Body {
         this.files = files;
     }
 
-    static GoObject of(List<ChartFile> files) {
+    static ChartFileSet of(List<ChartFile> files) {
         Map<String, ChartFile> byPath = new TreeMap<>();
         files.forEach(file -> byPath.put(file.path(), file));
-        return new ChartFileSet(byPath).object();
+        return new ChartFileSet(byPath);
     }
 
-    private GoObject object() {
+    /** The methods as functions: a file has to be there, and what works on many takes a pattern of their paths. */
+    List<TemplateFunction> functions() {
+        return TemplateFunction.family(
+                this::function,
+                exactly("Files.Get", 1),
+                exactly("Files.GetBytes", 1),
+                exactly("Files.Lines", 1),
+                exactly("Files.Glob", 1),
+                exactly("Files.AsConfig", 1),
+                exactly("Files.AsSecrets", 1));
+    }
+
+    private Object function(Arguments a) {
+        String path = a.string(0);
+        return switch (a.name()) {
+            case "Files.Get" -> existing(path).text();
+            case "Files.GetBytes" -> existing(path);
+            case "Files.Lines" -> lines(existing(path).text());
+            case "Files.Glob" -> matching(path).texts();
+            case "Files.AsConfig" -> matching(path).yaml(false);
+            case "Files.AsSecrets" -> matching(path).yaml(true);
+            default -> throw new IllegalStateException(a.name());
+        };
+    }
+
+    private GoBytes existing(String path) {
+        if (!files.containsKey(path)) {
+            throw FunctionException.ofArgument(
+                    0, "the chart has no file \"" + path + "\"" + Reach.didYouMean(path, files.keySet()));
+        }
+        return bytes(path);
+    }
+
+    private Map<String, String> texts() {
+        Map<String, String> texts = new LinkedHashMap<>();
+        files.keySet().forEach(path -> texts.put(path, text(path)));
+        return texts;
+    }
+
+    GoObject object() {
         Map<String, GoBytes> contents = new LinkedHashMap<>();
         files.forEach((path, file) -> contents.put(path, new GoBytes(file.bytes())));
         return GoObject.over(

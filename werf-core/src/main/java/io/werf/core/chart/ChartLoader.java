@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Reads a chart from the commit. */
-final class ChartLoader {
+public final class ChartLoader {
 
     /** Linked directories that links inside of linked directories can multiply; more than anybody has. */
     private static final int MOST_LINKED_DIRECTORIES = 1000;
@@ -33,6 +33,16 @@ final class ChartLoader {
             throw ChartNotFoundException.directory(directory);
         }
         return new ChartReader(limit).readTop(directory, files(), project);
+    }
+
+    /**
+     * The files of the chart in a directory of the commit, by path: links are followed, and what its {@code .helmignore} names is left out.
+     *
+     * @throws ChartTooLargeException if they do not fit into memory
+     * @throws UnsupportedChartException if a link leads nowhere or round in circles
+     */
+    public static List<ChartFile> files(ProjectTree tree, String directory) {
+        return new ChartLoader(tree, directory).files();
     }
 
     /** All files that the chart's {@code .helmignore} leaves; those of subcharts say nothing, as in Helm. */

@@ -90,13 +90,15 @@ public final class ChartRenderer {
             SecretFiles secrets) {
         ChartNode top = ChartNode.of(prepared.chart(), prepared.values());
         List<ChartNode> nodes = top.all();
-        List<RenderedFile> files = new ArrayList<>();
-        for (ChartNode node : nodes) {
-            files.addAll(HandlebarsRendering.render(node, request, functions, secrets));
-        }
-        GoRendering.Result go =
+        Rendering go =
                 GoRendering.render(ChartNode.of(goPrepared.chart(), goPrepared.values()), request, functions, secrets);
-        files.addAll(go.files());
+        List<RenderedFile> files = new ArrayList<>(go.files());
+        StringBuilder notes = new StringBuilder(go.notes());
+        for (ChartNode node : nodes) {
+            Rendering handlebars = HandlebarsRendering.render(node, request, functions, secrets);
+            files.addAll(handlebars.files());
+            notes.append(handlebars.notes());
+        }
         files.sort(Comparator.comparing(RenderedFile::name));
         List<ManifestDocument> objects = new ArrayList<>();
         for (RenderedFile file : files) {
@@ -107,7 +109,7 @@ public final class ChartRenderer {
             documents.addAll(customResourceDefinitions(node));
         }
         documents.addAll(InstallOrder.sorted(objects));
-        return new Manifest(top.chart().name(), top.chart().record(), given.user(), documents, go.notes());
+        return new Manifest(top.chart().name(), top.chart().record(), given.user(), documents, notes.toString());
     }
 
     private static List<ManifestDocument> customResourceDefinitions(ChartNode node) {

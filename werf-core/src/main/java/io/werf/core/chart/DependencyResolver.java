@@ -3,8 +3,10 @@ package io.werf.core.chart;
 import io.werf.core.data.Tree;
 import io.werf.core.template.functions.Versions;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -12,6 +14,9 @@ import java.util.stream.Collectors;
  * {@code charts/} undeclared are used as they are, and below a chart that declares nothing nothing is decided.
  */
 final class DependencyResolver {
+
+    /** Places of the charts whose declarations have been decided. */
+    private final Set<String> decided = new HashSet<>();
 
     private DependencyResolver() {}
 
@@ -29,35 +34,43 @@ final class DependencyResolver {
         if (!missing.isEmpty()) {
             throw new MissingDependencyException(chart.place(), missing);
         }
-        return resolve(chart, given, "");
+        return new DependencyResolver().resolve(chart, given, "");
     }
 
     /**
      * @param above values of the chart above with everything filled in, or at the top what is given
      * @param path names of the charts down to this one, each with a dot behind it
      */
-    private static Chart resolve(Chart chart, Map<String, Object> above, String path) {
+    private Chart resolve(Chart chart, Map<String, Object> above, String path) {
         if (chart.dependencies().isEmpty()) {
             return chart;
         }
-        List<ChartDependency> declared = chart.dependencies().get();
+        List<ChartDependency> declared = declared(chart);
         Chart candidate = chart.withSubcharts(candidates(chart, declared));
         Map<String, Object> values = Values.of(candidate, above);
-        List<ChartDependency> decided = declared.stream()
+        List<ChartDependency> result = declared.stream()
                 .map(dependency -> dependency.enabled(isEnabled(dependency, values, path)))
                 .toList();
-        var off = decided.stream()
+        var off = result.stream()
                 .filter(dependency -> !dependency.enabled())
                 .map(ChartDependency::name)
                 .collect(Collectors.toSet());
         return chart.resolved(
-                decided.stream()
+                result.stream()
                         .filter(dependency -> !off.contains(dependency.name()))
                         .toList(),
                 candidate.subcharts().stream()
                         .filter(subchart -> !off.contains(subchart.name()))
                         .map(subchart -> resolve(subchart, values, path + subchart.name() + "."))
                         .toList());
+    }
+
+    /** A chart that is used under two aliases is one in Helm, which changes its declarations when it first decides them. */
+    private List<ChartDependency> declared(Chart chart) {
+        List<ChartDependency> declared = chart.dependencies().orElse(List.of());
+        return decided.add(chart.place())
+                ? declared
+                : declared.stream().map(ChartDependency::decidedBefore).toList();
     }
 
     /** Undeclared subcharts, then the declared ones under their aliases, one for each declaration. */

@@ -26,18 +26,10 @@ final class GoRendering {
 
     private record Template(ChartNode node, ChartFile file, GoTemplateData data) {}
 
-    /**
-     * What was rendered.
-     *
-     * @param files without partials and notes
-     * @param notes of the chart at the top
-     */
-    record Result(List<RenderedFile> files, String notes) {}
-
-    static Result render(ChartNode top, ChartRequest request, Functions functions, SecretFiles secrets) {
+    static Rendering render(ChartNode top, ChartRequest request, Functions functions, SecretFiles secrets) {
         GoRendering rendering = new GoRendering(secrets);
         rendering.collect(top, GoTemplateData.common(request));
-        return rendering.templates.isEmpty() ? new Result(List.of(), "") : rendering.execute(functions);
+        return rendering.templates.isEmpty() ? Rendering.NOTHING : rendering.execute(functions);
     }
 
     /** Gives what the chart's templates see. */
@@ -56,7 +48,7 @@ final class GoRendering {
         return data.shared();
     }
 
-    private Result execute(Functions functions) {
+    private Rendering execute(Functions functions) {
         List<TemplateSource> sources = new ArrayList<>();
         templates.forEach((name, template) -> sources.add(new TemplateSource(
                 name, template.file().place(), template.file().text())));
@@ -76,6 +68,6 @@ final class GoRendering {
                 }
             }
         });
-        return new Result(files, notes.toString());
+        return new Rendering(files, notes.toString());
     }
 }

@@ -47,7 +47,7 @@ final class GoTemplateData {
         this.basePath = node.path() + "/templates";
         shared.putAll(common);
         shared.put("Chart", chart(node));
-        shared.put("Files", ChartFileSet.of(node.chart().files()));
+        shared.put("Files", ChartFileSet.of(node.chart().files()).object());
         shared.put("Values", node.values());
         shared.put("Subcharts", subcharts);
     }

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /** The rules of a {@code .helmignore}: Go's glob, {@code !} turns a rule around, a final slash means directories only. */
-final class IgnoreRules {
+public final class IgnoreRules {
 
     private final List<Rule> rules;
 
@@ -22,7 +22,13 @@ final class IgnoreRules {
         }
     }
 
-    static IgnoreRules parse(String file, String text) {
+    /**
+     * Reads the rules.
+     *
+     * @param file what errors name
+     * @param text {@code ""} for no rules but those that Helm always has
+     */
+    public static IgnoreRules parse(String file, String text) {
         List<Rule> rules = new ArrayList<>(List.of(rule("templates/.?*")));
         int number = 0;
         for (String line : text.lines().toList()) {
@@ -84,7 +90,7 @@ final class IgnoreRules {
     }
 
     /** Whether a file of the chart, named relative to the chart's directory, is left out. */
-    boolean ignores(String path) {
+    public boolean ignores(String path) {
         for (int slash = path.indexOf('/'); slash > 0; slash = path.indexOf('/', slash + 1)) {
             if (ignores(path.substring(0, slash), true)) {
                 return true;

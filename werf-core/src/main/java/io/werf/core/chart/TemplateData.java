@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** What templates see besides the values: {@code Release}, {@code Chart}, {@code Capabilities}, {@code Template}. */
+/** What Handlebars templates see: {@code Values}, {@code Release}, {@code Chart}, {@code Capabilities} and so on. */
 final class TemplateData {
 
     private final Map<String, Object> shared = new LinkedHashMap<>();
@@ -17,6 +17,11 @@ final class TemplateData {
         shared.put("Release", release(request));
         shared.put("Chart", chart(node));
         shared.put("Capabilities", capabilities(request));
+        Map<String, Object> subcharts = new LinkedHashMap<>();
+        for (ChartNode child : node.below()) {
+            subcharts.put(child.chart().name(), new TemplateData(child, request).shared);
+        }
+        shared.put("Subcharts", subcharts);
     }
 
     /** The root for one template. */

@@ -24,7 +24,8 @@ final class TemplateKind {
     }
 
     static boolean isNotesOfTop(ChartNode node, ChartFile file) {
-        return node.isTop() && file.path().equals("templates/" + NOTES);
+        String path = file.path();
+        return node.isTop() && (path.equals("templates/" + NOTES) || path.equals("templates/" + NOTES + ".hbs"));
     }
 
     /** Whether a file outside of {@code templates/} has objects. */

@@ -104,6 +104,11 @@ final class Converge {
         Throwable cause = outcome.failure().orElseThrow();
         ReleaseFailedException failure = Tools.failed(records, release, outcome);
         boolean recorded = failure.getSuppressed().length == 0;
+        if (request.autoRollback() && prepared.lastDeployed().isEmpty()) {
+            tools.events()
+                    .accept(new Event.Warning("nothing is rolled back: no revision of release " + request.release()
+                            + " was ever deployed; what was applied stays"));
+        }
         boolean rollBack = request.autoRollback()
                 && prepared.lastDeployed().isPresent()
                 && recorded

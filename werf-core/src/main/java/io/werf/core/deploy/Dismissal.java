@@ -6,6 +6,8 @@ import io.werf.core.deploy.Tools.Run;
 import io.werf.core.event.Event;
 import io.werf.core.plan.DeployKind;
 import io.werf.core.plan.DeployPlan;
+import io.werf.core.plan.DismissalPlan;
+import io.werf.core.plan.Leftover;
 import io.werf.core.plan.PlanSpec;
 import io.werf.core.plan.PlanStyle;
 import io.werf.core.release.Release;
@@ -13,11 +15,16 @@ import io.werf.core.release.ReleaseHistory;
 import io.werf.core.release.ReleaseVersion;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Removes a release: its hooks before, its objects, its hooks after, its records. */
 final class Dismissal {
+
+    /** Of what is left; the rest is counted. */
+    private static final int MOST_TOLD = 20;
 
     private final Tools tools;
     private final String release;
@@ -34,7 +41,7 @@ final class Dismissal {
     }
 
     DeployReport run(boolean withNamespace) {
-        DeployReport report = dismiss();
+        DeployReport report = dismiss(withNamespace);
         if (!withNamespace
                 || !TargetNamespace.remove(
                         tools.kube(), namespace, tools.left(deadline), tools.events(), tools.clock())) {
@@ -43,23 +50,24 @@ final class Dismissal {
         return report.withCompleted("delete: Namespace/" + namespace);
     }
 
-    private DeployReport dismiss() {
+    private DeployReport dismiss(boolean withNamespace) {
         if (history.revisions().isEmpty()) {
             return DeployReport.skipped(release, namespace, 0);
         }
         try (Workers workers = new Workers();
                 ReleaseLock lock = tools.lock(release, namespace, deadline)) {
-            return tools.step(Event.Step.DISMISS, () -> dismiss(new Run(deadline, lock, workers)));
+            return tools.step(Event.Step.DISMISS, () -> dismiss(new Run(deadline, lock, workers), withNamespace));
         }
     }
 
-    private DeployReport dismiss(Run run) {
+    private DeployReport dismiss(Run run, boolean withNamespace) {
         List<ReleaseVersion> revisions = history.revisions();
         if (revisions.isEmpty()) {
             return DeployReport.skipped(release, namespace, 0);
         }
         int last = revisions.get(revisions.size() - 1).revision();
-        DeployPlan plan = plan(revisions, run.workers());
+        DismissalPlan prepared = plan(revisions, run.workers());
+        DeployPlan plan = prepared.plan();
         tools.announce(plan, PlanStyle.DEFAULT);
         Records records = tools.records(history);
         records.beginDismissal(last);
@@ -71,10 +79,26 @@ final class Dismissal {
         }
         run.lock().requireHeld();
         records.forget(revisions);
+        tellLeftovers(prepared.leftovers(), withNamespace);
         return DeployReport.of(release, namespace, last, Status.UNINSTALLED, outcome);
     }
 
-    private DeployPlan plan(List<ReleaseVersion> revisions, Workers workers) {
+    private void tellLeftovers(List<Leftover> leftovers, boolean withNamespace) {
+        List<String> left = new ArrayList<>();
+        leftovers.stream()
+                .filter(leftover -> !withNamespace || !leftover.id().namespace().equals(namespace))
+                .forEach(leftover -> left.add(leftover.id().describe(namespace) + " (" + leftover.reason() + ")"));
+        if (!withNamespace) {
+            left.add("Namespace/" + namespace);
+        }
+        if (!left.isEmpty()) {
+            String more = left.size() > MOST_TOLD ? " and " + (left.size() - MOST_TOLD) + " more" : "";
+            String told = left.stream().limit(MOST_TOLD).collect(Collectors.joining(", "));
+            tools.events().accept(new Event.Notice("left in the cluster: " + told + more));
+        }
+    }
+
+    private DismissalPlan plan(List<ReleaseVersion> revisions, Workers workers) {
         List<Release> earlier = Preparation.earlier(
                 revisions, ReleaseHistory.lastDeployed(revisions).map(ReleaseVersion::revision), history);
         return tools.planner(workers)

@@ -7,6 +7,7 @@ import java.net.ProxySelector;
 import java.net.SocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -74,6 +75,15 @@ public interface Proxies {
     /** A proxy without its user. */
     static String shown(URI proxy) {
         return proxy.getScheme() + "://" + proxy.getHost() + (proxy.getPort() < 0 ? "" : ":" + proxy.getPort());
+    }
+
+    /** The request with the login that the proxy's address has; a client's authenticator would take over what servers answer, too. */
+    static HttpRequest introduced(HttpRequest request, URI proxy) {
+        return proxy.getUserInfo() == null
+                ? request
+                : HttpRequest.newBuilder(request, (name, value) -> true)
+                        .setHeader("Proxy-Authorization", authorization(proxy.getUserInfo()))
+                        .build();
     }
 
     /** The header for a proxy that wants a user. */

@@ -46,7 +46,7 @@ final class PlanGraph {
     }
 
     /** Each when what needs it, or shall go before it, is gone; CRDs and Namespaces last, since they take others with them. */
-    void delete(List<Planner.Deletion> deletions) {
+    void delete(List<Removals.Deletion> deletions) {
         Map<Integer, Set<Integer>> before = before(deletions);
         Map<Integer, String> ids = new LinkedHashMap<>();
         // As many rounds as there are objects, so that a cycle of annotations ends; what is left goes without order.
@@ -57,7 +57,7 @@ final class PlanGraph {
                 if (!ids.containsKey(place) && (last || ids.keySet().containsAll(awaited))) {
                     Set<String> after = new HashSet<>(barrier);
                     awaited.forEach(other -> Optional.ofNullable(ids.get(other)).ifPresent(after::add));
-                    Planner.Deletion deletion = deletions.get(place);
+                    Removals.Deletion deletion = deletions.get(place);
                     ids.put(
                             place,
                             delete(deletion.target().id(), deletion.policy().propagation(), after));
@@ -67,8 +67,8 @@ final class PlanGraph {
         pass(new HashSet<>(ids.values()));
     }
 
-    private Map<Integer, Set<Integer>> before(List<Planner.Deletion> deletions) {
-        List<Target> targets = deletions.stream().map(Planner.Deletion::target).toList();
+    private Map<Integer, Set<Integer>> before(List<Removals.Deletion> deletions) {
+        List<Target> targets = deletions.stream().map(Removals.Deletion::target).toList();
         Map<Integer, Set<Integer>> before = new HashMap<>();
         for (Pair pair : NeededOrder.of(targets)) {
             String needed = targets.get(pair.needed()).id().kind();

@@ -3,6 +3,7 @@ package io.werf.core.plan;
 import io.werf.core.kube.KubeClient;
 import io.werf.core.kube.KubeObject;
 import io.werf.core.kube.ResourceId;
+import io.werf.core.plan.Removals.Deletion;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -12,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 
 /**
  * Compares what should be with what is. Writes nothing: reads, and dry runs where reading does not tell. Thread-safe.
@@ -71,7 +72,7 @@ public final class Planner {
             refuseForeign(request, ownership, desired, state);
         }
         List<Decision> decisions = new Decider(kube, pool, request, state).decide(desired);
-        return graph(request, deletions(ownership, leaving, state), decisions);
+        return graph(request, new Removals(ownership, state).of(leaving), decisions);
     }
 
     /**
@@ -81,25 +82,31 @@ public final class Planner {
      *     are removed
      * @throws DependencyCycleException and the others of {@link #plan}
      */
-    public DeployPlan planDismissal(PlanSpec request) {
+    public DismissalPlan planDismissal(PlanSpec request) {
         Targets targets = new Targets(kube, pool, request.namespace());
-        List<Target> desired = targets.ofDesired(request.desired().stream()
-                .filter(resource -> !resource.stages(DeployKind.UNINSTALL).isEmpty())
-                .toList());
+        Map<Boolean, List<Resource>> desired = request.desired().stream()
+                .collect(Collectors.partitioningBy(
+                        resource -> !resource.stages(DeployKind.UNINSTALL).isEmpty()));
+        List<Target> run = targets.ofDesired(desired.getOrDefault(true, List.of()));
         List<Target> leaving = targets.ofPrevious(request.previous());
+        List<Target> otherHooks = targets.ofPrevious(desired.getOrDefault(false, List.of()).stream()
+                .filter(resource -> resource.policy().isHook())
+                .toList());
         Set<ResourceId> expected = new HashSet<>();
         leaving.forEach(target -> expected.add(target.key()));
-        Set<Target> all = new LinkedHashSet<>(desired);
+        Set<Target> all = new LinkedHashSet<>(run);
         all.addAll(leaving);
+        all.addAll(otherHooks);
         LiveState state = LiveState.read(kube, pool, all, expected);
-        Ownership ownership = new Ownership(request.release(), request.namespace());
-        List<Decision> decisions = new Decider(kube, pool, request, state).decide(desired);
-        List<Deletion> deletions = deletions(ownership, leaving, state);
+        Removals removals = new Removals(new Ownership(request.release(), request.namespace()), state);
+        List<Decision> decisions = new Decider(kube, pool, request, state).decide(run);
+        List<Deletion> deletions = removals.of(leaving);
         PlanGraph graph = new PlanGraph(DeployKind.UNINSTALL, false, request.namespace());
         graph.deploy(decisions, EnumSet.of(Stage.EARLY, Stage.PRE, Stage.MAIN));
         graph.delete(deletions);
         graph.deploy(decisions, EnumSet.of(Stage.POST));
-        return plan(request, graph, decisions, deletions);
+        return new DismissalPlan(
+                plan(request, graph, decisions, deletions), removals.leftovers(leaving, run, otherHooks, kube));
     }
 
     private static DeployPlan graph(PlanSpec request, List<Deletion> deletions, List<Decision> decisions) {
@@ -132,40 +139,4 @@ public final class Planner {
             throw new OwnershipException(request.release() + " in namespace " + request.namespace(), conflicts);
         }
     }
-
-    /** Only what is surely ours, and wanted to go, is deleted; the rest is silently left. */
-    private static List<Deletion> deletions(Ownership ownership, List<Target> leaving, LiveState state) {
-        Set<ResourceId> seen = new HashSet<>();
-        List<Deletion> deletions = new ArrayList<>();
-        for (Target target : leaving) {
-            Policy policy = target.resource().policy();
-            Optional<KubeObject> live = target.in(state);
-            if (live.isPresent()
-                    && policy.owned()
-                    && !policy.kept()
-                    && !keepsItself(live.get())
-                    && ownership.mayDelete(live.get())
-                    && seen.add(target.key())) {
-                Change change = Comparison.change(
-                        Change.Action.DELETE, target, "", live.get().body(), Map.of());
-                deletions.add(new Deletion(target, policy, change));
-            }
-        }
-        return deletions;
-    }
-
-    private static boolean keepsItself(KubeObject live) {
-        return isSet(live, "helm.sh/resource-policy", "keep")
-                || isSet(live, "werf.io/resource-policy", "keep")
-                || isSet(live, "werf.io/resource-policy", "skip-delete");
-    }
-
-    private static boolean isSet(KubeObject live, String annotation, String word) {
-        return Stream.of(String.valueOf(live.annotations().getOrDefault(annotation, ""))
-                        .split(","))
-                .anyMatch(value -> value.strip().equals(word));
-    }
-
-    /** One object to delete. */
-    record Deletion(Target target, Policy policy, Change change) {}
 }

@@ -79,21 +79,12 @@ final class Connections {
             return client.sendAsync(request, handler);
         }
         try {
-            return client.sendAsync(introduced(request, proxy.get()), handler)
+            return client.sendAsync(Proxies.introduced(request, proxy.get()), handler)
                     .exceptionallyCompose(failure -> failed("through the proxy " + Proxies.shown(proxy.get()) + ": "
                             + RegistryUnreachableException.explain(Retries.cause(failure))));
         } catch (IllegalArgumentException e) {
             return failed("through the proxy " + Proxies.shown(proxy.get()) + ": " + e.getMessage());
         }
-    }
-
-    /** An authenticator of the client would take over what registries answer as well. */
-    private static HttpRequest introduced(HttpRequest request, URI proxy) {
-        return proxy.getUserInfo() == null
-                ? request
-                : HttpRequest.newBuilder(request, (name, value) -> true)
-                        .setHeader("Proxy-Authorization", Proxies.authorization(proxy.getUserInfo()))
-                        .build();
     }
 
     /** The client's own limit ends with the headers: what is kept in memory must come within it, too. */

@@ -23,6 +23,13 @@ final class ClusterEvents {
                 .orElse("");
     }
 
+    /** When it came first, as {@link #seconds}. */
+    static String firstTime(KubeObject event) {
+        return Tree.string(event.body(), "firstTimestamp")
+                .map(ClusterEvents::seconds)
+                .orElseGet(() -> time(event));
+    }
+
     /** A time of RFC 3339 in UTC, cut to whole seconds: so the order of the text is the order of time. */
     static String seconds(String time) {
         return time.substring(0, Math.min(SECONDS, time.length()));

@@ -6,7 +6,6 @@ import io.werf.core.kube.KubeClient;
 import io.werf.core.kube.KubeClient.Selector;
 import io.werf.core.kube.KubeObject;
 import io.werf.core.track.Verdict.Cause;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -97,7 +96,7 @@ final class FailureCollector {
 
     private List<String> warnings(KubeObject root, Cause cause) {
         String uid = cause.pod().map(pod -> pod.object().uid()).orElse(root.uid());
-        return kube
+        List<KubeObject> events = kube
                 .list(
                         kube.resource("", "v1", "Event"),
                         ClusterEvents.namespaceOf(root),
@@ -105,10 +104,9 @@ final class FailureCollector {
                 .items()
                 .stream()
                 .filter(event -> !repeats(event, cause))
-                .sorted(Comparator.comparing(ClusterEvents::time).reversed())
-                .limit(MOST_WARNINGS)
-                .sorted(Comparator.comparing(ClusterEvents::time))
-                .map(FailureCollector::warning)
+                .toList();
+        return WarningGroup.last(events, MOST_WARNINGS).stream()
+                .map(WarningGroup::text)
                 .toList();
     }
 
@@ -120,12 +118,5 @@ final class FailureCollector {
                 .map(container ->
                         message.contains(container.message()) || message.matches("Error: \\w+")) // a reason's name
                 .orElse(false);
-    }
-
-    private static String warning(KubeObject event) {
-        long count = ClusterEvents.count(event);
-        return Tree.string(event.body(), "reason").orElse("") + " — "
-                + Text.oneLine(Tree.string(event.body(), "message").orElse(""))
-                + (count > 1 ? " (" + count + " times)" : "");
     }
 }

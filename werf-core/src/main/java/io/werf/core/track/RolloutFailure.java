@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param container the container that failed, if one did
  * @param exitCode its last exit code, if it ended
  * @param lastLines the last lines of its log, oldest first
- * @param warnings the last warning events of the objects involved, {@code Reason — message (n times)}
+ * @param warnings the last warning events of the objects involved, {@code Reason — message (5 times in 40
+ *     s)}; such that differ in numbers only are told once
  */
 public record RolloutFailure(
         String resource,

@@ -52,8 +52,8 @@ class ImageDirectoriesTest {
 
     @Test
     void workingDirectoriesAreRoots() {
-        assertThat(layers("WORKDIR /work/dir", "COPY a.txt .", "COPY d ./d"))
-                .containsExactly("/work, /work/dir", "/work/dir/d own");
+        assertThat(layers("WORKDIR /place/dir", "COPY a.txt .", "COPY d ./d"))
+                .containsExactly("/place, /place/dir", "/place/dir/d own");
         assertThat(layers("COPY a.txt /base/sub/")).containsExactly("/base, /base/sub own");
     }
 

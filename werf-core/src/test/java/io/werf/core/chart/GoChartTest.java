@@ -136,6 +136,12 @@ class GoChartTest {
                         + "  .Values has no \"x\"; it has: global, werf\n"
                         + "  called from .helm/templates/a.yaml:2:7: executing \"shop/templates/a.yaml\""
                         + " at <include \"h\" .>: error calling include");
+        assertThatThrownBy(() -> render(Map.of(
+                        "templates/_h.tpl", "{{ define \"h\" }}{{ .Values.x.y }}{{ end }}",
+                        "templates/a.yaml", "a: b\nc: {{ template \"h\" . }}\n")))
+                .hasMessageStartingWith(".helm/templates/_h.tpl:1:27: executing \"h\" at <.Values.x.y>:")
+                .hasMessageEndingWith("\n  called from .helm/templates/a.yaml:2:16: executing"
+                        + " \"shop/templates/a.yaml\" at <{{template \"h\" .}}>");
         assertThatThrownBy(() -> render(Map.of("templates/a.yaml", "a: {{ .Values.a }\n")))
                 .hasMessage(".helm/templates/a.yaml:1:17: unexpected \"}\" in operand");
         assertThatThrownBy(() -> render(Map.of("templates/a.yaml", "a: {{ werf_image \"backnd\" }}\n")))

@@ -116,6 +116,33 @@ class SubchartTest {
     }
 
     @Test
+    void ofAChartUnderTwoAliasesTheFirstImports() {
+        parent("dependencies: [{name: db, version: 1.x, repository: '', alias: one},"
+                        + " {name: db, version: 1.x, repository: '', alias: two}]\n")
+                .subchart(
+                        "charts/db",
+                        chart("db")
+                                + "dependencies: [{name: inner, version: 1.x, repository: '', import-values: [out,"
+                                + " {child: more, parent: deep}]}]\n",
+                        "a: 1\n")
+                .subchart("charts/db/charts/inner", chart("inner"), "exports: {out: {b: 2}}\nmore: {c: 3}\n")
+                .rendersAsHelm(directory);
+    }
+
+    @Test
+    void anAliasInAChartUnderTwoAliasesIsKnownToTheFirst() {
+        parent("dependencies: [{name: db, version: 1.x, repository: '', alias: one},"
+                        + " {name: db, version: 1.x, repository: '', alias: two}]\n")
+                .subchart(
+                        "charts/db",
+                        chart("db") + "dependencies: [{name: inner, version: 1.x, repository: '', alias: other,"
+                                + " condition: other.enabled}]\n",
+                        "a: 1\n")
+                .subchart("charts/db/charts/inner", chart("inner"), "b: 2\n")
+                .rendersAsHelm(directory);
+    }
+
+    @Test
     void aChartThatNobodyDeclaresImportsToo() {
         String imports = "dependencies:\n- {name: t, version: '*', repository: '', alias: %s, import-values: [data]}\n";
         for (String alias : List.of("t", "other")) {
@@ -429,5 +456,32 @@ class SubchartTest {
                 .ours();
         assertThat(manifest.documents().get(0).text())
                 .isEqualTo("kind: Pod\nsize: 3\nx: nn\nname: shop/charts/db/templates/a.yaml.hbs text");
+    }
+
+    @Test
+    void handlebarsHasTheFilesTheSubchartsAndTheNotes() {
+        ChartCase chart = new ChartCase()
+                .file("charts/db/Chart.yaml", chart("db"))
+                .file("charts/db/values.yaml", "size: 1\n")
+                .file("charts/db/templates/NOTES.txt.hbs", "of db")
+                .file("templates/NOTES.txt.hbs", "Hello {{Release.Name}}")
+                .file("conf/a.txt", "1\n2\n")
+                .file("conf/b.txt", "x: y")
+                .file("logo.png", new byte[] {(byte) 0x89, 'P', (byte) 0xFF})
+                .file(
+                        "templates/a.yaml.hbs",
+                        "size: {{Subcharts.db.Values.size}} {{Subcharts.db.Chart.Name}}\n"
+                                + "lines: {{#each (Files.Lines \"conf/a.txt\")}}<{{this}}>{{/each}}\n"
+                                + "{{#each (Files.Glob \"conf/*\")}}{{@key}}: {{quote this}}\n{{/each}}"
+                                + "logo: {{b64enc (Files.Get \"logo.png\")}}\ndata:\n{{indent 2 (Files.AsConfig \"conf/*\")}}\n"
+                                + "secrets:\n{{indent 2 (Files.AsSecrets \"conf/b*\")}}\n");
+        assertThat(chart.ours().documents().get(0).text())
+                .isEqualTo("size: 1 db\nlines: <1><2>\nconf/a.txt: \"1\\n2\\n\"\nconf/b.txt: \"x: y\"\nlogo: iVD/\n"
+                        + "data:\n  a.txt: |\n    1\n    2\n  b.txt: 'x: y'\nsecrets:\n  b.txt: eDogeQ==");
+        assertThat(chart.ours().notes()).isEqualTo("Hello shop");
+        assertThatThrownBy(() -> chart.file("templates/b.hbs", "{{Files.Lines \"conf/c.txt\"}}")
+                        .ours())
+                .hasMessageContaining(
+                        "templates/b.hbs:1:15: the chart has no file \"conf/c.txt\"; did you mean \"conf/");
     }
 }

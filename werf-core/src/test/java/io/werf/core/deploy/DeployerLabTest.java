@@ -177,6 +177,29 @@ class DeployerLabTest {
     }
 
     @Test
+    void theFirstDeployThatFailsSaysThatThereIsNothingToRollBackTo() {
+        DeployRequest request = new DeployRequest(
+                "shop",
+                namespace,
+                (upgrade, revision) -> manifest(LabRelease.job("fails", "exit 3", "")),
+                Map.of(),
+                true,
+                LabRelease.TIMEOUT,
+                5,
+                true);
+
+        assertThatThrownBy(() -> deployer.converge(request))
+                .isInstanceOfSatisfying(
+                        ReleaseFailedException.class,
+                        e -> assertThat(e.rolledBackTo()).isEmpty());
+
+        assertThat(events)
+                .contains(
+                        new Event.Warning(
+                                "nothing is rolled back: no revision of release shop was ever deployed; what was applied stays"));
+    }
+
+    @Test
     void installsThenFindsNothingToDoThenUpdatesAndRemoves() {
         String image = Lab.baseImage();
         String[] first = {configMap("a", "one"), configMap("b", "one"), SERVICE, deployment(image)};

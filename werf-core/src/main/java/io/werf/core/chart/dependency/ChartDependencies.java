@@ -1,11 +1,13 @@
 package io.werf.core.chart.dependency;
 
+import io.werf.core.chart.ChartFile;
+import io.werf.core.chart.ChartLoader;
 import io.werf.core.data.Tree;
 import io.werf.core.data.Yaml;
 import io.werf.core.data.YamlNode;
 import io.werf.core.git.ProjectTree;
-import io.werf.core.git.TreeEntry;
 import io.werf.core.git.TreeWithFiles;
+import io.werf.core.net.Proxies;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -24,16 +26,13 @@ import java.util.stream.Stream;
 /** Brings the charts that a chart depends on. May touch the network. */
 public final class ChartDependencies {
 
-    /** Names become parts of paths: nothing in them may lead anywhere. */
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,250}");
-
+    /** Versions become parts of paths: nothing in them may lead anywhere. */
     private static final Pattern VERSION = Pattern.compile("[A-Za-z0-9][A-Za-z0-9.+_-]{0,250}");
-    private static final String CHART_FILE = "Chart.yaml";
-    private static final String LOCK_FILE = "Chart.lock";
 
     private final Supplier<HelmRepositories> repositories;
     private final ChartCredentials credentials;
     private final ChartRegistry registry;
+    private final Proxies proxies;
     private final Path cache;
     private final Clock clock;
 
@@ -42,18 +41,21 @@ public final class ChartDependencies {
      *
      * @param repositories what {@code @name} stands for, and logins; asked for only when a chart has dependencies
      * @param credentials more logins, which win
+     * @param proxies on the way to repositories that are no registries
      * @param cache directory for what was fetched once; made when it is needed
      */
     public ChartDependencies(
             Supplier<HelmRepositories> repositories,
             ChartCredentials credentials,
             ChartRegistry registry,
+            Proxies proxies,
             Path cache,
             Clock clock) {
         this.repositories = repositories;
         this.credentials = repository ->
                 credentials.of(repository).or(() -> repositories.get().of(repository));
         this.registry = registry;
+        this.proxies = proxies;
         this.cache = cache;
         this.clock = clock;
     }
@@ -62,9 +64,10 @@ public final class ChartDependencies {
      * What an update did.
      *
      * @param archives names of the files in {@code charts/}, in the order of {@code Chart.yaml}
-     * @param lockWritten whether {@code Chart.lock} is new
+     * @param lockFile {@code Chart.lock}, or {@code requirements.lock} of charts of the first version
+     * @param lockWritten whether that file is new
      */
-    public record Update(List<String> archives, boolean lockWritten) {
+    public record Update(List<String> archives, String lockFile, boolean lockWritten) {
         /** Copies the list. */
         public Update {
             archives = List.copyOf(archives);
@@ -79,8 +82,8 @@ public final class ChartDependencies {
      * @throws ChartLockException if one is lacking and {@code Chart.lock} does not say its version
      */
     public ProjectTree complete(ProjectTree tree, String chartDir) {
-        List<Dependency> declared =
-                declared(tree.text(chartDir + "/" + CHART_FILE).orElse(""), chartDir);
+        Declaration declaration = Declaration.read(chartDir, file -> tree.text(chartDir + "/" + file));
+        List<Dependency> declared = declaration.dependencies();
         List<String> present = tree.list(chartDir + "/charts").stream()
                 .map(entry -> entry.path().substring(chartDir.length() + "/charts/".length()))
                 .toList();
@@ -101,12 +104,13 @@ public final class ChartDependencies {
         }
         if (!remote.isEmpty()) {
             List<Dependency> wanted = addressed(declared);
-            ChartLock lock = lock(tree, chartDir, wanted, remote);
+            String lockFile = chartDir + "/" + declaration.lockFile();
+            ChartLock lock = lock(tree, lockFile, wanted, remote, declaration);
             ChartFetcher fetcher = fetcher(wanted);
             for (Dependency dependency : addressed(remote)) {
                 Dependency chosen = lock.chosen(dependency)
-                        .orElseThrow(() -> new ChartLockException(
-                                chartDir + "/" + LOCK_FILE + " has no version for dependency " + dependency));
+                        .orElseThrow(() ->
+                                new ChartLockException(lockFile + " has no version for dependency " + dependency));
                 added.put(chartDir + "/charts/" + archiveName(chosen), fetcher.archive(chosen));
             }
         }
@@ -114,8 +118,8 @@ public final class ChartDependencies {
     }
 
     private static ChartLock lock(
-            ProjectTree tree, String chartDir, List<Dependency> wanted, List<Dependency> missing) {
-        String file = chartDir + "/" + LOCK_FILE;
+            ProjectTree tree, String file, List<Dependency> wanted, List<Dependency> missing, Declaration declaration) {
+        String chartDir = file.substring(0, file.lastIndexOf('/'));
         String text = tree.text(file)
                 .orElseThrow(() -> new ChartLockException("the commit has neither "
                         + missing.stream()
@@ -125,7 +129,7 @@ public final class ChartDependencies {
         ChartLock lock = ChartLock.parse(text, file);
         if (!lock.isFor(wanted)) {
             throw new ChartLockException(
-                    file + " was made for other dependencies than " + chartDir + "/" + CHART_FILE + " has");
+                    file + " was made for other dependencies than " + declaration.place() + " has");
         }
         return lock;
     }
@@ -133,7 +137,7 @@ public final class ChartDependencies {
     private static boolean isPresent(Dependency dependency, List<String> present) {
         Pattern archive = archives(dependency);
         return present.stream()
-                .anyMatch(path -> path.equals(dependency.name() + "/" + CHART_FILE)
+                .anyMatch(path -> path.equals(dependency.name() + "/" + Declaration.CHART_FILE)
                         || archive.matcher(path).matches());
     }
 
@@ -149,21 +153,20 @@ public final class ChartDependencies {
         String directory = path.toString().replace('\\', '/');
         if (path.isAbsolute()
                 || directory.startsWith("..")
-                || tree.entry(directory + "/" + CHART_FILE).isEmpty()) {
+                || tree.entry(directory + "/" + Declaration.CHART_FILE).isEmpty()) {
             throw new ChartDependencyException(
                     "dependency " + dependency + ": the commit has no chart in " + directory, null);
         }
         Map<String, byte[]> files = new LinkedHashMap<>();
-        for (TreeEntry entry : tree.list(directory)) {
-            String relative = entry.path().substring(directory.length() + 1);
-            files.put(chartDir + "/charts/" + dependency.name() + "/" + relative, tree.read(entry));
+        for (ChartFile file : ChartLoader.files(tree, directory)) {
+            files.put(chartDir + "/charts/" + dependency.name() + "/" + file.path(), file.bytes());
         }
         return files;
     }
 
     /**
      * Chooses the newest allowed version of each dependency of the chart in a directory of the work tree, writes the archives
-     * to {@code charts/} and the versions to {@code Chart.lock}, as {@code helm dependency update} does. Archives of other
+     * to {@code charts/} and the versions to the lock, as {@code helm dependency update} does. Archives of other
      * versions are removed. Nothing is written before all of them are there.
      */
     public Update update(Path chart) {
@@ -175,9 +178,8 @@ public final class ChartDependencies {
     }
 
     private Update updated(Path chart) throws IOException {
-        Path chartFile = chart.resolve(CHART_FILE);
-        List<Dependency> wanted = addressed(
-                declared(Files.isRegularFile(chartFile) ? Files.readString(chartFile) : "", chartFile.toString()));
+        Declaration declaration = Declaration.read(chart.toString(), file -> text(chart.resolve(file)));
+        List<Dependency> wanted = addressed(declaration.dependencies());
         ChartFetcher fetcher = fetcher(wanted);
         List<Dependency> chosen = new ArrayList<>();
         Map<String, byte[]> archives = new LinkedHashMap<>();
@@ -200,7 +202,13 @@ public final class ChartDependencies {
             }
         }
         write(chart.resolve("charts"), wanted, archives);
-        return new Update(List.copyOf(archives.keySet()), writeLock(chart, ChartLock.of(wanted, chosen)));
+        Path lockFile = chart.resolve(declaration.lockFile());
+        boolean lockWritten = writeLock(lockFile, ChartLock.of(wanted, chosen));
+        return new Update(List.copyOf(archives.keySet()), declaration.lockFile(), lockWritten);
+    }
+
+    private static Optional<String> text(Path file) throws IOException {
+        return Files.isRegularFile(file) ? Optional.of(Files.readString(file)) : Optional.empty();
     }
 
     private static void write(Path charts, List<Dependency> wanted, Map<String, byte[]> archives) throws IOException {
@@ -226,12 +234,10 @@ public final class ChartDependencies {
     }
 
     /** A lock that says the same already keeps its time. */
-    private boolean writeLock(Path chart, ChartLock lock) throws IOException {
-        Path file = chart.resolve(LOCK_FILE);
-        boolean same = Files.isRegularFile(file)
-                && ChartLock.parse(Files.readString(file), file.toString())
-                        .digest()
-                        .equals(lock.digest());
+    private boolean writeLock(Path file, ChartLock lock) throws IOException {
+        boolean same = text(file)
+                .map(text -> ChartLock.parse(text, file.toString()).digest().equals(lock.digest()))
+                .orElse(false);
         if (same || lock.dependencies().isEmpty()) {
             return false;
         }
@@ -241,6 +247,7 @@ public final class ChartDependencies {
 
     private ChartFetcher fetcher(List<Dependency> dependencies) {
         return new ChartFetcher(
+                new ChartHttp(proxies),
                 credentials,
                 registry,
                 new ChartCache(cache),
@@ -251,27 +258,6 @@ public final class ChartDependencies {
         return dependencies.stream()
                 .map(dependency -> dependency.at(repositories.get().address(dependency)))
                 .toList();
-    }
-
-    private static List<Dependency> declared(String chartYaml, String place) {
-        Map<String, Object> metadata = Yaml.read(chartYaml, place, Yaml.DuplicateKeys.LAST_WINS)
-                .map(YamlNode::plain)
-                .map(Tree::map)
-                .orElseGet(Map::of);
-        List<Dependency> dependencies = Dependency.of(metadata);
-        for (Dependency dependency : dependencies) {
-            if (!NAME.matcher(dependency.name()).matches()) {
-                throw new ChartDependencyException(
-                        place + ": \"" + dependency.name() + "\" is no name of a chart", null);
-            }
-            if (!Versions.isRange(dependency.version())) {
-                throw new ChartDependencyException(
-                        place + ": dependency " + dependency.name() + ": \"" + dependency.version()
-                                + "\" is neither a version nor a range",
-                        null);
-            }
-        }
-        return dependencies;
     }
 
     private static String archiveName(Dependency exact) {

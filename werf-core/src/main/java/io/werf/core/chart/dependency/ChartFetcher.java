@@ -5,6 +5,7 @@ import io.werf.core.chart.ChartFile;
 import io.werf.core.chart.dependency.ChartCredentials.Login;
 import io.werf.core.data.Sha256;
 import io.werf.core.data.Tree;
+import io.werf.core.data.UserInfo;
 import io.werf.core.data.Yaml;
 import io.werf.core.data.YamlNode;
 import java.io.ByteArrayInputStream;
@@ -26,12 +27,14 @@ final class ChartFetcher {
     private final ChartCredentials credentials;
     private final ChartRegistry registry;
     private final ChartCache cache;
-    private final ChartHttp http = new ChartHttp();
+    private final ChartHttp http;
     private final Map<String, Map<String, List<ChartIndex.Version>>> indexes = new HashMap<>();
     private final Set<String> names;
 
     /** @param names of all charts that will be asked for */
-    ChartFetcher(ChartCredentials credentials, ChartRegistry registry, ChartCache cache, Set<String> names) {
+    ChartFetcher(
+            ChartHttp http, ChartCredentials credentials, ChartRegistry registry, ChartCache cache, Set<String> names) {
+        this.http = http;
         this.credentials = credentials;
         this.registry = registry;
         this.cache = cache;
@@ -126,18 +129,23 @@ final class ChartFetcher {
                     byte[] index =
                             http.get(repository.resolve("index.yaml"), repository, login(dependency), LARGEST_INDEX);
                     return ChartIndex.read(
-                            index, names, repository.resolve("index.yaml").toString());
+                            index,
+                            names,
+                            UserInfo.mask(repository.resolve("index.yaml").toString()));
                 })
                 .getOrDefault(dependency.name(), List.of());
     }
 
+    /** The login in the address itself counts least, as it is in the commit. */
     private Optional<Login> login(Dependency dependency) {
-        return credentials.of(URI.create(dependency.repository()));
+        URI repository = URI.create(dependency.repository());
+        return credentials.of(repository).or(() -> Login.in(repository));
     }
 
     /** The address as a directory, so that what is relative to it is below it. */
     private static URI uri(Dependency dependency) {
         String address = dependency.repository();
+        String shown = UserInfo.mask(address);
         try {
             URI uri = URI.create(address.endsWith("/") ? address : address + "/");
             if (("http".equals(uri.getScheme()) || "https".equals(uri.getScheme())) && uri.getHost() != null) {
@@ -145,10 +153,10 @@ final class ChartFetcher {
             }
         } catch (IllegalArgumentException e) {
             throw new ChartDependencyException(
-                    "dependency " + dependency.name() + ": \"" + address + "\" is no address", e);
+                    "dependency " + dependency.name() + ": \"" + shown + "\" is no address", e);
         }
         throw new ChartDependencyException(
-                "dependency " + dependency.name() + ": \"" + address
+                "dependency " + dependency.name() + ": \"" + shown
                         + "\" is no repository of charts; it begins with https://, http://, oci://, file:// or @",
                 null);
     }

@@ -1,6 +1,8 @@
 package io.werf.core.chart.dependency;
 
 import io.werf.core.chart.dependency.ChartCredentials.Login;
+import io.werf.core.net.Proxies;
+import io.werf.core.net.TimedReading;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -19,11 +21,26 @@ final class ChartHttp {
     private static final int MOST_REDIRECTS = 10;
     private static final Duration CONNECT = Duration.ofSeconds(20);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE_WITH_CONTENT = Duration.ofMinutes(10);
 
-    private final HttpClient client = HttpClient.newBuilder()
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(CONNECT)
-            .build();
+    private final Proxies proxies;
+    private final Duration patience;
+    private final HttpClient client;
+
+    ChartHttp(Proxies proxies) {
+        this(proxies, PATIENCE_WITH_CONTENT);
+    }
+
+    /** @param patience how long the content of one file may take */
+    ChartHttp(Proxies proxies, Duration patience) {
+        this.proxies = proxies;
+        this.patience = patience;
+        HttpClient.Builder builder = HttpClient.newBuilder()
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(CONNECT);
+        proxies.use(builder);
+        this.client = builder.build();
+    }
 
     /**
      * The content of a file.
@@ -43,7 +60,7 @@ final class ChartHttp {
             try (InputStream body = response.body()) {
                 int code = response.statusCode();
                 if (code == 200) {
-                    byte[] content = body.readNBytes(largest + 1);
+                    byte[] content = TimedReading.within(patience, body, in -> in.readNBytes(largest + 1));
                     if (content.length > largest) {
                         throw failure(at, code, "it is larger than " + (largest >> 20) + " MiB", null);
                     }
@@ -63,17 +80,22 @@ final class ChartHttp {
     }
 
     private HttpResponse<InputStream> send(HttpRequest request) {
+        Optional<URI> proxy = proxies.before(request.uri());
+        String way = proxy.map(server -> "through the proxy " + Proxies.shown(server) + ": ")
+                .orElse("");
         try {
-            return client.send(request, HttpResponse.BodyHandlers.ofInputStream());
-        } catch (IOException e) {
-            throw failure(request.uri(), 0, reason(e), e);
+            HttpRequest introduced =
+                    proxy.map(server -> Proxies.introduced(request, server)).orElse(request);
+            return client.send(introduced, HttpResponse.BodyHandlers.ofInputStream());
+        } catch (IOException | IllegalArgumentException e) {
+            throw failure(request.uri(), 0, way + reason(e), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CancellationException("interrupted while getting " + shown(request.uri()));
         }
     }
 
-    private static String reason(IOException e) {
+    private static String reason(Exception e) {
         return e.getMessage() == null ? "no answer (" + e.getClass().getSimpleName() + ")" : e.getMessage();
     }
 
@@ -93,13 +115,17 @@ final class ChartHttp {
 
     private static ChartDownloadException failure(
             URI at, int code, String reason, @org.jspecify.annotations.Nullable Throwable cause) {
-        return new ChartDownloadException(String.valueOf(at.getRawAuthority()), shown(at), code, reason, cause);
+        return new ChartDownloadException(authority(at), shown(at), code, reason, cause);
     }
 
     /** Without a password in the address and without a query, which may have a signature. */
     private static String shown(URI uri) {
+        return uri.getScheme() + "://" + authority(uri) + uri.getRawPath();
+    }
+
+    private static String authority(URI uri) {
         String authority = String.valueOf(uri.getRawAuthority());
-        return uri.getScheme() + "://" + authority.substring(authority.indexOf('@') + 1) + uri.getRawPath();
+        return authority.substring(authority.indexOf('@') + 1);
     }
 
     private static boolean sameOrigin(URI a, URI b) {

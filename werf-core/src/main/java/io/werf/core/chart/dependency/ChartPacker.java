@@ -1,5 +1,6 @@
 package io.werf.core.chart.dependency;
 
+import io.werf.core.chart.IgnoreRules;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,7 +12,7 @@ import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
-/** Packs a chart that lies in a directory. The same files always give the same bytes. */
+/** Packs a chart that lies in a directory, without what its {@code .helmignore} names. The same files always give the same bytes. */
 final class ChartPacker {
 
     private final Path directory;
@@ -47,10 +48,13 @@ final class ChartPacker {
     }
 
     byte[] archive() throws IOException {
+        Path ignoreFile = directory.resolve(".helmignore");
+        IgnoreRules rules = IgnoreRules.parse(
+                ignoreFile.toString(), Files.isRegularFile(ignoreFile) ? Files.readString(ignoreFile) : "");
         List<Path> files;
         try (Stream<Path> walk = Files.walk(directory)) {
             files = walk.filter(path -> Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS))
-                    .filter(path -> !directory.relativize(path).startsWith(".git"))
+                    .filter(path -> !directory.relativize(path).startsWith(".git") && !rules.ignores(relative(path)))
                     .sorted()
                     .toList();
         }
@@ -58,9 +62,8 @@ final class ChartPacker {
         try (TarArchiveOutputStream tar = new TarArchiveOutputStream(new GZIPOutputStream(bytes))) {
             tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
             for (Path file : files) {
-                String relative = directory.relativize(file).toString().replace('\\', '/');
                 byte[] content = Files.readAllBytes(file);
-                TarArchiveEntry entry = new TarArchiveEntry(dependency.name() + "/" + relative);
+                TarArchiveEntry entry = new TarArchiveEntry(dependency.name() + "/" + relative(file));
                 entry.setSize(content.length);
                 entry.setModTime(0L);
                 tar.putArchiveEntry(entry);
@@ -69,5 +72,9 @@ final class ChartPacker {
             }
         }
         return bytes.toByteArray();
+    }
+
+    private String relative(Path file) {
+        return directory.relativize(file).toString().replace('\\', '/');
     }
 }

@@ -1,6 +1,7 @@
 package io.werf.core.chart.dependency;
 
 import io.werf.core.data.Tree;
+import io.werf.core.data.UserInfo;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -86,6 +87,8 @@ record Dependency(String name, String version, String repository, Map<String, Ob
 
     @Override
     public String toString() {
-        return name + (version.isEmpty() ? "" : " " + version) + (repository.isEmpty() ? "" : " from " + repository);
+        return name
+                + (version.isEmpty() ? "" : " " + version)
+                + (repository.isEmpty() ? "" : " from " + UserInfo.mask(repository));
     }
 }

@@ -53,8 +53,10 @@ final class DocumentFunctions {
             Object tree = GoTrees.plainText(arguments.get(0));
             String yaml = pretty ? YamlWriter.writeIndented(tree) : YamlWriter.write(tree);
             return yaml.endsWith("\n") ? yaml.substring(0, yaml.length() - 1) : yaml;
-        } catch (IllegalArgumentException | FunctionException e) {
+        } catch (IllegalArgumentException e) {
             return "";
+        } catch (FunctionException e) {
+            return nothing(e, false);
         }
     }
 
@@ -67,11 +69,16 @@ final class DocumentFunctions {
                 case PRETTY -> GoJson.writePretty(tree);
             };
         } catch (FunctionException e) {
-            if (strict) {
-                throw e;
-            }
-            return "";
+            return nothing(e, strict);
         }
+    }
+
+    /** For Helm, what cannot be written is nothing. */
+    private static String nothing(FunctionException reason, boolean strict) {
+        if (strict || reason.isTooLarge()) {
+            throw reason;
+        }
+        return "";
     }
 
     private static Reading readYaml(String text) {

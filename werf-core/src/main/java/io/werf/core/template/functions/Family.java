@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 enum Family {
     LOGIC("default 1+, required 2, fail 1, empty 1, coalesce 0+, all 0+, any 0+, ternary 3, not 1, and 1+, "
             + "or 1+, eq 2+, ne 2, lt 2, le 2, gt 2, ge 2"),
+    LANGUAGE("len 1, index 1+, print 0+, println 0+, html 0+, js 0+, urlquery 0+"),
     TEXT("hello 0, quote 0+, squote 0+, cat 0+, trim 1, trimAll 2, trimall 2, trimSuffix 2, trimPrefix 2, "
             + "nospace 1, replace 3, repeat 2, plural 3, contains 2, hasPrefix 2, hasSuffix 2, indent 2, "
             + "nindent 2, toString 1, split 2, splitn 3, splitList 2, printf 1+"),
@@ -80,6 +81,7 @@ enum Family {
     private @Nullable Object call(Arguments arguments, Clock clock) {
         return switch (this) {
             case LOGIC -> LogicFunctions.call(arguments);
+            case LANGUAGE -> LanguageFunctions.call(arguments);
             case TEXT -> TextFunctions.call(arguments);
             case CASE -> CaseFunctions.call(arguments);
             case WIDTH -> WidthFunctions.call(arguments);

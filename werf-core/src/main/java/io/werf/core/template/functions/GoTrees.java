@@ -53,7 +53,7 @@ public final class GoTrees {
         }
         weight += WEIGHT_OF_NODE + depth + (node instanceof String string ? string.length() : 0);
         if (weight > LARGEST) {
-            throw FunctionException.ofArgument(0, "a value of more than " + (LARGEST >> 20) + " MiB");
+            throw FunctionException.tooLarge("a value of more than " + (LARGEST >> 20) + " MiB");
         }
         if (node instanceof Map<?, ?> map) {
             Map<String, @Nullable Object> copy = new LinkedHashMap<>();

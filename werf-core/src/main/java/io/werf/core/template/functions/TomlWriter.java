@@ -28,6 +28,9 @@ final class TomlWriter {
             writer.table(map, "", 0);
             return writer.out.toString();
         } catch (FunctionException e) {
+            if (e.isTooLarge()) {
+                throw e;
+            }
             return String.valueOf(e.getMessage());
         }
     }

@@ -174,6 +174,7 @@ final class Executor {
                     failures.error("template " + GoText.quote(node.name()) + " not defined"), node.name());
         }
         Object data = node.data() == null ? Absent.NOTHING : evaluator.pipeline(node.data());
+        failures.at(node);
         run.template(called, data, out, failures);
     }
 }

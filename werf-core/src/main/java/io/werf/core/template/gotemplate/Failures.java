@@ -42,7 +42,11 @@ final class Failures {
     }
 
     TemplateException error(String message, @Nullable Throwable cause) {
-        return plain("executing " + GoText.quote(definition.name()) + " at <" + node + ">: " + message, cause);
+        return plain(doing() + ": " + message, cause);
+    }
+
+    private String doing() {
+        return "executing " + GoText.quote(definition.name()) + " at <" + node + ">";
     }
 
     /** An error that the template's author wrote. */
@@ -52,13 +56,18 @@ final class Failures {
         return TemplateException.at(definition.source(), place.line(), place.column(), width, message, cause);
     }
 
-    /** An error in a template that was called from here. */
+    /** An error in a template that a function called from here. */
     TemplateException calling(String function, TemplateException inner) {
+        return calledFrom(inner, doing() + ": error calling " + function);
+    }
+
+    /** An error in a template that an action called from here. */
+    TemplateException calling(TemplateException inner) {
+        return calledFrom(inner, doing());
+    }
+
+    private TemplateException calledFrom(TemplateException inner, String action) {
         Place place = Place.of(definition.source().text(), position);
-        return inner.calledFrom(
-                definition.source(),
-                place.line(),
-                place.column(),
-                "executing " + GoText.quote(definition.name()) + " at <" + node + ">: error calling " + function);
+        return inner.calledFrom(definition.source(), place.line(), place.column(), action);
     }
 }

@@ -73,7 +73,11 @@ final class Run {
         if (++depth > DEEPEST) {
             throw caller.error("exceeded maximum template depth (" + DEEPEST + ")");
         }
-        new Executor(this, definition, data, out).run();
+        try {
+            new Executor(this, definition, data, out).run();
+        } catch (TemplateException e) {
+            throw caller.calling(e);
+        }
         depth--;
     }
 

@@ -31,8 +31,7 @@ final class Errors {
         if (thrown.getCause() instanceof FunctionException function) {
             return ofFunction(function, source, error, thrown);
         }
-        String reason = error.reason == null ? String.valueOf(thrown.getMessage()) : error.reason;
-        return TemplateException.at(source, error.line, error.column + 1, 1, firstLine(reason), thrown);
+        return TemplateException.at(source, error.line, error.column + 1, 1, reason(thrown), thrown);
     }
 
     private static TemplateException ofFunction(
@@ -55,7 +54,9 @@ final class Errors {
                 source, error.line, start + 1, width, String.valueOf(function.getMessage()), thrown);
     }
 
-    private static String firstLine(String text) {
+    static String reason(HandlebarsException thrown) {
+        HandlebarsError error = thrown.getError();
+        String text = error == null || error.reason == null ? String.valueOf(thrown.getMessage()) : error.reason;
         return text.lines().findFirst().orElse(text);
     }
 }

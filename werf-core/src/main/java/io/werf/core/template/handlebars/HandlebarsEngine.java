@@ -34,8 +34,9 @@ public final class HandlebarsEngine implements TemplateEngine {
     public TemplateSet parse(List<TemplateSource> sources) {
         Map<String, TemplateSource> byName = new LinkedHashMap<>();
         sources.forEach(source -> byName.put(source.name(), source));
-        HelperRegistry registry = new Helpers(functions).registry();
-        Handlebars handlebars = new Handlebars(new SetLoader(byName))
+        SetLoader loader = new SetLoader(byName);
+        HelperRegistry registry = new Helpers(functions, loader).registry();
+        Handlebars handlebars = new Handlebars(loader)
                 .with(registry)
                 .with(EscapingStrategy.NOOP)
                 .with((value, next) -> Helpers.print(value))

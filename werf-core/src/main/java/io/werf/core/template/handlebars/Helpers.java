@@ -24,9 +24,12 @@ final class Helpers {
     private static final Set<String> OF_THE_LANGUAGE = Set.of("if", "unless", "with");
 
     private final Functions functions;
+    private final SetLoader loader;
 
-    Helpers(Functions functions) {
+    /** @param loader of the partials that can be included */
+    Helpers(Functions functions, SetLoader loader) {
         this.functions = functions;
+        this.loader = loader;
     }
 
     HelperRegistry registry() {
@@ -37,6 +40,8 @@ final class Helpers {
         OF_THE_LANGUAGE.forEach(name -> registry.registerHelper(name, builtIn.get(name)));
         registry.registerHelper("lookup", lookup());
         registry.registerHelper("each", new EachHelper());
+        registry.registerHelper("include", Inclusion.ofPartials(loader));
+        registry.registerHelper("tpl", Inclusion.ofTexts(loader));
         registry.registerHelperMissing(this::missing);
         return registry;
     }
@@ -90,7 +95,7 @@ final class Helpers {
         }
     }
 
-    private static Helper<Object> helper(TemplateFunction function) {
+    private Helper<Object> helper(TemplateFunction function) {
         return (first, options) -> {
             if (!options.hash.isEmpty()) {
                 throw FunctionException.of(function.name() + " takes no named arguments");
@@ -101,9 +106,21 @@ final class Helpers {
                 for (Object parameter : options.params) {
                     arguments.add(argument(parameter));
                 }
+            } else if (function.fewest() > 0 && isVariable(options)) {
+                return variable(options);
             }
             return function.apply(arguments);
         };
+    }
+
+    /** Whether what is called like a function, and has no arguments where the function needs some, is there as a value. */
+    private static boolean isVariable(Options options) {
+        return options.context.get(options.helperName) != null || isNullOnPurpose(options.context, options.helperName);
+    }
+
+    private static Object variable(Options options) {
+        Object value = options.context.get(options.helperName);
+        return value == null ? "" : value;
     }
 
     /** Whole numbers of values are Go's {@code int}, which functions like {@code indent} want. */

@@ -11,6 +11,7 @@ import io.werf.core.data.Sha256;
 import io.werf.core.git.ProjectTree;
 import io.werf.core.git.TreeEntry;
 import io.werf.core.lab.MemoryTree;
+import io.werf.core.net.Proxies;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -253,6 +254,7 @@ class ChartDependenciesTest {
                         () -> HelmRepositories.read(list),
                         ChartCredentials.none(),
                         new NoRegistry(),
+                        Proxies.none(),
                         directory.resolve("cache"),
                         NOON)
                 .update(chart);
@@ -305,6 +307,7 @@ class ChartDependenciesTest {
                 () -> HelmRepositories.read(directory.resolve("none")),
                 ChartCredentials.none(),
                 registry,
+                Proxies.none(),
                 directory.resolve("cache"),
                 NOON);
         assertThat(dependencies.update(chart).archives()).containsExactly("redis-1.2.0+build.tgz");
@@ -367,6 +370,7 @@ class ChartDependenciesTest {
                 () -> HelmRepositories.read(directory.resolve("none")),
                 repository -> Optional.empty(),
                 new NoRegistry(),
+                Proxies.none(),
                 directory.resolve(cache),
                 NOON);
     }

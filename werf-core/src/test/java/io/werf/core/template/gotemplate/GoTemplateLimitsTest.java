@@ -69,6 +69,16 @@ class GoTemplateLimitsTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"toYaml", "toYamlPretty", "toJson", "toRawJson", "toPrettyJson", "toToml"})
+    void whatIsTooLargeToBeWrittenIsAnError(String function) {
+        String doubled = "{{ $l := list 1 }}{{ range until 30 }}{{ $l = list $l $l }}{{ end }}"
+                + "{{ $m := dict \"l\" $l }}{{ " + function + " $m }}";
+        assertThatThrownBy(() -> execute(doubled))
+                .isInstanceOf(TemplateException.class)
+                .hasMessageContaining("error calling " + function + ": a value of more than 32 MiB");
+    }
+
     @Test
     void missingKeysByDialect() {
         assertThat(execute("{{ .a }}|{{ (.a).b }}")).isEqualTo("|");

@@ -41,6 +41,10 @@ class HandlebarsEngineTest {
                 "{{lookup map \"key\"}}{{lookup items 1}}→vq",
                 "{{lookup map \"class\"}}{{lookup map \"getClass\"}}{{lookup name \"bytes\"}}{{lookup items \"class\"}}→``",
                 "{{lookup \"v1\" \"Pod\" \"\" \"x\"}}→map[]",
+                "{{len items}}{{index items 1}}{{index map \"key\"}}{{print \"a\" 1}}→2qva1",
+                "{{#with (dict \"len\" 5 \"min\" 2 \"upper\" nothing)}}{{len}}{{min}}{{upper}}{{min 7 3}}{{/with}}→523",
+                "{{#if (gt (len items) 1)}}many{{/if}}→many",
+                "{{tpl \"<{{name}}>\"}}→<a<b>>",
                 "<{{~ name ~}} > {{{name}}}&{{&name}}→<a<b>> a<b>&a<b>",
             })
     void renders(String template, String expected) {
@@ -116,6 +120,59 @@ class HandlebarsEngineTest {
                         new TemplateSource("c/templates/t.hbs", "t.hbs", "{{> p name=\"x\"}}")));
         assertThatThrownBy(() -> set.execute("c/templates/t.hbs", Map.of("flag", "f")))
                 .hasMessage("p.hbs:1:13: no function \"check\"; did you mean \"chunk\"?");
+    }
+
+    @Test
+    void whatAPartialOrATextRendersToIsAValue() {
+        Map<String, Object> data =
+                Map.of("name", "web", "text", "{{upper name}}-{{include \"p\" map}}", "map", Map.of("k", 5L));
+        assertThat(withPartial("{{name}}:{{k}}", "{{indent 2 (include \"p\" map)}}", data))
+                .isEqualTo("  web:5");
+        assertThat(withPartial("{{name}}", "{{#each (list 1 2)}}{{include \"p\"}}{{/each}}", data))
+                .isEqualTo("webweb");
+        assertThat(withPartial("{{k}}", "{{quote (tpl text this)}}", data)).isEqualTo("\"WEB-5\"");
+        assertThat(withPartial("{{#with map}}{{tpl \"{{k}}\" this}}{{/with}}", "{{include \"p\"}}", data))
+                .isEqualTo("5");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{{x}}|{{include \"labels\" this}}|t.hbs:1:11: no partial \"labels\"",
+                "{{x}}|{{include \"pp\" this}}|t.hbs:1:11: no partial \"pp\"; did you mean \"p\"?",
+                "{{x}}|{{include}}|t.hbs:1:3: include takes a string and, if it shall see something else, a value",
+                "a\\n {{nosuch}}|{{include \"p\" this}}|p.hbs:2:4: no value \"nosuch\": . has no \"nosuch\"; it is empty",
+                "{{x}}|a: {{tpl \"{{upper 5}}\" this}}|t.hbs:1:6: the text of tpl, line 1: wrong type of argument 1 of upper:"
+                        + " want a string, got a number",
+                "{{x}}|{{tpl \"{{#if}\" this}}|t.hbs:1:3: the text of tpl, line 1: found: '}'",
+            })
+    void whatIsIncludedFailsAtItsPlace(String partial, String template, String message) {
+        assertThatThrownBy(() -> withPartial(partial.replace("\\n", "\n"), template, Map.of()))
+                .isInstanceOf(TemplateException.class)
+                .hasMessageStartingWith(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{{include \"p\"}}|{{include \"p\"}}",
+                "{{x}}|{{tpl text}}",
+                "{{x}}|{{#each (until 100000)}}{{tpl \"a\"}}{{/each}}"
+            })
+    void whatIncludesItselfOrWithoutEndIsRefused(String partial, String template) {
+        assertThatThrownBy(() -> withPartial(partial, template, Map.of("text", "{{tpl text}}")))
+                .isInstanceOf(TemplateException.class);
+    }
+
+    private static String withPartial(String partial, String template, Map<String, Object> data) {
+        return new HandlebarsEngine(Functions.standard())
+                .parse(List.of(
+                        new TemplateSource("c/templates/_p.hbs", "p.hbs", partial),
+                        new TemplateSource("c/templates/t.hbs", "t.hbs", template)))
+                .execute("c/templates/t.hbs", data);
     }
 
     @Test

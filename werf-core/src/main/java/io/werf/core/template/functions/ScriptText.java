@@ -1,4 +1,4 @@
-package io.werf.core.template.gotemplate;
+package io.werf.core.template.functions;
 
 /** Text inside a string of JavaScript: the function {@code js}. */
 final class ScriptText {
