@@ -146,8 +146,9 @@ public final class DaemonlessBackend implements BuildBackend {
     }
 
     private static void refuse(TargetImage image, Step step, BaseImage base) {
-        DaemonlessRules.violation(step, base.repository() == null).ifPresent(problem -> {
-            throw new BuildFailedException(image, step.instruction(), OptionalInt.empty(), problem, List.of());
-        });
+        DaemonlessRules.violation(step, image.context(), base.repository() == null)
+                .ifPresent(problem -> {
+                    throw new BuildFailedException(image, step.instruction(), OptionalInt.empty(), problem, List.of());
+                });
     }
 }

@@ -1,5 +1,7 @@
 package io.werf.core.build;
 
+import io.werf.core.git.TreeEntry;
+import io.werf.core.image.BuildContext;
 import io.werf.core.image.Dockerfile;
 import io.werf.core.image.Dockerfile.Instruction;
 import io.werf.core.image.Dockerfile.Stage;
@@ -94,7 +96,7 @@ final class DaemonlessRules {
      *
      * @param scratch whether it is made on nothing
      */
-    static Optional<String> violation(Step step, boolean scratch) {
+    static Optional<String> violation(Step step, BuildContext context, boolean scratch) {
         if (step instanceof Step.Run) {
             return Optional.of(NEEDS_CONTAINERS);
         }
@@ -103,6 +105,11 @@ final class DaemonlessRules {
         }
         if (!(copy.from() instanceof Step.CopySource.Context) || !copy.urls().isEmpty()) {
             return Optional.of(NEEDS_CONTAINERS);
+        }
+        Optional<TreeEntry> archive = Archives.added(copy, context);
+        if (archive.isPresent()) {
+            return Optional.of("it does not unpack archives: " + archive.get().path()
+                    + " looks like one; COPY would not unpack it");
         }
         return Stream.concat(
                         copy.files().stream().map(Step.CopiedFile::destination),
