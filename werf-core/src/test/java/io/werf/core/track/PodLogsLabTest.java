@@ -83,8 +83,7 @@ class PodLogsLabTest {
     /** The asked one gets ready never, since the cluster writes its events when it has time for them. */
     @Test
     void eventsOfTheClusterAreShownOnRequest() throws Exception {
-        KubeObject asked =
-                lab.deployment("asked", 1, "exec tail -f /dev/null", "readinessGates: [{conditionType: lab/never}],");
+        KubeObject asked = lab.deployment("asked", 1, "exec tail -f /dev/null", LabNamespace.NEVER_READY);
         annotate(asked, Map.of("show-service-messages", "true"));
         track(lab.deployment("silent", 1, "exec tail -f /dev/null", "")).get();
         CompletableFuture<Void> tracked = track(asked);
