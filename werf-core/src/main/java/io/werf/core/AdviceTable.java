@@ -349,7 +349,9 @@ final class AdviceTable {
                 "Give the object another name, delete it first, or allow its re-creation by the annotation  werf.io/delete-policy: before-creation-if-immutable");
         put(
                 ObjectRefusedException.class,
-                "Correct the chart at that place; the API server's message says what it does not accept.");
+                e -> e.foreignFields().isEmpty()
+                        ? "Correct the chart at that place; the API server's message says what it does not accept."
+                        : "Take what others have set out of the live object ( kubectl edit ), or put it into the chart.");
         put(
                 DeployFailedException.class,
                 "The API server's message says what it does not accept; correct the chart at that place.");

@@ -21,8 +21,8 @@ import java.util.function.Consumer;
  * Makes images of Dockerfiles without RUN out of their base image's layers and the files they copy, with no Docker at
  * all. Reproducible: the same commit gives the same bytes.
  *
- * <p>The file system of the base image is not looked into: directories on the way to a copied file get mode 755 and owner
- * 0:0 (but {@code /tmp}), and a COPY of one file to a path without a trailing slash makes a file of that name.
+ * <p>The file system of the base image is not looked into: which directories it has is guessed, see {@link ImageDirectories}, and a
+ * COPY of one file to a path without a trailing slash makes a file of that name.
  */
 public final class DaemonlessBackend implements BuildBackend {
 
@@ -112,14 +112,18 @@ public final class DaemonlessBackend implements BuildBackend {
         TargetImage image = request.image();
         ImageConfigWriter config = new ImageConfigWriter(base);
         List<LayerFile> layers = new ArrayList<>();
+        ImageDirectories directories = new ImageDirectories(base.forEvaluation().workdir());
         for (Step step : steps) {
             output.accept(step.instruction().original().lines().findFirst().orElse(""));
             refuse(image, step);
             config.apply(step);
+            if (step instanceof Step.Workdir workdir) {
+                directories.workdir(workdir.path());
+            }
             if (step instanceof Step.Copy copy
                     && !(copy.files().isEmpty() && copy.inline().isEmpty())) {
                 Path file = directory.path().resolve("layer-" + layers.size());
-                LayerFile layer = layer(request, new CopyLayer(copy, image.context()), file);
+                LayerFile layer = layer(request, new CopyLayer(copy, image.context(), directories.missing(copy)), file);
                 config.layer(copy, layer.diffId());
                 layers.add(layer);
             }

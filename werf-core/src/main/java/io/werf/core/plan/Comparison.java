@@ -170,7 +170,7 @@ final class Comparison {
             return change(Change.Action.UPDATE, target, "unknown: its definition changes first", Map.of(), Map.of());
         }
         if (e.isInvalid()) {
-            throw new ObjectRefusedException(resource, e);
+            throw new ObjectRefusedException(resource, ForeignFields.near(live, e.fields()), e);
         }
         throw e;
     }

@@ -122,7 +122,7 @@ final class CreationTrial {
     private static void refuse(Target target, KubeApiException e) {
         boolean taken = e.serverMessage().contains("already allocated"); // a port, an address: perhaps until then
         if (e.isInvalid() && !e.isImmutable() && !e.isOfAdmission() && !taken) {
-            throw new ObjectRefusedException(target.resource(), e);
+            throw new ObjectRefusedException(target.resource(), List.of(), e);
         }
     }
 }

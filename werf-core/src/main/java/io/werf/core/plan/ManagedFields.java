@@ -90,6 +90,13 @@ public final class ManagedFields {
         return fields;
     }
 
+    /** The entries of those who manage fields that will not be ours; what controllers write into the status is not meant. */
+    static List<Object> entriesOfOthers(KubeObject live) {
+        return Tree.list(live.body(), "metadata", "managedFields").stream()
+                .filter(entry -> !isOurs(entry) && !isOld(entry) && is(entry, "subresource", ""))
+                .toList();
+    }
+
     private static boolean isOurs(Object entry) {
         return is(entry, "manager", MANAGER) && is(entry, "operation", APPLY) && is(entry, "subresource", "");
     }
@@ -101,7 +108,8 @@ public final class ManagedFields {
                         || manager.equals("kubectl-edit")
                         || manager.equals("kubectl-client-side-apply")
                         || manager.equals("before-first-apply")
-                        || (manager.equals(MANAGER) && is(entry, "operation", "Update")));
+                        // Also Flux's helm-controller and terraform-provider-helm, which deploy by Helm's library.
+                        || (manager.contains(MANAGER) && is(entry, "operation", "Update")));
     }
 
     private static boolean is(Object entry, String field, String value) {

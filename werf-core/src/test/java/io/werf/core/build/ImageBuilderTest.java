@@ -233,7 +233,7 @@ class ImageBuilderTest {
 
     private static void await(CyclicBarrier barrier) throws InterruptedException {
         try {
-            barrier.await(10, TimeUnit.SECONDS);
+            barrier.await(60, TimeUnit.SECONDS);
         } catch (java.util.concurrent.BrokenBarrierException | java.util.concurrent.TimeoutException e) {
             throw new IllegalStateException("the builds did not run at once", e);
         }

@@ -10,6 +10,7 @@ import io.werf.core.kube.KubeObject;
 import io.werf.core.lab.Lab;
 import io.werf.core.lab.NeedsLab;
 import io.werf.core.plan.Change;
+import io.werf.core.plan.ObjectRefusedException;
 import io.werf.core.plan.OwnershipException;
 import io.werf.core.plan.PlanStyle;
 import io.werf.core.plan.PlanText;
@@ -82,7 +83,7 @@ class TakeoverLabTest {
 
     @Test
     void fieldsOfOlderToolsGoWhenTheChartHasThemNot() {
-        for (String manager : List.of("helm", "kubectl-client-side-apply", "werf", "kubectl-edit")) {
+        for (String manager : List.of("helm", "helm-controller", "kubectl-client-side-apply", "werf", "kubectl-edit")) {
             made(manager, Map.of("kept", "x", "dropped", "x"));
 
             List<Change> planned =
@@ -113,6 +114,25 @@ class TakeoverLabTest {
                 .singleElement()
                 .satisfies(port -> assertThat(Tree.get(port, "port")).isEqualTo(80L));
         assertThat(release.converge(service).status()).isEqualTo(Status.SKIPPED);
+    }
+
+    @Test
+    void aRefusalSaysWhoHasWhatStandsBeside() {
+        String service =
+                "apiVersion: v1\nkind: Service\nmetadata: {name: s}\nspec: {selector: {app: a}, ports: [{port: 80}]}\n";
+        release.converge(service);
+        KubeObject live = release.live("", "Service", "s").orElseThrow();
+        KubeObject edited = release.real.mergePatch(
+                live.id(), Map.of("spec", Map.of("ports", List.of(Map.of("port", 82, "targetPort", 80)))));
+        manage(release.real, edited, entry -> "Update".equals(Tree.get(entry, "operation")), "kubectl-patch");
+
+        assertThatThrownBy(() -> release.deployer.plan(release.request(service)))
+                .isInstanceOfSatisfying(
+                        ObjectRefusedException.class,
+                        e -> assertThat(e.foreignFields())
+                                .containsExactly("spec.ports[port=82, protocol=TCP] (kubectl-patch)"))
+                .hasMessageContaining(
+                        "the live object has there what others manage and an apply leaves alone: spec.ports");
     }
 
     @Test

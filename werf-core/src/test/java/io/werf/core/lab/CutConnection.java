@@ -29,6 +29,9 @@ public final class CutConnection implements AutoCloseable {
     private final int port;
     private ServerSocket listening;
 
+    /** Keeps the port while nobody listens on it, so that no other program gets it. */
+    private Socket keeper = new Socket();
+
     /** Begins uncut. */
     public CutConnection() {
         try {
@@ -62,6 +65,14 @@ public final class CutConnection implements AutoCloseable {
         close(listening);
         open.forEach(CutConnection::close);
         open.clear();
+        try {
+            keeper.close();
+            keeper = new Socket();
+            keeper.setReuseAddress(true);
+            keeper.bind(address());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Mends it. */
@@ -69,11 +80,16 @@ public final class CutConnection implements AutoCloseable {
         try {
             listening = new ServerSocket();
             listening.setReuseAddress(true);
-            listening.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            listening.bind(address());
+            keeper.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         accept(listening);
+    }
+
+    private InetSocketAddress address() {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     }
 
     private void accept(ServerSocket server) {
@@ -113,6 +129,7 @@ public final class CutConnection implements AutoCloseable {
     @Override
     public void close() {
         cut();
+        close(keeper);
         threads.shutdownNow();
     }
 }

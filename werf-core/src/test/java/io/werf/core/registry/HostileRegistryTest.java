@@ -81,7 +81,7 @@ class HostileRegistryTest {
     void aBlobThatStopsInTheMiddleIsAnErrorWhenTheTimeIsOver() throws IOException, InterruptedException {
         CountDownLatch over = new CountDownLatch(1);
         try (FakeRegistry server = new FakeRegistry(exchange -> stopInTheMiddle(exchange, over));
-                InputStream blob = new VerifiedStream(body(server), BLOB.digest(), Duration.ofMillis(500))) {
+                InputStream blob = new VerifiedStream(body(server), BLOB.digest(), Duration.ofSeconds(2))) {
             assertThat(blob.read()).isEqualTo(1);
             assertThatThrownBy(blob::read).isInstanceOf(IOException.class).hasMessageContaining("did not come");
         } finally {

@@ -1,7 +1,9 @@
 package io.werf.core.track;
 
+import io.werf.core.kube.KubeClient;
 import io.werf.core.kube.KubeObject;
 import io.werf.core.lab.Lab;
+import java.util.concurrent.CountDownLatch;
 
 /** A namespace of the lab's cluster for one test, and workloads to put into it. */
 final class LabNamespace implements AutoCloseable {
@@ -26,6 +28,21 @@ final class LabNamespace implements AutoCloseable {
 
     KubeObject apply(String yaml) {
         return kube.apply(Objects.object(yaml), false);
+    }
+
+    /** Returns when the cluster has told of something by an event of this reason. */
+    void awaitEvent(String reason) throws InterruptedException {
+        CountDownLatch told = new CountDownLatch(1);
+        KubeClient.Watch watch = kube.watch(
+                kube.resource("", "v1", "Event"),
+                name,
+                KubeClient.Selector.fields("reason=" + reason),
+                event -> told.countDown());
+        try {
+            told.await();
+        } finally {
+            watch.close();
+        }
     }
 
     KubeObject deployment(String workload, int replicas, String script, String podSpec) {

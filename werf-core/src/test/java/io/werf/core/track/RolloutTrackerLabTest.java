@@ -222,16 +222,18 @@ class RolloutTrackerLabTest {
 
     @Test
     void aReadinessProbeThatNeverSucceedsFailsWithItsAnswer() throws Exception {
-        String probe = "readinessProbe: {exec: {command: [sh, -c, 'echo no database; exit 1']}, periodSeconds: 3,"
+        String probe = "readinessProbe: {exec: {command: [sh, -c, 'echo no database; exit 1']}, periodSeconds: 1,"
                 + " failureThreshold: 1},";
         KubeObject unready = lab.deployment("web", 1, "echo up; exec tail -f /dev/null", "");
         container(unready).putAll(Objects.object("{" + probe + "}").body());
 
-        RolloutFailedException failed = failure(kube.apply(unready, false));
+        KubeObject live = kube.apply(unready, false);
+        lab.awaitEvent("Unhealthy"); // the kubelet sends them when it has time
 
+        RolloutFailedException failed = failure(live);
         assertThat(failed.failure().reason())
                 .matches(
-                        "container \"app\" of Pod/web-\\S+ runs, but its readiness probe has failed for ([6-9]|\\d\\d)\\.\\d s");
+                        "container \"app\" of Pod/web-\\S+ runs, but its readiness probe has failed for ([2-9]|\\d\\d)\\.\\d s");
         assertThat(failed.failure().lastLines()).containsExactly("up");
         assertThat(failed.failure().warnings())
                 .anyMatch(w -> w.startsWith("Unhealthy — Readiness probe failed: no database"));
