@@ -24,7 +24,7 @@ final class DigestWriter {
     private static final int FEW = 100;
 
     private final MessageDigest digest;
-    private final Map<Collection<?>, byte[]> hashed;
+    private final IdentityHashMap<Object, byte[]> hashed;
     private final byte[] buffer = new byte[BUFFER];
     private int buffered;
 
@@ -33,11 +33,11 @@ final class DigestWriter {
     }
 
     /** @param hashed remembers the hashes of long lists, by their identity, for other writers */
-    DigestWriter(Map<Collection<?>, byte[]> hashed) {
+    DigestWriter(IdentityHashMap<Object, byte[]> hashed) {
         this("SHA3-224", hashed);
     }
 
-    private DigestWriter(String algorithm, Map<Collection<?>, byte[]> hashed) {
+    private DigestWriter(String algorithm, IdentityHashMap<Object, byte[]> hashed) {
         this.hashed = hashed;
         try {
             digest = MessageDigest.getInstance(algorithm);
@@ -83,12 +83,13 @@ final class DigestWriter {
 
     /** Long lists go through SHA-256 first: JDK 17 computes that by intrinsics, SHA-3 on x86 in plain Java. */
     private void writeMany(Collection<?> list) {
-        byte[] hash = hashed.get(list);
+        Object identity = list; // that is what the map goes by
+        byte[] hash = hashed.get(identity);
         if (hash == null) {
             DigestWriter inner = new DigestWriter("SHA-256", hashed);
             list.forEach(inner::write);
             hash = inner.finish();
-            hashed.put(list, hash);
+            hashed.put(identity, hash);
         }
         bytes(hash);
     }

@@ -11,7 +11,6 @@ import io.werf.core.git.TreeEntry;
 import io.werf.core.image.Dockerfile.Stage;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -32,7 +31,7 @@ public final class TargetImages {
     private final Map<ImageConfig, TargetImage> resolved = new HashMap<>();
     private final Map<List<String>, ContextFiles> contexts = new HashMap<>();
     private final Map<ContextFiles, FileIndex> indexes = new HashMap<>();
-    private final Map<Collection<?>, byte[]> hashed = new IdentityHashMap<>();
+    private final IdentityHashMap<Object, byte[]> hashed = new IdentityHashMap<>();
     private final JavaModules modules;
     private final Map<String, JavaFiles> classPaths = new HashMap<>();
 
