@@ -1,6 +1,7 @@
 package io.werf.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.werf.core.data.Tree;
 import io.werf.core.data.Yaml;
@@ -129,5 +130,24 @@ class LackingRightsLabTest {
         assertThat(errors)
                 .allSatisfy(text ->
                         assertThat(text).contains("- {kind: ServiceAccount, namespace: " + name + ", name: deployer}"));
+    }
+
+    @Test
+    void whatIsOfTheWholeClusterIsAskedForToo() throws Exception {
+        GitProject.init(directory)
+                .file("werf.yaml", "project: " + name + "\nconfigVersion: 1\n")
+                .file(
+                        ".helm/templates/a.yaml",
+                        "apiVersion: scheduling.k8s.io/v1\nkind: PriorityClass\nmetadata: {name: " + name
+                                + "}\nvalue: 1\n")
+                .commit("c");
+        ReleaseOptions release = asServiceAccount();
+
+        assertThatThrownBy(() -> converge(release))
+                .isInstanceOfSatisfying(
+                        WerfException.class,
+                        e -> assertThat(Advice.of(e))
+                                .contains(
+                                        "resources: [secrets]", "kind: ClusterRole\n", "resources: [priorityclasses]"));
     }
 }
