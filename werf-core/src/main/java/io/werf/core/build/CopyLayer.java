@@ -10,9 +10,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
@@ -20,17 +19,17 @@ import org.apache.commons.compress.archivers.tar.TarConstants;
 /** The layer that a COPY makes. The same files give the same bytes: all times are 0. */
 final class CopyLayer {
 
-    private static final int DIRECTORY_MODE = 0755;
-
     private final Step.Copy copy;
     private final BuildContext context;
-    private final Set<String> directories = new HashSet<>();
+    private final List<ImageDirectories.Directory> directories;
     private final long user;
     private final long group;
 
-    CopyLayer(Step.Copy copy, BuildContext context) {
+    /** @param directories that the image does not have yet */
+    CopyLayer(Step.Copy copy, BuildContext context, List<ImageDirectories.Directory> directories) {
         this.copy = copy;
         this.context = context;
+        this.directories = List.copyOf(directories);
         String[] owner = copy.chown().orElse("0").split(":", 2);
         this.user = Long.parseLong(owner[0]);
         this.group = Long.parseLong(owner.length > 1 ? owner[1] : owner[0]);
@@ -38,17 +37,14 @@ final class CopyLayer {
 
     /** The same for all copies that give the same bytes. */
     String key() {
-        StringBuilder text = new StringBuilder("layer 1\n")
+        StringBuilder text = new StringBuilder("layer 2\n")
                 .append(user)
                 .append(':')
                 .append(group)
                 .append('\n')
                 .append(copy.chmod().orElse(""))
-                .append('\n')
-                .append(copy.directory())
-                .append(' ')
-                .append(copy.destination())
                 .append('\n');
+        directories.forEach(directory -> text.append(directory).append('\n'));
         for (Step.CopiedFile copied : copy.files()) {
             TreeEntry file = copied.file();
             text.append(file.mode())
@@ -72,12 +68,13 @@ final class CopyLayer {
         TarArchiveOutputStream tar = new TarArchiveOutputStream(out, StandardCharsets.UTF_8.name());
         tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
         tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
+        for (ImageDirectories.Directory directory : directories) {
+            directory(tar, directory);
+        }
         for (Step.CopiedFile copied : copy.files()) {
-            parents(tar, copied.destination());
             file(tar, copied);
         }
         for (Step.InlineFile inline : copy.inline()) {
-            parents(tar, inline.destination());
             byte[] bytes = inline.content().getBytes(StandardCharsets.UTF_8);
             content(tar, inline.destination(), 0644, bytes.length, new ByteArrayInputStream(bytes));
         }
@@ -109,23 +106,9 @@ final class CopyLayer {
         tar.closeArchiveEntry();
     }
 
-    /** Without entries of their own, directories that the base lacks would get whatever mode the unpacker likes. */
-    private void parents(TarArchiveOutputStream tar, String destination) throws IOException {
-        for (int slash = destination.indexOf('/', 1); slash > 0; slash = destination.indexOf('/', slash + 1)) {
-            String directory = destination.substring(0, slash);
-            if (directories.add(directory)) {
-                TarArchiveEntry entry = new TarArchiveEntry(relative(directory) + "/");
-                int mode = directory.equals("/tmp") || directory.equals("/var/tmp") ? 01777 : DIRECTORY_MODE;
-                put(tar, entry, mode, isOwn(directory));
-                tar.closeArchiveEntry();
-            }
-        }
-    }
-
-    /** Whether the COPY itself makes the directory, and not only passes it. */
-    private boolean isOwn(String directory) {
-        return directory.startsWith(copy.destination() + "/")
-                || (copy.directory() && directory.equals(copy.destination()));
+    private void directory(TarArchiveOutputStream tar, ImageDirectories.Directory directory) throws IOException {
+        put(tar, new TarArchiveEntry(relative(directory.path()) + "/"), directory.mode(), directory.own());
+        tar.closeArchiveEntry();
     }
 
     private void put(TarArchiveOutputStream tar, TarArchiveEntry entry, int mode, boolean own) throws IOException {

@@ -15,14 +15,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 
 /**
  * Makes images of Dockerfiles without RUN out of their base image's layers and the files they copy, with no Docker at
  * all. Reproducible: the same commit gives the same bytes.
  *
- * <p>The file system of the base image is not looked into: directories on the way to a copied file get mode 755 and owner
- * 0:0 (but {@code /tmp}), and a COPY of one file to a path without a trailing slash makes a file of that name.
+ * <p>The file system of the base image is not looked into: which directories it has is guessed, see {@link ImageDirectories}, and a
+ * COPY of one file to a path without a trailing slash makes a file of that name.
  */
 public final class DaemonlessBackend implements BuildBackend {
 
@@ -112,14 +113,18 @@ public final class DaemonlessBackend implements BuildBackend {
         TargetImage image = request.image();
         ImageConfigWriter config = new ImageConfigWriter(base);
         List<LayerFile> layers = new ArrayList<>();
+        ImageDirectories directories = new ImageDirectories(base.forEvaluation().workdir());
         for (Step step : steps) {
             output.accept(step.instruction().original().lines().findFirst().orElse(""));
-            refuse(image, step);
+            refuse(image, step, base);
             config.apply(step);
+            if (step instanceof Step.Workdir workdir) {
+                directories.workdir(workdir.path());
+            }
             if (step instanceof Step.Copy copy
                     && !(copy.files().isEmpty() && copy.inline().isEmpty())) {
                 Path file = directory.path().resolve("layer-" + layers.size());
-                LayerFile layer = layer(request, new CopyLayer(copy, image.context()), file);
+                LayerFile layer = layer(request, new CopyLayer(copy, image.context(), directories.missing(copy)), file);
                 config.layer(copy, layer.diffId());
                 layers.add(layer);
             }
@@ -140,18 +145,10 @@ public final class DaemonlessBackend implements BuildBackend {
         return layer;
     }
 
-    /** What only the base image's ONBUILD or a variable can bring in: the rest is known before the build. */
-    private static void refuse(TargetImage image, Step step) {
-        boolean copyOfMore = step instanceof Step.Copy copy
-                && (!(copy.from() instanceof Step.CopySource.Context)
-                        || !copy.urls().isEmpty());
-        if (step instanceof Step.Run || copyOfMore) {
-            throw new BuildFailedException(
-                    image,
-                    step.instruction(),
-                    java.util.OptionalInt.empty(),
-                    "it needs a builder that runs containers",
-                    List.of());
-        }
+    private static void refuse(TargetImage image, Step step, BaseImage base) {
+        DaemonlessRules.violation(step, image.context(), base.repository() == null)
+                .ifPresent(problem -> {
+                    throw new BuildFailedException(image, step.instruction(), OptionalInt.empty(), problem, List.of());
+                });
     }
 }

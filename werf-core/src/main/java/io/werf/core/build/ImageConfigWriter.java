@@ -109,9 +109,17 @@ final class ImageConfigWriter {
 
     private void variable(String name, String value) {
         List<Object> env = new ArrayList<>(Tree.list(config, "Env"));
-        env.removeIf(entry -> String.valueOf(entry).startsWith(name + "="));
-        env.add(name + "=" + value);
+        String entry = name + "=" + value;
+        boolean isThere = env.stream().anyMatch(other -> isOf(name, other));
+        env.replaceAll(other -> isOf(name, other) ? entry : other);
+        if (!isThere) {
+            env.add(entry);
+        }
         config.put("Env", env);
+    }
+
+    private static boolean isOf(String name, Object variable) {
+        return String.valueOf(variable).startsWith(name + "=");
     }
 
     private void port(String port) {

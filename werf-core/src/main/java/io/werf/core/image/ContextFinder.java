@@ -3,8 +3,10 @@ package io.werf.core.image;
 import io.werf.core.git.FileMode;
 import io.werf.core.image.Dockerfile.Instruction;
 import io.werf.core.image.SourceFiles.Taken;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Finds the files that instructions take from the context, with errors that have a place. */
 final class ContextFinder {
@@ -16,6 +18,19 @@ final class ContextFinder {
     ContextFinder(Dockerfile dockerfile, Optional<FileIndex> context) {
         this.dockerfile = dockerfile;
         this.context = context;
+    }
+
+    /** What a COPY takes; worked out once for all that ask for the same. */
+    CopiedFiles copied(Instruction instruction, CopiedFiles.Request request) {
+        PathRules excludes = excludes(instruction, request.excludes());
+        Supplier<CopiedFiles> work = () -> {
+            List<Taken> taken = new ArrayList<>();
+            for (String source : request.sources()) {
+                taken.addAll(find(instruction, source, excludes, request.parents()));
+            }
+            return CopiedFiles.of(taken, request);
+        };
+        return context.isEmpty() ? work.get() : context.get().copied(request, work);
     }
 
     /**
@@ -59,7 +74,7 @@ final class ContextFinder {
         }
     }
 
-    PathRules excludes(Instruction instruction, List<String> patterns) {
+    private PathRules excludes(Instruction instruction, List<String> patterns) {
         try {
             return PathRules.of(patterns);
         } catch (IllegalArgumentException e) {

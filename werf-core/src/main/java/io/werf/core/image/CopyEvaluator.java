@@ -1,12 +1,9 @@
 package io.werf.core.image;
 
 import io.werf.core.image.Dockerfile.Instruction;
-import io.werf.core.image.SourceFiles.Taken;
-import io.werf.core.image.Step.CopiedFile;
 import io.werf.core.image.Step.CopySource;
 import io.werf.core.image.Step.InlineFile;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -17,7 +14,6 @@ import java.util.regex.Pattern;
 final class CopyEvaluator {
 
     private static final Pattern REMOTE = Pattern.compile("(https?|git|ssh)://.*|[^/@:]+@[^/:]+:.*");
-    private static final PathRules NOTHING = PathRules.NONE;
 
     private final Dockerfile dockerfile;
     private final StageState state;
@@ -63,22 +59,21 @@ final class CopyEvaluator {
         boolean context = from instanceof CopySource.Context;
         // A source that depends on the base image could be any file.
         List<String> takes = !context ? List.of() : sourcesCertain ? sources : List.of(".");
-        PathRules excluded = sourcesCertain ? finder.excludes(instruction, excludes) : NOTHING;
         boolean parents = instruction.flag("parents").filter("true"::equals).isPresent();
-        List<Taken> taken = new ArrayList<>();
-        for (String source : takes) {
-            taken.addAll(finder.find(instruction, source, excluded, parents && sourcesCertain));
-        }
-
-        boolean directory = written.isEmpty()
-                || written.matches("(.*/)?\\.{0,2}")
-                || last > 1
-                || taken.size() > 1
-                || taken.stream().anyMatch(file -> !file.single())
-                || state.isDirectory(destination);
-        List<CopiedFile> files = place(taken, destination, directory);
+        CopiedFiles copied = finder.copied(
+                instruction,
+                new CopiedFiles.Request(
+                        takes,
+                        sourcesCertain ? excludes : List.of(),
+                        parents && sourcesCertain,
+                        destination,
+                        written.isEmpty()
+                                || written.matches("(.*/)?\\.{0,2}")
+                                || last > 1
+                                || state.isDirectory(destination)));
+        boolean directory = copied.directory();
         List<InlineFile> inline = inline(instruction, heredocs, directory, destination);
-        remember(files, inline, directory ? destination : Paths.parent(destination));
+        remember(copied, inline, directory ? destination : Paths.parent(destination));
         boolean add = instruction.keyword().equals("ADD");
         Step.Copy step = new Step.Copy(
                 instruction,
@@ -88,30 +83,12 @@ final class CopyEvaluator {
                 excludes,
                 destination,
                 directory,
-                files,
+                copied.files(),
                 inline,
                 urls,
                 expanded(instruction, "chown").stream().findFirst(),
                 expanded(instruction, "chmod").stream().findFirst());
         return new EvaluatedStep(step, certain.get(), takes);
-    }
-
-    private static List<CopiedFile> place(List<Taken> taken, String destination, boolean directory) {
-        String prefix = destination.endsWith("/") ? destination : destination + "/";
-        List<CopiedFile> files = new ArrayList<>(taken.size());
-        for (Taken file : taken) {
-            files.add(new CopiedFile(file.file(), directory ? prefix + file.path() : destination));
-        }
-        files.sort(Comparator.comparing(CopiedFile::destination)
-                .thenComparing(file -> file.file().path()));
-        // Several sources may name the same file.
-        List<CopiedFile> once = new ArrayList<>(files.size());
-        for (CopiedFile file : files) {
-            if (once.isEmpty() || !once.get(once.size() - 1).equals(file)) {
-                once.add(file);
-            }
-        }
-        return once;
     }
 
     private List<String> expanded(Instruction instruction, String flag) {
@@ -151,16 +128,9 @@ final class CopyEvaluator {
         return inline;
     }
 
-    private void remember(List<CopiedFile> files, List<InlineFile> inline, String directory) {
+    private void remember(CopiedFiles copied, List<InlineFile> inline, String directory) {
         state.addDirectory(directory);
-        String last = "";
-        for (CopiedFile file : files) {
-            String parent = Paths.parent(file.destination());
-            if (!parent.equals(last)) {
-                state.addDirectory(parent);
-                last = parent;
-            }
-        }
+        copied.directories().forEach(state::addDirectory);
         inline.forEach(file -> state.addDirectory(Paths.parent(file.destination())));
     }
 

@@ -9,6 +9,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
 import java.util.HexFormat;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,14 +24,21 @@ final class DigestWriter {
     private static final int FEW = 100;
 
     private final MessageDigest digest;
+    private final Map<Collection<?>, byte[]> hashed;
     private final byte[] buffer = new byte[BUFFER];
     private int buffered;
 
     DigestWriter() {
-        this("SHA3-224");
+        this(new IdentityHashMap<>());
     }
 
-    private DigestWriter(String algorithm) {
+    /** @param hashed remembers the hashes of long lists, by their identity, for other writers */
+    DigestWriter(Map<Collection<?>, byte[]> hashed) {
+        this("SHA3-224", hashed);
+    }
+
+    private DigestWriter(String algorithm, Map<Collection<?>, byte[]> hashed) {
+        this.hashed = hashed;
         try {
             digest = MessageDigest.getInstance(algorithm);
         } catch (NoSuchAlgorithmException e) {
@@ -75,9 +83,14 @@ final class DigestWriter {
 
     /** Long lists go through SHA-256 first: JDK 17 computes that by intrinsics, SHA-3 on x86 in plain Java. */
     private void writeMany(Collection<?> list) {
-        DigestWriter inner = new DigestWriter("SHA-256");
-        list.forEach(inner::write);
-        bytes(inner.finish());
+        byte[] hash = hashed.get(list);
+        if (hash == null) {
+            DigestWriter inner = new DigestWriter("SHA-256", hashed);
+            list.forEach(inner::write);
+            hash = inner.finish();
+            hashed.put(list, hash);
+        }
+        bytes(hash);
     }
 
     private void text(String text) {

@@ -3,15 +3,22 @@ package io.werf.core.image;
 import io.werf.core.git.FileMode;
 import io.werf.core.git.TreeEntry;
 import io.werf.core.image.CopySourceException.Fault;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
-/** Finds files and directories in the sorted list of a context's files. */
+/**
+ * Finds files and directories in the sorted list of a context's files. Images of one project often take the same files to the same
+ * place: what was worked out once is remembered. Not thread-safe.
+ */
 final class FileIndex {
 
     private static final int MOST_LINKS = 40;
 
     private final BuildContext context;
+    private final Map<CopiedFiles.Request, CopiedFiles> copied = new HashMap<>();
 
     FileIndex(BuildContext context) {
         this.context = context;
@@ -31,6 +38,16 @@ final class FileIndex {
         Fault fault() {
             return fault;
         }
+    }
+
+    /** What a COPY takes of these files. */
+    CopiedFiles copied(CopiedFiles.Request request, Supplier<CopiedFiles> work) {
+        CopiedFiles known = copied.get(request);
+        if (known == null) {
+            known = work.get();
+            copied.put(request, known);
+        }
+        return known;
     }
 
     /** The file of exactly that path. */

@@ -5,6 +5,7 @@ import io.werf.core.config.ImageConfig;
 import io.werf.core.config.ImageSpec;
 import io.werf.core.image.EvaluatedStage.Base;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,10 +20,17 @@ final class ImageDigests {
 
     private ImageDigests() {}
 
-    /** @param stages the needed ones, the target last */
+    /**
+     * @param stages the needed ones, the target last
+     * @param hashed see {@link DigestWriter}
+     */
     static ImageDigest digest(
-            Dockerfile dockerfile, BuildArgs args, List<Evaluation.Result> stages, ImageConfig image) {
-        DigestWriter writer = new DigestWriter();
+            Dockerfile dockerfile,
+            BuildArgs args,
+            List<Evaluation.Result> stages,
+            ImageConfig image,
+            Map<Collection<?>, byte[]> hashed) {
+        DigestWriter writer = new DigestWriter(hashed);
         writer.write("werf image").write(FORMAT).write(args.platform()).write(args.ofBuilder());
         writer.write(Optional.ofNullable(dockerfile.directives().get("syntax")));
         writer.write(image.addHosts()).write(image.network()).write(image.cacheVersion());

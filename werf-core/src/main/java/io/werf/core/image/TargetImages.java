@@ -11,7 +11,9 @@ import io.werf.core.git.TreeEntry;
 import io.werf.core.image.Dockerfile.Stage;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,6 +31,8 @@ public final class TargetImages {
     private final Map<String, ImageConfig> configs = new LinkedHashMap<>();
     private final Map<ImageConfig, TargetImage> resolved = new HashMap<>();
     private final Map<List<String>, ContextFiles> contexts = new HashMap<>();
+    private final Map<ContextFiles, FileIndex> indexes = new HashMap<>();
+    private final Map<Collection<?>, byte[]> hashed = new IdentityHashMap<>();
     private final JavaModules modules;
     private final Map<String, JavaFiles> classPaths = new HashMap<>();
 
@@ -97,19 +101,27 @@ public final class TargetImages {
             JavaFiles files = javaFiles(image, jib.get().module());
             String text = JavaDockerfile.write(image, jib.get(), files);
             Dockerfile dockerfile = DockerfileParser.parse(text, "Dockerfile of image \"" + image.name() + "\"");
-            return resolve(image, platform, args, dockerfile, new JavaBuildContext(files, text));
+            BuildContext context = new JavaBuildContext(files, text);
+            return resolve(image, platform, args, dockerfile, context, new FileIndex(context));
         }
-        BuildContext context = new GitBuildContext(contextFiles(image), dockerfilePath(tree, image));
-        return resolve(image, platform, args, dockerfile(tree, image), context);
+        ContextFiles files = contextFiles(image);
+        BuildContext context = new GitBuildContext(files, dockerfilePath(tree, image));
+        FileIndex index = indexes.computeIfAbsent(files, key -> new FileIndex(context));
+        return resolve(image, platform, args, dockerfile(tree, image), context, index);
     }
 
-    private static TargetImage resolve(
-            ImageConfig image, String platform, Map<String, String> args, Dockerfile dockerfile, BuildContext context) {
+    private TargetImage resolve(
+            ImageConfig image,
+            String platform,
+            Map<String, String> args,
+            Dockerfile dockerfile,
+            BuildContext context,
+            FileIndex index) {
         int target = target(image, dockerfile);
         BuildArgs buildArgs = buildArgs(image, platform, args);
-        List<Evaluation.Result> stages = Evaluation.run(
-                dockerfile, target, buildArgs, Optional.of(new FileIndex(context)), name -> Optional.empty());
-        ImageDigest digest = ImageDigests.digest(dockerfile, buildArgs, stages, image);
+        List<Evaluation.Result> stages =
+                Evaluation.run(dockerfile, target, buildArgs, Optional.of(index), name -> Optional.empty());
+        ImageDigest digest = ImageDigests.digest(dockerfile, buildArgs, stages, image, hashed);
         Set<String> dependencies =
                 image.dependencies().stream().map(ImageDependency::image).collect(Collectors.toSet());
         TargetImage plain =

@@ -80,6 +80,38 @@ class TargetImagesTest {
         assertThat(destinations("FROM x AS p\nONBUILD COPY a.txt /t\nFROM p")).containsExactly("/t");
     }
 
+    /** What one image takes is remembered for the others. */
+    @Test
+    void imagesResolvedTogetherAreThoseResolvedAlone() {
+        List<String> dockerfiles = List.of(
+                "FROM x\nCOPY src /all",
+                "FROM x\nCOPY src /all\nRUN true",
+                "FROM x\nCOPY src /other",
+                "FROM x\nCOPY --exclude=*.md src /all",
+                "FROM x\nCOPY --parents src /all",
+                "FROM x\nCOPY src/a.txt /all",
+                "FROM x\nWORKDIR /all\nCOPY src/a.txt /all",
+                "FROM x\nCOPY src/a.txt src/b.md /all/");
+        MemoryTree tree = new MemoryTree().file("src/a.txt", "a").file("src/b.md", "b");
+        for (int i = 0; i < 200; i++) { // so many that they are hashed as a list
+            tree.file("src/many/" + i, "");
+        }
+        List<ImageConfig> images = new ArrayList<>();
+        for (int i = 0; i < dockerfiles.size(); i++) {
+            tree.file("Dockerfile" + i, dockerfiles.get(i));
+            images.add(config("Dockerfile" + i, "", ""));
+        }
+        List<ImageDigest> alone = images.stream()
+                .map(image -> TargetImages.resolve(tree, List.of(image), Path.of(""))
+                        .get(0)
+                        .digest())
+                .toList();
+        assertThat(alone).doesNotHaveDuplicates();
+        assertThat(TargetImages.resolve(tree, images, Path.of("")))
+                .extracting(TargetImage::digest)
+                .isEqualTo(alone);
+    }
+
     @Test
     void imagesThatABuildReadsAreKnownBeforeIt() {
         MemoryTree tree = new MemoryTree().file("Dockerfile", """

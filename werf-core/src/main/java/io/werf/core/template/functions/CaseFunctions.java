@@ -1,6 +1,5 @@
 package io.werf.core.template.functions;
 
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Letters: capital and small ones, and names in the styles of programs. */
@@ -10,8 +9,8 @@ final class CaseFunctions {
 
     static @Nullable Object call(Arguments a) {
         return switch (a.name()) {
-            case "upper" -> a.string(0).toUpperCase(Locale.ROOT);
-            case "lower" -> a.string(0).toLowerCase(Locale.ROOT);
+            case "upper" -> each(a.string(0), Character::toUpperCase);
+            case "lower" -> each(a.string(0), Character::toLowerCase);
             case "title" -> title(a.string(0));
             case "untitle" -> eachWord(a.string(0), Character::toLowerCase);
             case "swapcase" -> swap(a.string(0));
@@ -25,6 +24,15 @@ final class CaseFunctions {
 
     private interface Change {
         int of(int codePoint);
+    }
+
+    /** Go changes letter by letter, so that {@code ß} stays: Java would make two of it. */
+    private static String each(String text, Change change) {
+        StringBuilder out = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+            out.appendCodePoint(change.of(text.codePointAt(i)));
+        }
+        return out.toString();
     }
 
     /** The first letter of each word, where words are parted by what is neither letter, digit, apostrophe nor underscore. */

@@ -142,7 +142,7 @@ final class GoPrinter {
 
     private void floating(double value, int verb) {
         switch (verb) {
-            case 'v' -> out.append(FloatFormat.format(value, 'g', -1, spec));
+            case 'v' -> out.append(FloatFormat.format(value, 'g', spec.precision, spec));
             case 'e', 'E', 'f', 'F' ->
                 out.append(FloatFormat.format(value, verb, spec.precision < 0 ? 6 : spec.precision, spec));
             case 'b' -> out.append(FloatFormat.binary(value, spec));
