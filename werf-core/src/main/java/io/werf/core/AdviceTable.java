@@ -183,7 +183,9 @@ final class AdviceTable {
                 e -> e.lookedIn().size() == 1
                         ? "Set " + e.lookedIn().get(0) + " to the key that the secrets were encrypted with until now."
                         : "Set WERF_SECRET_KEY, or put the key into .werf_secret_key in the project directory and keep that out of Git.");
-        put(SecretFileException.class, "Check that the file is there, is no link, and may be read and written.");
+        put(
+                SecretFileException.class,
+                "Check that the file is there (the chart: -Dwerf.chartDir), is no link, and may be read and written.");
         put(
                 SecretEditorException.class,
                 "Name an editor that waits until the file is closed:  VISUAL='code --wait'  or  EDITOR=vi.");
