@@ -15,6 +15,9 @@ final class LastLines implements AutoCloseable {
     /** How often that is done. */
     private static final int MOST_PAUSES = 30;
 
+    /** How often without a line in a row, while a log is still under way: a busy server takes its time to open it. */
+    private static final int MOST_SILENT = 10;
+
     private final Loop loop;
     private final LogFollowers logs;
     private Runnable over = () -> {};
@@ -37,9 +40,9 @@ final class LastLines implements AutoCloseable {
         update(pods);
     }
 
-    /** The same, but only as long as lines go on to come. */
+    /** The same, but only as long as lines go on to come, or a log that was asked for does. */
     void awaitWhileTheyCome(List<TrackedPod> pods, Runnable over) {
-        pause(MOST_PAUSES);
+        pause(MOST_PAUSES, 0);
         await(pods, over);
     }
 
@@ -50,11 +53,12 @@ final class LastLines implements AutoCloseable {
         }
     }
 
-    private void pause(int pauses) {
+    private void pause(int pauses, int silent) {
         long before = logs.count();
         stop = loop.after(PAUSE, () -> {
-            if (pauses > 1 && logs.count() > before) {
-                pause(pauses - 1);
+            int silentNow = logs.count() > before ? 0 : silent + 1;
+            if (pauses > 1 && silentNow < (logs.areUnderWay() ? MOST_SILENT : 1)) {
+                pause(pauses - 1, silentNow);
             } else {
                 finish();
             }

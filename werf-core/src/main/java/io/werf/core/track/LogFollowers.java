@@ -102,6 +102,11 @@ final class LogFollowers implements AutoCloseable {
         return pod.hasEnded() || (finishing && (pod.isReady() || !chosen.contains(pod.name())));
     }
 
+    /** Whether there are logs that have not come to their end. */
+    boolean areUnderWay() {
+        return !running.isEmpty();
+    }
+
     /** How many lines have come by now. */
     long count() {
         return lines;

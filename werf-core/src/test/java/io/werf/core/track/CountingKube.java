@@ -29,7 +29,13 @@ final class CountingKube implements KubeClient {
 
     final AtomicInteger openWatches = new AtomicInteger();
     private final CountDownLatch allClosed = new CountDownLatch(1);
+    private volatile Runnable beforeLines = () -> {};
     private final KubeClient kube = KubeClients.connect(new KubeSettings(List.of(Lab.kubeConfig()), Optional.empty()));
+
+    /** What is done before a line of a log is handed on. */
+    void beforeLines(Runnable wanted) {
+        beforeLines = wanted;
+    }
 
     private void count(String request) {
         requests.incrementAndGet();
@@ -76,7 +82,16 @@ final class CountingKube implements KubeClient {
     public LogStream followLog(
             String namespace, String pod, String container, Instant since, Consumer<String> line, Runnable onEnd) {
         count("follow " + pod);
-        return kube.followLog(namespace, pod, container, since, line, onEnd);
+        return kube.followLog(
+                namespace,
+                pod,
+                container,
+                since,
+                text -> {
+                    beforeLines.run();
+                    line.accept(text);
+                },
+                onEnd);
     }
 
     @Override

@@ -8,6 +8,12 @@ import java.util.concurrent.CountDownLatch;
 /** A namespace of the lab's cluster for one test, and workloads to put into it. */
 final class LabNamespace implements AutoCloseable {
 
+    /**
+     * Of a pod: it does not get ready however long it runs. Without that also one that soon ends counts as ready, if the kubelet
+     * looks in between.
+     */
+    static final String NEVER_READY = "readinessGates: [{conditionType: lab/never}],";
+
     final CountingKube kube = new CountingKube();
     final String name = Lab.uniqueName("track");
     private final KubeObject namespace =
@@ -61,9 +67,9 @@ final class LabNamespace implements AutoCloseable {
                 + "}, spec: {template: {spec: {" + podSpec("Never", script) + "}}}}");
     }
 
-    KubeObject pod(String pod, String restartPolicy, String script) {
+    KubeObject pod(String pod, String restartPolicy, String script, String podSpec) {
         return Objects.object("{apiVersion: v1, kind: Pod, metadata: {name: " + pod + ", namespace: " + name
-                + "}, spec: {" + podSpec(restartPolicy, script) + "}}");
+                + "}, spec: {" + podSpec + " " + podSpec(restartPolicy, script) + "}}");
     }
 
     private static String podSpec(String restartPolicy, String script) {

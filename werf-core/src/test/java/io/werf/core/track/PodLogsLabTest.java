@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -80,11 +81,30 @@ class PodLogsLabTest {
         assertThat(numbers).hasValue(300_000);
     }
 
+    @Test
+    void theLogOfACompletedJobMayComeLate() throws Exception {
+        KubeObject job = lab.kube.apply(lab.job("late", "echo late"), false);
+        lab.kube.beforeLines(() -> {
+            lab.kube
+                    .await(
+                            job.id(),
+                            live -> Tree.integer(live.orElseThrow().body(), "status", "succeeded")
+                                    .isPresent())
+                    .join();
+            new CompletableFuture<Void>()
+                    .completeOnTimeout(null, 3, TimeUnit.SECONDS)
+                    .join();
+        });
+
+        tracker.track(job, Optional.empty()).get();
+
+        assertThat(lines()).containsExactly("late");
+    }
+
     /** The asked one gets ready never, since the cluster writes its events when it has time for them. */
     @Test
     void eventsOfTheClusterAreShownOnRequest() throws Exception {
-        KubeObject asked =
-                lab.deployment("asked", 1, "exec tail -f /dev/null", "readinessGates: [{conditionType: lab/never}],");
+        KubeObject asked = lab.deployment("asked", 1, "exec tail -f /dev/null", LabNamespace.NEVER_READY);
         annotate(asked, Map.of("show-service-messages", "true"));
         track(lab.deployment("silent", 1, "exec tail -f /dev/null", "")).get();
         CompletableFuture<Void> tracked = track(asked);

@@ -1,5 +1,6 @@
 package io.werf.core.track;
 
+import static io.werf.core.track.LabNamespace.NEVER_READY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -94,7 +95,7 @@ class RolloutTrackerLabTest {
 
     @Test
     void aCrashLoopFailsWithExitCodeAndLastLines() throws Exception {
-        KubeObject live = kube.apply(lab.deployment("web", 1, "echo DB_URL is not set; exit 3", ""), false);
+        KubeObject live = kube.apply(lab.deployment("web", 1, "echo DB_URL is not set; exit 3", NEVER_READY), false);
 
         RolloutFailedException failed = failure(live);
         assertThat(restarts(failed))
@@ -129,7 +130,7 @@ class RolloutTrackerLabTest {
     void aBrokenUpdateFailsAlthoughTheOldPodsAreReady() throws Exception {
         track(kube.apply(lab.deployment("web", 1, SERVE, ""), false)).get();
 
-        RolloutFailedException failed = failure(kube.apply(lab.deployment("web", 1, "exit 1", ""), false));
+        RolloutFailedException failed = failure(kube.apply(lab.deployment("web", 1, "exit 1", NEVER_READY), false));
 
         assertThat(failed.failure().reason()).endsWith("crashed twice, exit code 1");
     }
@@ -175,8 +176,8 @@ class RolloutTrackerLabTest {
                 .get();
 
         assertThat(lastProgress("StatefulSet/db")).isEqualTo("2/2 ready");
-        RolloutFailedException failed =
-                failure(kube.apply(lab.workload("StatefulSet", "db", extra + "replicas: 2,", "exit 4", ""), false));
+        RolloutFailedException failed = failure(
+                kube.apply(lab.workload("StatefulSet", "db", extra + "replicas: 2,", "exit 4", NEVER_READY), false));
         assertThat(failed.failure().reason()).isEqualTo("container \"app\" of Pod/db-1 crashed twice, exit code 4");
     }
 
@@ -187,15 +188,17 @@ class RolloutTrackerLabTest {
         assertThat(lastProgress("DaemonSet/agent")).isEqualTo("1/1 ready");
 
         RolloutFailedException failed =
-                failure(kube.apply(lab.workload("DaemonSet", "agent", "", "exit 5", ""), false));
+                failure(kube.apply(lab.workload("DaemonSet", "agent", "", "exit 5", NEVER_READY), false));
         assertThat(failed.failure().reason()).endsWith("crashed twice, exit code 5");
     }
 
     @Test
     void barePodsGetReadyOrFail() throws Exception {
-        track(kube.apply(lab.pod("server", "Always", SERVE), false)).get();
-        track(kube.apply(lab.pod("task", "Never", "echo done"), false)).get();
-        RolloutFailedException failed = failure(kube.apply(lab.pod("broken", "Never", "echo bad; exit 9"), false));
+        track(kube.apply(lab.pod("server", "Always", SERVE, ""), false)).get();
+        track(kube.apply(lab.pod("task", "Never", "echo done", NEVER_READY), false))
+                .get();
+        RolloutFailedException failed =
+                failure(kube.apply(lab.pod("broken", "Never", "echo bad; exit 9", NEVER_READY), false));
 
         assertThat(lastProgress("Pod/server")).isEqualTo("ready");
         assertThat(lastProgress("Pod/task")).isEqualTo("succeeded");
