@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 
 /**
@@ -115,7 +116,7 @@ public final class DaemonlessBackend implements BuildBackend {
         ImageDirectories directories = new ImageDirectories(base.forEvaluation().workdir());
         for (Step step : steps) {
             output.accept(step.instruction().original().lines().findFirst().orElse(""));
-            refuse(image, step);
+            refuse(image, step, base);
             config.apply(step);
             if (step instanceof Step.Workdir workdir) {
                 directories.workdir(workdir.path());
@@ -144,18 +145,10 @@ public final class DaemonlessBackend implements BuildBackend {
         return layer;
     }
 
-    /** What only the base image's ONBUILD or a variable can bring in: the rest is known before the build. */
-    private static void refuse(TargetImage image, Step step) {
-        boolean copyOfMore = step instanceof Step.Copy copy
-                && (!(copy.from() instanceof Step.CopySource.Context)
-                        || !copy.urls().isEmpty());
-        if (step instanceof Step.Run || copyOfMore) {
-            throw new BuildFailedException(
-                    image,
-                    step.instruction(),
-                    java.util.OptionalInt.empty(),
-                    "it needs a builder that runs containers",
-                    List.of());
-        }
+    private static void refuse(TargetImage image, Step step, BaseImage base) {
+        DaemonlessRules.violation(step, image.context(), base.repository() == null)
+                .ifPresent(problem -> {
+                    throw new BuildFailedException(image, step.instruction(), OptionalInt.empty(), problem, List.of());
+                });
     }
 }

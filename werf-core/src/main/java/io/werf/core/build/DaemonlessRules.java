@@ -1,12 +1,16 @@
 package io.werf.core.build;
 
+import io.werf.core.git.TreeEntry;
+import io.werf.core.image.BuildContext;
 import io.werf.core.image.Dockerfile;
 import io.werf.core.image.Dockerfile.Instruction;
 import io.werf.core.image.Dockerfile.Stage;
+import io.werf.core.image.Step;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What cannot be done without running containers or looking into the base image's file system. */
 final class DaemonlessRules {
@@ -17,6 +21,8 @@ final class DaemonlessRules {
 
     /** In most base images these are links: a layer with a directory of that name would hide what they point to. */
     private static final Pattern LINKED = Pattern.compile("/(bin|sbin|lib|lib32|lib64|libx32|var/run|var/lock)(/.*)?");
+
+    private static final String NEEDS_CONTAINERS = "it needs a builder that runs containers";
 
     private DaemonlessRules() {}
 
@@ -82,6 +88,36 @@ final class DaemonlessRules {
             return Optional.of(destination + " may be a link in the base image: " + copy.keyword());
         }
         return Optional.empty();
+    }
+
+    /**
+     * Why a step cannot be done: what only variables, the names of files or the base image's ONBUILD can bring in. The rest is known
+     * before the build.
+     *
+     * @param scratch whether it is made on nothing
+     */
+    static Optional<String> violation(Step step, BuildContext context, boolean scratch) {
+        if (step instanceof Step.Run) {
+            return Optional.of(NEEDS_CONTAINERS);
+        }
+        if (!(step instanceof Step.Copy copy)) {
+            return Optional.empty();
+        }
+        if (!(copy.from() instanceof Step.CopySource.Context) || !copy.urls().isEmpty()) {
+            return Optional.of(NEEDS_CONTAINERS);
+        }
+        Optional<TreeEntry> archive = Archives.added(copy, context);
+        if (archive.isPresent()) {
+            return Optional.of("it does not unpack archives: " + archive.get().path()
+                    + " looks like one; COPY would not unpack it");
+        }
+        return Stream.concat(
+                        copy.files().stream().map(Step.CopiedFile::destination),
+                        copy.inline().stream().map(Step.InlineFile::destination))
+                .filter(file -> !scratch && LINKED.matcher(file).matches())
+                .findFirst()
+                .map(file -> "it needs a builder that runs containers: the directory of " + file
+                        + " may be a link in the base image");
     }
 
     private static boolean needsMore(String source) {

@@ -38,6 +38,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @NeedsLab({DOCKER, REGISTRY, REGISTRY_WITH_PASSWORD})
 class DaemonlessBackendLabTest {
@@ -123,6 +125,22 @@ class DaemonlessBackendLabTest {
         }
     }
 
+    /** In most base images /bin is a link: a directory of that name in a layer would hide what it leads to. */
+    @ParameterizedTest
+    @ValueSource(strings = {"ENV TO=/bin\nCOPY files $TO/x", "WORKDIR /lib\nCOPY files .", "COPY . /"})
+    void whatMayBeALinkInTheBaseImageIsLeftToOthers(String instructions) throws IOException {
+        TargetImage image = project("FROM " + Lab.baseImage() + "\n" + instructions + "\n");
+        Repository repository = new Repository(Lab.registry(), Lab.uniqueName("daemonless-test"));
+        assertThatThrownBy(() -> build(repository, image, false))
+                .isInstanceOf(BuildFailedException.class)
+                .hasMessageContaining("may be a link in the base image");
+        try (RegistryClient client = client()) {
+            assertThat(Answers.await(client.tags(repository))).isEmpty();
+        }
+        TargetImage fromScratch = project("FROM scratch\n" + instructions + "\n");
+        assertThat(build(repository, fromScratch, false)).isNotNull();
+    }
+
     @Test
     void aBaseThatCannotBeHadIsAnErrorUnlessTheSandboxAsksForAnEmptyOne() throws IOException {
         TargetImage image = project("FROM 127.0.0.1:9/none:1\nCOPY files /files/\n");
@@ -166,6 +184,7 @@ class DaemonlessBackendLabTest {
         GitProject project = GitProject.init(root)
                 .file("Dockerfile", dockerfile)
                 .file("files/a.txt", "content\n")
+                .file("bin/tool", "tool\n")
                 .file(
                         "run.sh",
                         "#!/bin/sh\necho $GREETING $*\npwd\nstat -c '%u:%g %a %n' files files/a.txt files/link\n"
