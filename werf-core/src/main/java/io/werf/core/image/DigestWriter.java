@@ -24,7 +24,7 @@ final class DigestWriter {
     private static final int FEW = 100;
 
     private final MessageDigest digest;
-    private final Map<Collection<?>, byte[]> hashed;
+    private final IdentityHashMap<Collection<?>, byte[]> hashed;
     private final byte[] buffer = new byte[BUFFER];
     private int buffered;
 
@@ -33,11 +33,11 @@ final class DigestWriter {
     }
 
     /** @param hashed remembers the hashes of long lists, by their identity, for other writers */
-    DigestWriter(Map<Collection<?>, byte[]> hashed) {
+    DigestWriter(IdentityHashMap<Collection<?>, byte[]> hashed) {
         this("SHA3-224", hashed);
     }
 
-    private DigestWriter(String algorithm, Map<Collection<?>, byte[]> hashed) {
+    private DigestWriter(String algorithm, IdentityHashMap<Collection<?>, byte[]> hashed) {
         this.hashed = hashed;
         try {
             digest = MessageDigest.getInstance(algorithm);

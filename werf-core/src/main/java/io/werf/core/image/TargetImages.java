@@ -32,7 +32,7 @@ public final class TargetImages {
     private final Map<ImageConfig, TargetImage> resolved = new HashMap<>();
     private final Map<List<String>, ContextFiles> contexts = new HashMap<>();
     private final Map<ContextFiles, FileIndex> indexes = new HashMap<>();
-    private final Map<Collection<?>, byte[]> hashed = new IdentityHashMap<>();
+    private final IdentityHashMap<Collection<?>, byte[]> hashed = new IdentityHashMap<>();
     private final JavaModules modules;
     private final Map<String, JavaFiles> classPaths = new HashMap<>();
 
