@@ -105,10 +105,6 @@ import java.util.stream.Collectors;
 final class AdviceTable {
 
     /** Errors that the application's own code or configuration causes. */
-    private static final String PROXY_LOGIN =
-            "The login stands in the proxy's URL: %s. For servers with TLS the JVM sends it only with "
-                    + " MAVEN_OPTS=-Djdk.http.auth.tunneling.disabledSchemes=  .";
-
     static final Set<Class<? extends WerfException>> FAULTS_OF_THE_APPLICATION = Set.of(
             BuildFailedException.class,
             RolloutFailedException.class,
@@ -184,7 +180,9 @@ final class AdviceTable {
                 e -> e.lookedIn().size() == 1
                         ? "Set " + e.lookedIn().get(0) + " to the key that the secrets were encrypted with until now."
                         : "Set WERF_SECRET_KEY, or put the key into .werf_secret_key in the project directory and keep that out of Git.");
-        put(SecretFileException.class, "Check that the file is there, is no link, and may be read and written.");
+        put(
+                SecretFileException.class,
+                "Check that the file is there (the chart: -Dwerf.chartDir), is no link, and may be read and written.");
         put(
                 SecretEditorException.class,
                 "Name an editor that waits until the file is closed:  VISUAL='code --wait'  or  EDITOR=vi.");
@@ -268,7 +266,7 @@ final class AdviceTable {
                 ChartDependencyException.class,
                 "Correct dependencies: in Chart.yaml, then  mvn werf:chart-deps  and commit Chart.lock.");
         put(ChartLockException.class, "Run  mvn werf:chart-deps  and commit Chart.lock, or charts/ as well.");
-        put(ChartDownloadException.class, AdviceTable::notFetched);
+        put(ChartDownloadException.class, NetworkAdvice::notFetched);
         put(
                 MissingDependencyException.class,
                 "Fetch them:  mvn werf:chart-deps , or put the charts (directories or .tgz) into charts/ and commit them.");
@@ -285,22 +283,12 @@ final class AdviceTable {
         put(InvalidAnnotationException.class, "Correct the annotation's value, or remove it.");
     }
 
-    private static String notFetched(ChartDownloadException e) {
-        if (e.code() == 401 || e.code() == 403) {
-            return "Give a login: a server in Maven's settings.xml with the id " + e.host()
-                    + ", or  helm repo add  with --username.";
-        }
-        return e.code() == 407
-                ? PROXY_LOGIN.formatted("HTTPS_PROXY; or it stands in Maven's settings.xml")
-                : "Check the address of the dependency and the network; what was fetched once needs none.";
-    }
-
     private void cluster() {
         put(
                 KubeConnectionException.class,
                 "Check  kubectl version  with the same kubeconfig; others are chosen by  -Dwerf.kubeConfig=FILE  and  -Dwerf.kubeContext=NAME");
         put(ProxyAddressException.class, "Correct it, or name servers that need no proxy in NO_PROXY.");
-        put(ProxyLoginException.class, PROXY_LOGIN.formatted("HTTPS_PROXY, or proxy-url of the kubeconfig"));
+        put(ProxyLoginException.class, NetworkAdvice.proxyLogin("HTTPS_PROXY, or proxy-url of the kubeconfig"));
         put(KubeApiException.class, AdviceTable::refusedBy);
         put(
                 UnknownKindException.class,

@@ -1,10 +1,8 @@
 package io.werf.core;
 
 import io.werf.core.data.Sha256;
-import io.werf.core.error.SeveralProblemsException;
 import io.werf.core.error.WerfException;
 import io.werf.core.kube.Denial;
-import io.werf.core.kube.KubeApiException;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -14,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The Role and the RoleBinding that give an account what it lacks, ready for {@code kubectl apply -f -}. */
 final class RoleAdvice {
@@ -39,17 +36,8 @@ final class RoleAdvice {
 
     /** What an error says of lacking rights; of one that holds several, what all of them say. */
     static Optional<String> of(WerfException error) {
-        List<Denial> denials = denials(error).toList();
+        List<Denial> denials = Denial.in(error);
         return denials.isEmpty() ? Optional.empty() : Optional.of(of(denials));
-    }
-
-    private static Stream<Denial> denials(Throwable error) {
-        if (error instanceof SeveralProblemsException several) {
-            return several.problems().stream().flatMap(RoleAdvice::denials);
-        }
-        return error instanceof KubeApiException refused
-                ? refused.denial().stream()
-                : Optional.ofNullable(error.getCause()).stream().flatMap(RoleAdvice::denials);
     }
 
     private static String of(List<Denial> denials) {

@@ -9,11 +9,6 @@ enum YamlScalarStyle {
     DOUBLE_QUOTED,
     LITERAL;
 
-    private static final Pattern BASE_60 = Pattern.compile("[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\\.[0-9_]*)?");
-    private static final Pattern TIMESTAMP = Pattern.compile("[0-9]{4}-(0?[1-9]|1[0-2])-(0?[1-9]|[12][0-9]|3[01])"
-            + "([Tt][0-9]{1,2}:[0-9]{1,2}:[0-9]{1,2}(\\.[0-9]+)?(Z|[-+][0-9]{2}:[0-9]{2})"
-            + "| [0-9]{1,2}:[0-9]{1,2}:[0-9]{1,2}(\\.[0-9]+)?)?");
-    private static final Pattern PADDED_INTEGER = Pattern.compile("[-+]?[0-9][0-9_]*");
     private static final String INDICATORS_AT_START = "#,[]{}&*!|>'\"%@`";
 
     static YamlScalarStyle of(String text, boolean simpleKey) {
@@ -33,9 +28,22 @@ enum YamlScalarStyle {
     /** Whether the bare text would be read as something that is no string. */
     private static boolean meansSomethingElse(String text) {
         return !(YamlScalars.plain(text) instanceof String)
-                || BASE_60.matcher(text).matches()
-                || TIMESTAMP.matcher(text).matches()
-                || PADDED_INTEGER.matcher(text).matches();
+                || ("+-0123456789".indexOf(text.charAt(0)) >= 0 && NumberLike.matches(text));
+    }
+
+    /** What readers of YAML 1.1 take for a number or a time. Most texts do not begin like one, and need no patterns. */
+    private static final class NumberLike {
+        private static final Pattern BASE_60 = Pattern.compile("[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\\.[0-9_]*)?");
+        private static final Pattern TIMESTAMP = Pattern.compile("[0-9]{4}-(0?[1-9]|1[0-2])-(0?[1-9]|[12][0-9]|3[01])"
+                + "([Tt][0-9]{1,2}:[0-9]{1,2}:[0-9]{1,2}(\\.[0-9]+)?(Z|[-+][0-9]{2}:[0-9]{2})"
+                + "| [0-9]{1,2}:[0-9]{1,2}:[0-9]{1,2}(\\.[0-9]+)?)?");
+        private static final Pattern PADDED_INTEGER = Pattern.compile("[-+]?[0-9][0-9_]*");
+
+        static boolean matches(String text) {
+            return BASE_60.matcher(text).matches()
+                    || TIMESTAMP.matcher(text).matches()
+                    || PADDED_INTEGER.matcher(text).matches();
+        }
     }
 
     private static boolean isPlainAllowed(String text) {

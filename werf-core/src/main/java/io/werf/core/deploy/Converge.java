@@ -33,8 +33,13 @@ final class Converge {
 
     Preparation prepare(Workers workers, PlanStyle style) {
         return tools.step(Event.Step.PLAN, () -> {
-            Preparation prepared =
-                    Preparation.prepare(request, history, tools.planner(workers), workers, tools.events());
+            Preparation prepared = Preparation.prepare(
+                    request,
+                    history,
+                    tools.planner(workers),
+                    workers,
+                    tools.events(),
+                    new Rights(tools.kube(), request.namespace()));
             tools.announce(prepared.plan(), style);
             return prepared;
         });

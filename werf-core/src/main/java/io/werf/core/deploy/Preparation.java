@@ -1,7 +1,9 @@
 package io.werf.core.deploy;
 
 import io.werf.core.chart.Manifest;
+import io.werf.core.error.WerfException;
 import io.werf.core.event.EventSink;
+import io.werf.core.kube.KubeApiException;
 import io.werf.core.plan.DeployKind;
 import io.werf.core.plan.DeployPlan;
 import io.werf.core.plan.PlanSpec;
@@ -41,8 +43,18 @@ record Preparation(
         boolean nothingToDo) {
 
     static Preparation prepare(
-            DeployRequest request, ReleaseHistory history, Planner planner, Workers workers, EventSink events) {
-        List<ReleaseVersion> revisions = history.revisions();
+            DeployRequest request,
+            ReleaseHistory history,
+            Planner planner,
+            Workers workers,
+            EventSink events,
+            Rights rights) {
+        List<ReleaseVersion> revisions;
+        try {
+            revisions = history.revisions();
+        } catch (KubeApiException e) {
+            throw rights.complete(e, () -> resources(request, request.chart().render(false, 1), EventSink.none()));
+        }
         Optional<ReleaseVersion> last =
                 revisions.isEmpty() ? Optional.empty() : Optional.of(revisions.get(revisions.size() - 1));
         Optional<Integer> lastDeployed = ReleaseHistory.lastDeployed(revisions).map(ReleaseVersion::revision);
@@ -51,14 +63,10 @@ record Preparation(
         // Fetched while the chart is rendered and its kinds are looked up.
         Supplier<List<Release>> loading = workers.begin(() -> earlier(revisions, lastDeployed, history));
         Manifest manifest = request.chart().render(lastDeployed.isPresent(), revision);
-        List<Resource> resources = Resources.read(
-                manifest,
-                request.namespace(),
-                events,
-                resource -> TrackOptions.from(resource.object(), key -> Optional.of(resource.annotation(key))));
+        List<Resource> resources = resources(request, manifest, events);
         planner.learnKinds(resources);
         List<Release> earlier = loading.get();
-        DeployPlan plan = planner.plan(new PlanSpec(
+        PlanSpec spec = new PlanSpec(
                 request.release(),
                 request.namespace(),
                 resources,
@@ -66,7 +74,13 @@ record Preparation(
                 kind,
                 request.annotations(),
                 last.map(version -> version.status().countsAsFailed()).orElse(false),
-                request.forceAdoption()));
+                request.forceAdoption());
+        DeployPlan plan;
+        try {
+            plan = planner.plan(spec);
+        } catch (WerfException e) {
+            throw rights.complete(e, () -> resources);
+        }
         boolean recorded =
                 last.map(version -> version.status() == ReleaseStatus.DEPLOYED).orElse(false)
                         && isRecorded(manifest, resources, earlier.get(earlier.size() - 1));
@@ -80,6 +94,14 @@ record Preparation(
                 resources,
                 plan,
                 plan.isEmpty() && recorded);
+    }
+
+    private static List<Resource> resources(DeployRequest request, Manifest manifest, EventSink events) {
+        return Resources.read(
+                manifest,
+                request.namespace(),
+                events,
+                resource -> TrackOptions.from(resource.object(), key -> Optional.of(resource.annotation(key))));
     }
 
     /**

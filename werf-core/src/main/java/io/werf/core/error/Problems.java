@@ -53,11 +53,13 @@ public final class Problems {
      * @throws SeveralProblemsException all of them, in the order of their discovery
      */
     public void throwIfAny() {
-        if (found.size() == 1) {
-            throw found.get(0);
-        }
         if (!found.isEmpty()) {
-            throw new SeveralProblemsException(found);
+            throw all();
         }
+    }
+
+    /** The one error, or the one that holds all of them; there must be any. */
+    public WerfException all() {
+        return found.size() == 1 ? found.get(0) : new SeveralProblemsException(found);
     }
 }

@@ -24,7 +24,7 @@ final class DigestWriter {
     private static final int FEW = 100;
 
     private final MessageDigest digest;
-    private final IdentityHashMap<Object, byte[]> hashed;
+    private final IdentityHashMap<Collection<?>, byte[]> hashed;
     private final byte[] buffer = new byte[BUFFER];
     private int buffered;
 
@@ -33,11 +33,11 @@ final class DigestWriter {
     }
 
     /** @param hashed remembers the hashes of long lists, by their identity, for other writers */
-    DigestWriter(IdentityHashMap<Object, byte[]> hashed) {
+    DigestWriter(IdentityHashMap<Collection<?>, byte[]> hashed) {
         this("SHA3-224", hashed);
     }
 
-    private DigestWriter(String algorithm, IdentityHashMap<Object, byte[]> hashed) {
+    private DigestWriter(String algorithm, IdentityHashMap<Collection<?>, byte[]> hashed) {
         this.hashed = hashed;
         try {
             digest = MessageDigest.getInstance(algorithm);
@@ -83,13 +83,12 @@ final class DigestWriter {
 
     /** Long lists go through SHA-256 first: JDK 17 computes that by intrinsics, SHA-3 on x86 in plain Java. */
     private void writeMany(Collection<?> list) {
-        Object identity = list; // that is what the map goes by
-        byte[] hash = hashed.get(identity);
+        byte[] hash = hashed.get(list);
         if (hash == null) {
             DigestWriter inner = new DigestWriter("SHA-256", hashed);
             list.forEach(inner::write);
             hash = inner.finish();
-            hashed.put(identity, hash);
+            hashed.put(list, hash);
         }
         bytes(hash);
     }

@@ -5,6 +5,7 @@ import io.werf.core.config.ImageConfig;
 import io.werf.core.config.ImageSpec;
 import io.werf.core.image.EvaluatedStage.Base;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -29,7 +30,7 @@ final class ImageDigests {
             BuildArgs args,
             List<Evaluation.Result> stages,
             ImageConfig image,
-            IdentityHashMap<Object, byte[]> hashed) {
+            IdentityHashMap<Collection<?>, byte[]> hashed) {
         DigestWriter writer = new DigestWriter(hashed);
         writer.write("werf image").write(FORMAT).write(args.platform()).write(args.ofBuilder());
         writer.write(Optional.ofNullable(dockerfile.directives().get("syntax")));

@@ -11,6 +11,7 @@ import io.werf.core.git.TreeEntry;
 import io.werf.core.image.Dockerfile.Stage;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -31,7 +32,7 @@ public final class TargetImages {
     private final Map<ImageConfig, TargetImage> resolved = new HashMap<>();
     private final Map<List<String>, ContextFiles> contexts = new HashMap<>();
     private final Map<ContextFiles, FileIndex> indexes = new HashMap<>();
-    private final IdentityHashMap<Object, byte[]> hashed = new IdentityHashMap<>();
+    private final IdentityHashMap<Collection<?>, byte[]> hashed = new IdentityHashMap<>();
     private final JavaModules modules;
     private final Map<String, JavaFiles> classPaths = new HashMap<>();
 

@@ -1,8 +1,11 @@
 package io.werf.core.kube;
 
+import io.werf.core.error.SeveralProblemsException;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A right that an account lacks, as the API server's authorization says it.
@@ -17,6 +20,34 @@ public record Denial(String account, String verb, String resource, String group,
 
     private static final Pattern MESSAGE = Pattern.compile("User \"([^\"]*)\" cannot ([a-z]+) resource \"([^\"]+)\""
             + " in API group \"([^\"]*)\" (?:in the namespace \"([^\"]+)\"|at the cluster scope)");
+
+    /** What an error says of lacking rights; of one that holds several, what all of them say. */
+    public static List<Denial> in(Throwable error) {
+        return denials(error).toList();
+    }
+
+    private static Stream<Denial> denials(Throwable error) {
+        if (error instanceof SeveralProblemsException several) {
+            return several.problems().stream().flatMap(Denial::denials);
+        }
+        return error instanceof KubeApiException refused
+                ? refused.denial().stream()
+                : Optional.ofNullable(error.getCause()).stream().flatMap(Denial::denials);
+    }
+
+    /** The refusal that the server would send. */
+    public KubeApiException refusal() {
+        String place =
+                namespace.map(name -> "in the namespace \"" + name + "\"").orElse("at the cluster scope");
+        return new KubeApiException(
+                verb,
+                resource + namespace.map(name -> " in namespace " + name).orElse(""),
+                403,
+                "Forbidden",
+                "User \"" + account + "\" cannot " + verb + " resource \"" + resource + "\" in API group \"" + group
+                        + "\" " + place,
+                List.of());
+    }
 
     /** In a few words, without the namespace. */
     String describe() {

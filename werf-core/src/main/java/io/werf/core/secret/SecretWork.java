@@ -78,9 +78,12 @@ public final class SecretWork {
      * @param moreValues other files of secret values
      * @return the files that were written
      * @throws DecryptionException if something was not encrypted with {@code old}; nothing is changed
-     * @throws SecretFileException if a file cannot be read or written; nothing is changed
+     * @throws SecretFileException if the chart is not there, or a file cannot be read or written; nothing is changed
      */
     public List<Path> rotate(SecretKey old, Path chart, List<Path> moreValues) {
+        if (!Files.isDirectory(chart)) { // what is wanted to be safe from the old key would stay as it is, unnoticed
+            throw new SecretFileException("looking for the chart", chart, "there is no such directory", null);
+        }
         SecretCipher before = new SecretCipher(old, new SecureRandom());
         Set<Path> values = new LinkedHashSet<>();
         Set<Path> files = new LinkedHashSet<>();

@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.werf.core.deploy.DeployReport.Status;
 import io.werf.core.error.SeveralProblemsException;
+import io.werf.core.kube.KubeApiException;
 import io.werf.core.kube.KubeObject;
 import io.werf.core.kube.ResourceId;
 import io.werf.core.lab.Lab;
 import io.werf.core.lab.NeedsLab;
 import io.werf.core.plan.ObjectRefusedException;
 import io.werf.core.plan.ResourceException;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -168,11 +172,26 @@ class RefusedObjectsLabTest {
         return "apiVersion: " + group + "/v1\nkind: Thing\nmetadata: {name: " + name + "}\nspec: {" + field + ": 1}\n";
     }
 
+    /** One that has not taken note of new fields when it is asked first. */
+    private static final class SlowServer implements Consumer<String> {
+
+        private final AtomicBoolean asked = new AtomicBoolean();
+
+        @Override
+        public void accept(String call) {
+            if (call.startsWith("apply ") && call.contains("kind=Thing") && asked.compareAndSet(false, true)) {
+                String message = "failed to create typed patch object: .spec.fresh: field not declared in schema";
+                throw new KubeApiException("patch", "Thing", 500, "", message, List.of());
+            }
+        }
+    }
+
     @Test
     void objectsMayUseWhatTheirDefinitionGetsInTheSameDeploy() {
         String group = Lab.uniqueName("refused") + ".example.com";
         try {
             release.converge(definition(group, "old"), thing(group, "a", "old"));
+            release.counting.before(new SlowServer());
 
             DeployReport report = release.converge(
                     definition(group, "fresh"), thing(group, "a", "fresh"), thing(group, "b", "fresh"));

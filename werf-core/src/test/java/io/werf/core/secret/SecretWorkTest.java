@@ -179,7 +179,11 @@ class SecretWorkTest {
         assertThat(Files.readString(chart.resolve("secret/deep/key.bin"))).endsWith("\n");
         assertThat(work.decryptValues(Files.readString(extra), "f")).isEqualTo("# prod\nx: yz\n");
         assertThat(leftovers()).isEmpty();
-        assertThat(work.rotate(OLD, directory.resolve("no-chart"), List.of())).isEmpty();
+        assertThat(work.rotate(OLD, Files.createDirectory(directory.resolve("none")), List.of()))
+                .isEmpty();
+        assertThatThrownBy(() -> work.rotate(OLD, directory.resolve("no-chart"), List.of(extra)))
+                .isInstanceOf(SecretFileException.class)
+                .hasMessageContaining("no-chart: there is no such directory");
     }
 
     @Test
