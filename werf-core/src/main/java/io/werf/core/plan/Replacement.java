@@ -5,9 +5,11 @@ import io.werf.core.data.Tree;
 import io.werf.core.kube.KubeObject;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,7 +100,7 @@ public final class Replacement {
     /** What is wanted, in its order, and then the items that are not ours. */
     private static List<Object> mergedList(
             List<Object> live, List<Object> wanted, Map<String, Object> ours, Map<String, Object> others) {
-        List<String> keys = new ArrayList<>(ours.keySet());
+        Set<String> keys = new LinkedHashSet<>(ours.keySet());
         keys.addAll(others.keySet());
         keys.removeIf(key -> !PathElement.isItem(key));
         if (keys.isEmpty()) {
