@@ -6,12 +6,12 @@ import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /** Runs a program: input is streamed in while output is read; an interrupt ends the program before this returns. */
 final class ChildProcess {
@@ -103,26 +103,26 @@ final class ChildProcess {
         }
         boolean interrupted = Thread.interrupted();
         // The docker program runs its plugins as processes of their own, and takes note of their end.
-        for (ProcessHandle one : Stream.concat(process.descendants(), Stream.of(process.toHandle()))
-                .toList()) {
-            interrupted |= end(one);
-        }
+        interrupted |= end(process.descendants().toList());
+        interrupted |= end(List.of(process.toHandle()));
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** Asks a process to end, and makes it end when that takes long; returns whether the waiting was interrupted. */
-    private static boolean end(ProcessHandle process) {
-        process.destroy();
+    /** Asks processes to end, and makes them end when that takes long; returns whether the waiting was interrupted. */
+    private static boolean end(List<ProcessHandle> processes) {
+        processes.forEach(ProcessHandle::destroy);
         try {
-            process.onExit().get(GRACE_SECONDS, TimeUnit.SECONDS);
+            CompletableFuture.allOf(
+                            processes.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new))
+                    .get(GRACE_SECONDS, TimeUnit.SECONDS);
             return false;
         } catch (TimeoutException | ExecutionException e) {
-            process.destroyForcibly();
+            processes.forEach(ProcessHandle::destroyForcibly);
             return false;
         } catch (InterruptedException e) {
-            process.destroyForcibly();
+            processes.forEach(ProcessHandle::destroyForcibly);
             return true;
         }
     }

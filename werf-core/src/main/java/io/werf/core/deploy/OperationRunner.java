@@ -9,6 +9,7 @@ import io.werf.core.kube.ResourceId;
 import io.werf.core.plan.ManagedFields;
 import io.werf.core.plan.Operation;
 import io.werf.core.plan.Replacement;
+import io.werf.core.plan.Resource;
 import io.werf.core.plan.Takeover;
 import io.werf.core.track.RolloutTracker;
 import java.time.Clock;
@@ -161,7 +162,7 @@ final class OperationRunner implements Operation.Cases<CompletableFuture<Void>> 
 
     private CompletableFuture<Void> applied(
             Supplier<KubeObject> write, KubeObject object, Location location, String action) {
-        return retrying(write).handle((live, error) -> {
+        return retrying(write, object.id()).handle((live, error) -> {
             if (error != null) {
                 throw new CompletionException(DeployFailedException.applying(object.id(), location, cause(error)));
             }
@@ -173,13 +174,15 @@ final class OperationRunner implements Operation.Cases<CompletableFuture<Void>> 
 
     /** @return whether there was something to remove */
     private CompletableFuture<Boolean> remove(ResourceId id, String propagation) {
-        return retrying(() -> {
-                    Optional<KubeObject> live = kube.get(id);
-                    if (live.isPresent()) {
-                        kube.delete(live.get().anyVersion(), propagation);
-                    }
-                    return live;
-                })
+        return retrying(
+                        () -> {
+                            Optional<KubeObject> live = kube.get(id);
+                            if (live.isPresent()) {
+                                kube.delete(live.get().anyVersion(), propagation);
+                            }
+                            return live;
+                        },
+                        id)
                 .thenCompose(live -> live.isEmpty() ? CompletableFuture.completedFuture(false) : awaitGone(live.get()));
     }
 
@@ -198,11 +201,11 @@ final class OperationRunner implements Operation.Cases<CompletableFuture<Void>> 
         events.accept(new Event.ResourceChanged(action, id.describe(namespace)));
     }
 
-    private <T> CompletableFuture<T> retrying(Supplier<T> call) {
-        return attempt(call, clock.instant(), pool);
+    private <T> CompletableFuture<T> retrying(Supplier<T> call, ResourceId of) {
+        return attempt(call, of, clock.instant(), pool);
     }
 
-    private <T> CompletableFuture<T> attempt(Supplier<T> call, Instant began, Executor when) {
+    private <T> CompletableFuture<T> attempt(Supplier<T> call, ResourceId of, Instant began, Executor when) {
         return CompletableFuture.supplyAsync(
                         () -> {
                             if (cancelled) {
@@ -211,11 +214,12 @@ final class OperationRunner implements Operation.Cases<CompletableFuture<Void>> 
                             return call.get();
                         },
                         when)
-                .exceptionallyCompose(error -> again(call, began, cause(error)));
+                .exceptionallyCompose(error -> again(call, of, began, cause(error)));
     }
 
-    private <T> CompletableFuture<T> again(Supplier<T> call, Instant began, Throwable error) {
-        Optional<Retry> retry = Retry.of(error)
+    private <T> CompletableFuture<T> again(Supplier<T> call, ResourceId of, Instant began, Throwable error) {
+        boolean renewed = applied.values().stream().anyMatch(live -> Resource.defines(live, of));
+        Optional<Retry> retry = Retry.of(error, renewed)
                 .filter(known ->
                         !cancelled && Duration.between(began, clock.instant()).compareTo(known.limit()) < 0);
         if (retry.isEmpty()) {
@@ -226,6 +230,7 @@ final class OperationRunner implements Operation.Cases<CompletableFuture<Void>> 
         }
         return attempt(
                 call,
+                of,
                 began,
                 CompletableFuture.delayedExecutor(retry.get().pause().toMillis(), TimeUnit.MILLISECONDS, pool));
     }

@@ -14,6 +14,8 @@ enum Retry {
     WEBHOOK(Duration.ofSeconds(2), Duration.ofMinutes(4)),
     /** A server behind the load balancer has not seen a new CRD yet. */
     UNKNOWN_KIND(Duration.ofMillis(500), Duration.ofSeconds(10)),
+    /** A server behind the load balancer has not seen yet how this very deploy has changed a CRD. */
+    RENEWED_KIND(Duration.ofMillis(500), Duration.ofSeconds(10)),
     /** Somebody wrote between our reading and our writing. */
     CONFLICT(Duration.ofMillis(100), Duration.ofSeconds(5)),
     /** The connection broke. An apply says the same however often it is said. */
@@ -37,7 +39,8 @@ enum Retry {
         return limit;
     }
 
-    static Optional<Retry> of(Throwable failure) {
+    /** @param renewed whether the object's CRD was written just before */
+    static Optional<Retry> of(Throwable failure, boolean renewed) {
         if (failure instanceof UnknownKindException) {
             return Optional.of(UNKNOWN_KIND);
         }
@@ -53,6 +56,9 @@ enum Retry {
         }
         if (refused.isOfAbsentWebhook()) {
             return Optional.of(WEBHOOK);
+        }
+        if (renewed && (refused.isInvalid() || refused.isNotFound())) {
+            return Optional.of(RENEWED_KIND);
         }
         return refused.isConflict() ? Optional.of(CONFLICT) : Optional.empty();
     }

@@ -32,7 +32,13 @@ public record Resource(
 
     /** Whether it is the CRD of an object of that name. */
     boolean defines(ResourceId object) {
-        return isCrd()
+        return defines(object(), object);
+    }
+
+    /** Whether it is the CRD of an object of that name. */
+    public static boolean defines(KubeObject definition, ResourceId object) {
+        Map<String, Object> body = definition.body();
+        return isCrd(definition.id())
                 && object.group().equals(Tree.string(body, "spec", "group").orElse(""))
                 && object.kind()
                         .equals(Tree.string(body, "spec", "names", "kind").orElse(""));

@@ -256,7 +256,7 @@ class BackendsLabTest {
             thread.start();
             assertThat(begun.await(60, TimeUnit.SECONDS)).isTrue();
             thread.interrupt();
-            assertThatThrownBy(() -> task.get(20, TimeUnit.SECONDS)).hasCauseInstanceOf(CancellationException.class);
+            assertThatThrownBy(() -> task.get(60, TimeUnit.SECONDS)).hasCauseInstanceOf(CancellationException.class);
             assertThat(ProcessHandle.allProcesses()
                             .flatMap(p -> p.info().commandLine().stream())
                             .filter(line -> line.contains("docker") && line.contains(repository.path())))

@@ -107,7 +107,7 @@ class SeveralBuildersLabTest {
                 backend,
                 () -> {
                     try {
-                        barrier.await(60, TimeUnit.SECONDS);
+                        barrier.await(120, TimeUnit.SECONDS);
                     } catch (BrokenBarrierException | TimeoutException | InterruptedException e) {
                         throw new IllegalStateException(e);
                     }

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /** Passes every call on to a real client and writes down which. */
 final class CountingClient {
@@ -15,6 +16,7 @@ final class CountingClient {
 
     private final List<String> calls = new CopyOnWriteArrayList<>();
     private final KubeClient client;
+    private volatile Consumer<String> before = call -> {};
 
     CountingClient(KubeClient real) {
         client = counting(real);
@@ -27,11 +29,13 @@ final class CountingClient {
                     if (method.getName().equals("within") || method.getName().equals("until")) {
                         return counting((KubeClient) method.invoke(real, arguments));
                     }
-                    calls.add(method.getName()
+                    String call = method.getName()
                             + (dryRun ? " (dry run)" : "")
                             + (arguments == null
                                     ? ""
-                                    : " " + Arrays.asList(arguments).get(0)));
+                                    : " " + Arrays.asList(arguments).get(0));
+                    calls.add(call);
+                    before.accept(call);
                     try {
                         return method.invoke(real, arguments);
                     } catch (InvocationTargetException e) {
@@ -42,6 +46,11 @@ final class CountingClient {
 
     KubeClient client() {
         return client;
+    }
+
+    /** What is done before each call from now on; an exception is its answer. */
+    void before(Consumer<String> wanted) {
+        before = wanted;
     }
 
     void reset() {

@@ -3,15 +3,20 @@ package io.werf.core.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.werf.core.data.Tree;
 import io.werf.core.deploy.DeployReport.Status;
 import io.werf.core.error.SeveralProblemsException;
+import io.werf.core.kube.KubeApiException;
 import io.werf.core.kube.KubeObject;
 import io.werf.core.kube.ResourceId;
 import io.werf.core.lab.Lab;
 import io.werf.core.lab.NeedsLab;
 import io.werf.core.plan.ObjectRefusedException;
 import io.werf.core.plan.ResourceException;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -121,9 +126,12 @@ class RefusedObjectsLabTest {
     /** Trials say more than is true where the deploy itself makes room: what the plan deletes has the port until then. */
     @Test
     void aPortThatIsTakenByWhatGoesIsNoRefusal() {
-        String port = "type: NodePort, ports: [{port: 80, nodePort: %d}]"
-                .formatted(30000 + Math.floorMod(release.namespace.hashCode(), 2700));
-        release.converge(service("one", port));
+        release.converge(service("one", "type: NodePort, ports: [{port: 80}]"));
+        Object free = Tree.get(
+                Tree.list(release.live("", "Service", "one").orElseThrow().body(), "spec", "ports")
+                        .get(0),
+                "nodePort");
+        String port = "type: NodePort, ports: [{port: 80, nodePort: " + free + "}]";
 
         assertThat(release.converge(service("two", port)).status()).isEqualTo(Status.DEPLOYED);
     }
@@ -168,11 +176,26 @@ class RefusedObjectsLabTest {
         return "apiVersion: " + group + "/v1\nkind: Thing\nmetadata: {name: " + name + "}\nspec: {" + field + ": 1}\n";
     }
 
+    /** One that has not taken note of new fields when it is asked first. */
+    private static final class SlowServer implements Consumer<String> {
+
+        private final AtomicBoolean asked = new AtomicBoolean();
+
+        @Override
+        public void accept(String call) {
+            if (call.startsWith("apply ") && call.contains("kind=Thing") && asked.compareAndSet(false, true)) {
+                String message = "failed to create typed patch object: .spec.fresh: field not declared in schema";
+                throw new KubeApiException("patch", "Thing", 500, "", message, List.of());
+            }
+        }
+    }
+
     @Test
     void objectsMayUseWhatTheirDefinitionGetsInTheSameDeploy() {
         String group = Lab.uniqueName("refused") + ".example.com";
         try {
             release.converge(definition(group, "old"), thing(group, "a", "old"));
+            release.counting.before(new SlowServer());
 
             DeployReport report = release.converge(
                     definition(group, "fresh"), thing(group, "a", "fresh"), thing(group, "b", "fresh"));
