@@ -31,6 +31,7 @@ import io.werf.core.config.IncludesException;
 import io.werf.core.config.InvalidNameException;
 import io.werf.core.config.InvalidPatternException;
 import io.werf.core.config.NoWerfConfigException;
+import io.werf.core.config.UnknownImageException;
 import io.werf.core.data.JsonException;
 import io.werf.core.data.YamlException;
 import io.werf.core.deploy.DeployFailedException;
@@ -198,6 +199,7 @@ final class AdviceTable {
                 "Commit the Dockerfile, or correct dockerfile: and context: in werf.yaml.");
         put(DockerfileException.class, "Correct the Dockerfile at that place and commit it.");
         put(DockerIgnoreException.class, "Correct the pattern and commit the file.");
+        put(UnknownImageException.class, "Name images as werf.yaml does:  -Dwerf.images=backend,worker");
         put(UnknownTargetException.class, "Correct target: in werf.yaml, or name the stage:  FROM … AS NAME");
         put(CopySourceException.class, ImageAdvice::notTaken);
         put(
@@ -240,16 +242,10 @@ final class AdviceTable {
         put(
                 InvalidRepositoryException.class,
                 "Give a repository without a tag, for example  -Dwerf.repo=registry.example.com/team/shop");
-        put(
-                RegistryUnreachableException.class,
-                e -> "Check the address and the network. A registry without TLS:  -Dwerf.insecureRegistries=" + e.host()
-                        + " ; one with a private authority:  -Dwerf.registryCa=FILE");
+        put(RegistryUnreachableException.class, ImageAdvice::unreachable);
         put(RegistryRefusedException.class, ImageAdvice::refused);
         put(RegistryErrorException.class, ImageAdvice::registryError);
-        put(
-                NoVendorCredentialsException.class,
-                e -> "Set what it was looked for in. If " + e.host()
-                        + " deletes in the way of the distribution API:  -Dwerf.repoContainerRegistry=default");
+        put(NoVendorCredentialsException.class, ImageAdvice::noVendorCredentials);
         put(DockerConfigException.class, "Mend or remove that file; docker login writes a new one.");
         put(CertificateFileException.class, "Give a readable PEM file with certificates.");
     }

@@ -7,6 +7,8 @@ import io.werf.core.build.TriggerFilesException;
 import io.werf.core.image.CopySourceException;
 import io.werf.core.registry.RegistryErrorException;
 import io.werf.core.registry.RegistryRefusedException;
+import io.werf.core.registry.RegistryUnreachableException;
+import io.werf.core.registry.vendor.NoVendorCredentialsException;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -90,5 +92,15 @@ final class ImageAdvice {
         return "Write an instruction into the Dockerfile that takes the same, for example  COPY "
                 + String.join(" ", error.sources())
                 + " /app/ , so that the image's digest is made of it; or use a base image without ONBUILD.";
+    }
+
+    static String unreachable(RegistryUnreachableException error) {
+        return "Check the address and the network. A registry without TLS:  -Dwerf.insecureRegistries=" + error.host()
+                + " ; one with a private authority:  -Dwerf.registryCa=FILE";
+    }
+
+    static String noVendorCredentials(NoVendorCredentialsException error) {
+        return "Set what it was looked for in. If " + error.host()
+                + " deletes in the way of the distribution API:  -Dwerf.repoContainerRegistry=default";
     }
 }

@@ -60,7 +60,7 @@ record Project(
         WerfConfig config = steps.run(Step.CONFIG, () -> read(git, reader, options));
         return steps.run(Step.DIGESTS, () -> {
             Giterminism rules = reader.rules();
-            List<ImageConfig> images = options.finalImagesOnly() ? config.finalImages() : config.images();
+            List<ImageConfig> images = images(config, options);
             ProjectTree builds = files.with(rules.buildFiles(images));
             refuseUncommitted(git, options, needs(builds, reader, config.deploy(), images, options, chart));
             return new Project(
@@ -71,6 +71,13 @@ record Project(
                     config,
                     TargetImages.resolve(builds, images, options.directory(), options.modules()));
         });
+    }
+
+    private static List<ImageConfig> images(WerfConfig config, ProjectOptions options) {
+        if (!options.images().isEmpty()) {
+            return config.images(options.images());
+        }
+        return options.finalImagesOnly() ? config.finalImages() : config.images();
     }
 
     /** Only the configuration, of a project whose images and chart do not matter. */

@@ -2,6 +2,7 @@ package io.werf.core;
 
 import io.werf.core.image.JavaModules;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param sources what is read: the commit, or the work in progress
  * @param finalImagesOnly whether images count only if the application is deployed with them, or another one that counts is made
  *     of them
+ * @param images names of the images that count, with those that they are made of; none means that all do
  */
 public record ProjectOptions(
         Path directory,
@@ -21,12 +23,24 @@ public record ProjectOptions(
         Optional<String> config,
         JavaModules modules,
         SourceOptions sources,
-        boolean finalImagesOnly) {
+        boolean finalImagesOnly,
+        List<String> images) {
+
+    /** Copies the list. */
+    public ProjectOptions {
+        images = List.copyOf(images);
+    }
 
     /** No environment, the usual configuration file, no modules, all images. */
     public static ProjectOptions of(Path directory) {
         return new ProjectOptions(
-                directory, Optional.empty(), Optional.empty(), JavaModules.none(), SourceOptions.COMMIT, false);
+                directory,
+                Optional.empty(),
+                Optional.empty(),
+                JavaModules.none(),
+                SourceOptions.COMMIT,
+                false,
+                List.of());
     }
 
     /** The same with another environment; {@code ""} means none. */
@@ -37,16 +51,22 @@ public record ProjectOptions(
                 config,
                 modules,
                 sources,
-                finalImagesOnly);
+                finalImagesOnly,
+                images);
     }
 
     /** The same, reading something else. */
     public ProjectOptions withSources(SourceOptions other) {
-        return new ProjectOptions(directory, env, config, modules, other, finalImagesOnly);
+        return new ProjectOptions(directory, env, config, modules, other, finalImagesOnly, images);
     }
 
     /** The same with those images only that the application is deployed with or that these are made of, or with all. */
     public ProjectOptions withFinalImagesOnly(boolean only) {
-        return new ProjectOptions(directory, env, config, modules, sources, only);
+        return new ProjectOptions(directory, env, config, modules, sources, only, images);
+    }
+
+    /** The same with the images of these names only and those that they are made of; none means all. */
+    public ProjectOptions withImages(List<String> names) {
+        return new ProjectOptions(directory, env, config, modules, sources, finalImagesOnly, names);
     }
 }

@@ -77,7 +77,8 @@ class JavaImageLabTest {
                 Optional.empty(),
                 asked -> Optional.of(module),
                 SourceOptions.COMMIT,
-                true);
+                true,
+                List.of());
 
         new Werf(events::add, Map.of("WERF_HOME", directory.resolve("home").toString()))
                 .converge(new ConvergeRequest(

@@ -3,6 +3,7 @@ package io.werf.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.werf.core.config.UnknownImageException;
 import io.werf.core.error.WerfException;
 import io.werf.core.event.Event;
 import io.werf.core.lab.GitProject;
@@ -165,6 +166,35 @@ class RepositoriesTest {
         assertThat(report.built()).containsExactly("app");
         assertThatThrownBy(() -> werf().build(new BuildRequest(all, images, false)))
                 .hasMessageContaining("gone");
+    }
+
+    @Test
+    void imagesOfOtherNamesAreNeitherAskedForNorBuilt() {
+        project.file("Dockerfile.base", "FROM scratch\nLABEL a=b\n")
+                .file("Dockerfile.on", "ARG BASE\nFROM $BASE\nCOPY Dockerfile /\n")
+                .file("Dockerfile.tools", "FROM scratch\nCOPY gone /gone\n")
+                .file("werf.yaml", ONE + """
+                        ---
+                        image: upper
+                        dockerfile: Dockerfile.on
+                        dependencies:
+                        - image: base
+                          imports: [{type: ImageName, targetBuildArg: BASE}]
+                        ---
+                        image: base
+                        dockerfile: Dockerfile.base
+                        final: false
+                        ---
+                        image: tools
+                        dockerfile: Dockerfile.tools
+                        """)
+                .commit("a broken image among others");
+        ProjectOptions all = ProjectOptions.of(directory);
+        BuildReport report = werf().build(new BuildRequest(all.withImages(List.of("upper")), images, false));
+        assertThat(report.built()).containsExactly("upper", "base");
+        assertThatThrownBy(() -> werf().build(new BuildRequest(all.withImages(List.of("bas")), images, false)))
+                .isInstanceOf(UnknownImageException.class)
+                .hasMessage("werf.yaml has no image \"bas\"; it has app, upper, base, tools. Did you mean \"base\"?");
     }
 
     @Test

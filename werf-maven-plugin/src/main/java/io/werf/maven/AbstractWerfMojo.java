@@ -233,6 +233,7 @@ abstract class AbstractWerfMojo extends AbstractMojo {
                         settings.flag("werf.looseGiterminism", looseGiterminism, false),
                         settings.text("werf.giterminismConfig", giterminismConfig),
                         settings.text("werf.configTemplatesDir", configTemplatesDir)),
-                false);
+                false,
+                List.of());
     }
 }

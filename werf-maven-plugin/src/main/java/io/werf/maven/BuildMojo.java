@@ -5,6 +5,7 @@ import io.werf.core.BuildReport;
 import io.werf.core.BuildRequest;
 import io.werf.core.Werf;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -33,6 +34,13 @@ public final class BuildMojo extends AbstractImagesMojo {
     @Parameter(property = "werf.finalImagesOnly")
     private @Nullable String finalImagesOnly;
 
+    /**
+     * The names of the images to build, with those that they are made of; separated by commas. They are built even if they have
+     * {@code final: false}. Default: all.
+     */
+    @Parameter(property = "werf.images")
+    private @Nullable List<String> images;
+
     @Override
     void run(Werf werf, Settings settings) {
         boolean save = settings.flag("werf.saveBuildReport", saveBuildReport, false);
@@ -40,7 +48,9 @@ public final class BuildMojo extends AbstractImagesMojo {
                 BuildReports.path(settings, buildReportPath, project(settings).directory());
         boolean required = settings.flag("werf.requireBuiltImages", requireBuiltImages, false);
         BuildReport report = werf.build(new BuildRequest(
-                project(settings).withFinalImagesOnly(settings.flag("werf.finalImagesOnly", finalImagesOnly, false)),
+                project(settings)
+                        .withFinalImagesOnly(settings.flag("werf.finalImagesOnly", finalImagesOnly, false))
+                        .withImages(settings.names("werf.images", images)),
                 images(settings).withBuild(new BuildOptions(required, Optional.empty(), save)),
                 sandbox(settings)));
         if (save) {

@@ -1,5 +1,6 @@
 package io.werf.core.config;
 
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -30,8 +31,25 @@ public record WerfConfig(
 
     /** The images that an application is deployed with, and those that they are made of, in the order of the file. */
     public List<ImageConfig> finalImages() {
+        return withNeeds(images.stream().filter(ImageConfig::isFinal).toList());
+    }
+
+    /**
+     * The images of these names, and those that they are made of, in the order of the file.
+     *
+     * @throws UnknownImageException if there is none of that name
+     */
+    public List<ImageConfig> images(Collection<String> names) {
+        return withNeeds(names.stream()
+                .map(name -> image(name)
+                        .orElseThrow(() -> new UnknownImageException(
+                                name, images.stream().map(ImageConfig::name).toList())))
+                .toList());
+    }
+
+    private List<ImageConfig> withNeeds(List<ImageConfig> wanted) {
         Set<String> needed = new HashSet<>();
-        images.stream().filter(ImageConfig::isFinal).forEach(image -> addNeeds(image, needed));
+        wanted.forEach(image -> addNeeds(image, needed));
         return images.stream().filter(image -> needed.contains(image.name())).toList();
     }
 
