@@ -68,6 +68,7 @@ final class Tracking implements SharedWatches.Listener {
     private Optional<Instant> deadline = Optional.empty();
     private Runnable stopDeadline = () -> {};
     private Instant lastChange;
+    private boolean podsListed;
     private boolean settled;
     private boolean over;
 
@@ -180,7 +181,9 @@ final class Tracking implements SharedWatches.Listener {
             }
 
             @Override
-            public void opened() {}
+            public void opened() {
+                podsListed = true;
+            }
 
             @Override
             public void failed(WerfException cause) {
@@ -310,15 +313,7 @@ final class Tracking implements SharedWatches.Listener {
             lastLines.finish();
             return;
         }
-        Optional<PodState> slow = rules.newPods(state).stream()
-                .map(TrackedPod::pod)
-                .filter(pod -> !pod.isReady())
-                .findFirst();
-        Optional<ContainerState> container = slow.stream()
-                .flatMap(pod -> pod.containers().stream())
-                .filter(c -> !c.ready())
-                .findFirst();
-        fail(new Cause("not ready in time: " + lastText, slow, container));
+        fail(Cause.late(lastText, rules.newPods(state)));
     }
 
     private void say(String text, boolean ready) {
@@ -341,7 +336,8 @@ final class Tracking implements SharedWatches.Listener {
             say(ready.text(), true);
             complete(() -> result.complete(null));
             logs.finish();
-            if (rules.hasPods(state.root())) {
+            // What is ready before its pods could be listed has made none.
+            if ((podsListed || rules instanceof PodRules) && rules.hasPods(state.root())) {
                 lastLines.await(pods, this::end); // until the end of the tracker, at most
             } else {
                 end();

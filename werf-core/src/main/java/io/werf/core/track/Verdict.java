@@ -1,5 +1,6 @@
 package io.werf.core.track;
 
+import java.util.List;
 import java.util.Optional;
 
 /** What the rules of a kind say about the observed state of an object. */
@@ -22,6 +23,19 @@ sealed interface Verdict {
      * @param container its container, if it is one container's fault
      */
     record Cause(String reason, Optional<PodState> pod, Optional<ContainerState> container) {
+
+        /** What was waited for when the time was over. */
+        static Cause late(String text, List<TrackedPod> pods) {
+            Optional<PodState> slow = pods.stream()
+                    .map(TrackedPod::pod)
+                    .filter(pod -> !pod.isReady())
+                    .findFirst();
+            Optional<ContainerState> container = slow.stream()
+                    .flatMap(pod -> pod.containers().stream())
+                    .filter(c -> !c.ready())
+                    .findFirst();
+            return new Cause("not ready in time: " + text, slow, container);
+        }
 
         /** The fault of the object itself. */
         static Cause ofObject(String reason) {

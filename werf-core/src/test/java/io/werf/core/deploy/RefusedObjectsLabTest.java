@@ -3,6 +3,7 @@ package io.werf.core.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.werf.core.data.Tree;
 import io.werf.core.deploy.DeployReport.Status;
 import io.werf.core.error.SeveralProblemsException;
 import io.werf.core.kube.KubeApiException;
@@ -125,9 +126,12 @@ class RefusedObjectsLabTest {
     /** Trials say more than is true where the deploy itself makes room: what the plan deletes has the port until then. */
     @Test
     void aPortThatIsTakenByWhatGoesIsNoRefusal() {
-        String port = "type: NodePort, ports: [{port: 80, nodePort: %d}]"
-                .formatted(30000 + Math.floorMod(release.namespace.hashCode(), 2700));
-        release.converge(service("one", port));
+        release.converge(service("one", "type: NodePort, ports: [{port: 80}]"));
+        Object free = Tree.get(
+                Tree.list(release.live("", "Service", "one").orElseThrow().body(), "spec", "ports")
+                        .get(0),
+                "nodePort");
+        String port = "type: NodePort, ports: [{port: 80, nodePort: " + free + "}]";
 
         assertThat(release.converge(service("two", port)).status()).isEqualTo(Status.DEPLOYED);
     }

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.StandardSocketOptions;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,11 +27,10 @@ public final class CutConnection implements AutoCloseable {
     private final Queue<Socket> open = new ConcurrentLinkedQueue<>();
     private final InetSocketAddress target;
     private final String kubeConfig;
-    private final int port;
     private ServerSocket listening;
 
-    /** Keeps the port while nobody listens on it, so that no other program gets it. */
-    private Socket keeper = new Socket();
+    /** Keeps the port also while nobody listens on it, so that no other program gets it. */
+    private final Socket keeper = new Socket();
 
     /** Begins uncut. */
     public CutConnection() {
@@ -42,9 +42,10 @@ public final class CutConnection implements AutoCloseable {
             }
             URI uri = URI.create(server.group(1));
             target = new InetSocketAddress(uri.getHost(), uri.getPort());
-            listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-            port = listening.getLocalPort();
-            kubeConfig = text.replace(uri.getAuthority(), "127.0.0.1:" + port);
+            keeper.setOption(StandardSocketOptions.SO_REUSEPORT, true);
+            keeper.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            listening = listen();
+            kubeConfig = text.replace(uri.getAuthority(), "127.0.0.1:" + keeper.getLocalPort());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -65,31 +66,23 @@ public final class CutConnection implements AutoCloseable {
         close(listening);
         open.forEach(CutConnection::close);
         open.clear();
-        try {
-            keeper.close();
-            keeper = new Socket();
-            keeper.setReuseAddress(true);
-            keeper.bind(address());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** Mends it. */
     public synchronized void mend() {
         try {
-            listening = new ServerSocket();
-            listening.setReuseAddress(true);
-            listening.bind(address());
-            keeper.close();
+            listening = listen();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         accept(listening);
     }
 
-    private InetSocketAddress address() {
-        return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    private ServerSocket listen() throws IOException {
+        ServerSocket server = new ServerSocket();
+        server.setOption(StandardSocketOptions.SO_REUSEPORT, true);
+        server.bind(keeper.getLocalSocketAddress());
+        return server;
     }
 
     private void accept(ServerSocket server) {

@@ -25,26 +25,38 @@ public final class GoTrees {
 
     private final boolean floats;
     private final boolean text;
+    private final boolean times;
     private int weight;
 
-    private GoTrees(boolean floats, boolean text) {
+    /**
+     * @param floats whether all numbers become floating point
+     * @param text whether bytes that are no text are left out
+     * @param times whether times stay times, or become texts
+     */
+    private GoTrees(boolean floats, boolean text, boolean times) {
         this.floats = floats;
         this.text = text;
+        this.times = times;
     }
 
     /** A copy in which every number is floating point: what Helm makes of YAML and JSON. */
     public static @Nullable Object floats(@Nullable Object tree) {
-        return new GoTrees(true, false).copy(tree, 0);
+        return new GoTrees(true, false, false).copy(tree, 0);
     }
 
     /** A copy without objects of Go: what can be written as YAML or JSON. */
     static @Nullable Object plain(@Nullable Object tree) {
-        return new GoTrees(false, false).copy(tree, 0);
+        return new GoTrees(false, false, false).copy(tree, 0);
     }
 
-    /** The same, without bytes that are no text. */
+    /** The same with times, for a format that has them. */
+    static @Nullable Object plainWithTimes(@Nullable Object tree) {
+        return new GoTrees(false, false, true).copy(tree, 0);
+    }
+
+    /** {@link #plain}, without bytes that are no text. */
     static @Nullable Object plainText(@Nullable Object tree) {
-        return new GoTrees(false, true).copy(tree, 0);
+        return new GoTrees(false, true, false).copy(tree, 0);
     }
 
     private @Nullable Object copy(@Nullable Object node, int depth) {
@@ -86,7 +98,7 @@ public final class GoTrees {
         if (node instanceof GoBytes bytes) {
             return Base64.getEncoder().encodeToString(bytes.bytes());
         }
-        if (node instanceof ZonedDateTime time) {
+        if (node instanceof ZonedDateTime time && !times) {
             return time.format(DateTimeFormatter.ISO_OFFSET_DATE_TIME);
         }
         if (node instanceof Duration duration) {

@@ -1,5 +1,7 @@
 package io.werf.core.template.functions;
 
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +22,7 @@ final class TomlWriter {
             throw FunctionException.of("reflect: call of reflect.Value.Type on zero Value");
         }
         try {
-            Object plain = GoTrees.plain(tree);
+            Object plain = GoTrees.plainWithTimes(tree);
             if (!(plain instanceof Map<?, ?> map)) {
                 return value(plain, 0);
             }
@@ -97,6 +99,9 @@ final class TomlWriter {
         }
         if (value instanceof Double number) {
             return number(number);
+        }
+        if (value instanceof ZonedDateTime time) {
+            return time.format(DateTimeFormatter.ISO_OFFSET_DATE_TIME);
         }
         if (value instanceof Map<?, ?> map) {
             List<String> entries = GoValues.sorted(map).entrySet().stream()
