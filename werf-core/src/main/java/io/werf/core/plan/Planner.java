@@ -72,7 +72,7 @@ public final class Planner {
             refuseForeign(request, ownership, desired, state);
         }
         List<Decision> decisions = new Decider(kube, pool, request, state).decide(desired);
-        return graph(request, new Removals(ownership, state).of(leaving), decisions);
+        return graph(request, new Removals(ownership, state).of(leaving, desired), decisions);
     }
 
     /**
@@ -100,7 +100,7 @@ public final class Planner {
         LiveState state = LiveState.read(kube, pool, all, expected);
         Removals removals = new Removals(new Ownership(request.release(), request.namespace()), state);
         List<Decision> decisions = new Decider(kube, pool, request, state).decide(run);
-        List<Deletion> deletions = removals.of(leaving);
+        List<Deletion> deletions = removals.of(leaving, List.of());
         PlanGraph graph = new PlanGraph(DeployKind.UNINSTALL, false, request.namespace());
         graph.deploy(decisions, EnumSet.of(Stage.EARLY, Stage.PRE, Stage.MAIN));
         graph.delete(deletions);

@@ -4,7 +4,6 @@ import io.werf.core.data.Tree;
 import io.werf.core.kube.KubeApiException;
 import io.werf.core.kube.KubeClient;
 import io.werf.core.kube.KubeObject;
-import io.werf.core.kube.ResourceId;
 import io.werf.core.plan.Policy.DeletePolicy;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -29,13 +28,20 @@ final class Removals {
     /** One object to delete. */
     record Deletion(Target target, Policy policy, Change change) {}
 
-    /** Only what is surely ours, and wanted to go, is deleted. */
-    List<Deletion> of(List<Target> leaving) {
-        Set<ResourceId> seen = new HashSet<>();
+    /**
+     * Only what is surely ours, and wanted to go, is deleted.
+     *
+     * @param staying what is desired: one object may be served in two groups, as Ingresses of {@code extensions} were
+     */
+    List<Deletion> of(List<Target> leaving, List<Target> staying) {
+        Set<String> seen = new HashSet<>();
+        staying.forEach(target -> target.in(state).ifPresent(live -> seen.add(live.uid())));
         List<Deletion> deletions = new ArrayList<>();
         for (Target target : leaving) {
             Optional<KubeObject> live = target.in(state);
-            if (live.isPresent() && reasonToStay(target, live.get()).isEmpty() && seen.add(target.key())) {
+            if (live.isPresent()
+                    && reasonToStay(target, live.get()).isEmpty()
+                    && seen.add(live.get().uid())) {
                 Change change = Comparison.change(
                         Change.Action.DELETE, target, "", live.get().body(), Map.of());
                 deletions.add(new Deletion(target, target.resource().policy(), change));

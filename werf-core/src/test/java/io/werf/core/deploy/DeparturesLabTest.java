@@ -5,16 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.werf.core.event.Event;
 import io.werf.core.kube.ResourceId;
+import io.werf.core.kube.UnknownKindException;
 import io.werf.core.lab.NeedsLab;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What is deleted and does not go is told with the reason. */
+/** What is deleted and does not go is told with the reason; what only changes its name is not deleted. */
 @NeedsLab(NeedsLab.Server.KUBERNETES)
 @Timeout(300)
 class DeparturesLabTest {
@@ -27,7 +29,10 @@ class DeparturesLabTest {
 
     @AfterEach
     void cleanUp() {
-        release.real.mergePatch(stuck, Map.of("metadata", Map.of("finalizers", Arrays.asList())));
+        release.real
+                .get(stuck)
+                .ifPresent(live ->
+                        release.real.mergePatch(live.id(), Map.of("metadata", Map.of("finalizers", Arrays.asList()))));
         release.close();
     }
 
@@ -61,5 +66,39 @@ class DeparturesLabTest {
                 .isInstanceOf(DeployTimeoutException.class)
                 .hasMessageContaining("Namespace/" + release.namespace + " is held up: ")
                 .hasMessageContaining("example.com/never");
+    }
+
+    @Test
+    void anObjectThatMovesToAnotherGroupOfTheServerIsNotDeleted() {
+        ResourceId id = new ResourceId("networking.k8s.io", "v1", "Ingress", release.namespace, "web");
+        Assumptions.assumeTrue(
+                serves("extensions", "v1beta1", "Ingress"), "needs a server that has Ingresses in two groups");
+        release.converge("""
+                apiVersion: extensions/v1beta1
+                kind: Ingress
+                metadata: {name: web}
+                spec: {rules: [{http: {paths: [{path: /, pathType: Prefix, backend: {serviceName: web, servicePort: 80}}]}}]}
+                """);
+        String uid = release.real.get(id).orElseThrow().uid();
+        String moved = """
+                apiVersion: networking.k8s.io/v1
+                kind: Ingress
+                metadata: {name: web}
+                spec: {rules: [{http: {paths: [{path: /, pathType: Prefix, backend: {service: {name: web, port: {number: 80}}}}]}}]}
+                """;
+
+        release.converge(moved);
+
+        assertThat(release.real.get(id).orElseThrow().uid()).isEqualTo(uid);
+        assertThat(release.converge(moved).status()).isEqualTo(DeployReport.Status.SKIPPED);
+    }
+
+    private boolean serves(String group, String version, String kind) {
+        try {
+            release.real.resource(group, version, kind);
+            return true;
+        } catch (UnknownKindException e) {
+            return false;
+        }
     }
 }
