@@ -61,7 +61,7 @@ final class Converge {
             }
             history.requireFits(records.preparing(request, prepared));
             beforeWriting.run();
-            if (request.createNamespace() && prepared.revisions().isEmpty()) {
+            if (request.createNamespace()) {
                 TargetNamespace.ensure(
                         tools.kube(), request.namespace(), tools.left(deadline), tools.events(), tools.clock());
             }

@@ -69,6 +69,17 @@ class DeparturesLabTest {
     }
 
     @Test
+    void aDeployIntoANamespaceThatIsBeingDeletedMakesItAnew() {
+        release.converge(LabRelease.map("a", ""));
+        release.real.delete(new ResourceId("", "v1", "Namespace", "", release.namespace), "Background");
+
+        assertThat(release.converge(LabRelease.map("b", "")).status()).isEqualTo(DeployReport.Status.DEPLOYED);
+
+        assertThat(release.live("", "ConfigMap", "b"))
+                .hasValueSatisfying(live -> assertThat(live.isTerminating()).isFalse());
+    }
+
+    @Test
     void anObjectThatMovesToAnotherGroupOfTheServerIsNotDeleted() {
         ResourceId id = new ResourceId("networking.k8s.io", "v1", "Ingress", release.namespace, "web");
         Assumptions.assumeTrue(
