@@ -12,9 +12,9 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * A build context on disk with the Dockerfile beside it: for a Dockerfile that its own instructions must not see, which
@@ -49,16 +49,26 @@ final class ContextDirectory implements AutoCloseable {
         return directory.path().resolve("context");
     }
 
+    private static boolean isBelowOne(Set<Path> links, Path directory) {
+        for (Path above = directory; above != null; above = above.getParent()) {
+            if (links.contains(above)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private void write(TargetImage image) throws IOException {
         Files.writeString(dockerfile(), image.dockerfile().text(), StandardCharsets.UTF_8);
         Files.createDirectory(context());
-        List<Path> links = new ArrayList<>();
+        Set<Path> links = new HashSet<>();
         for (TreeEntry file : image.context().files()) {
             Path target = context().resolve(file.path());
-            if (links.stream().anyMatch(target::startsWith)) { // it would be written wherever that leads
+            Path parent = Objects.requireNonNull(target.getParent(), "below the context");
+            if (isBelowOne(links, parent)) { // it would be written wherever that leads
                 throw new IOException("the context has a link in the place of a directory of " + file.path());
             }
-            Files.createDirectories(Objects.requireNonNull(target.getParent(), "below the context"));
+            Files.createDirectories(parent);
             if (file.mode() == FileMode.SUBMODULE) {
                 Files.createDirectory(target); // one whose content is not here
                 continue;
