@@ -51,6 +51,10 @@ final class ChartHttp {
     byte[] get(URI file, URI owner, Optional<Login> login, int largest) {
         URI at = file;
         for (int hop = 0; hop <= MOST_REDIRECTS; hop++) {
+            if (at.getHost() == null) { // the client's own error would show the login
+                throw failure(
+                        at, 0, "names of hosts have letters, digits, - and . only; write @ in a login as %40", null);
+            }
             HttpRequest.Builder request =
                     HttpRequest.newBuilder(at).timeout(PATIENCE).header("User-Agent", "werf-java");
             if (login.isPresent() && sameOrigin(at, owner)) {
@@ -125,7 +129,7 @@ final class ChartHttp {
 
     private static String authority(URI uri) {
         String authority = String.valueOf(uri.getRawAuthority());
-        return authority.substring(authority.indexOf('@') + 1);
+        return authority.substring(authority.lastIndexOf('@') + 1);
     }
 
     private static boolean sameOrigin(URI a, URI b) {

@@ -19,6 +19,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ChartHttpTest {
 
@@ -93,6 +95,18 @@ class ChartHttpTest {
                 .hasMessageNotContaining("secret");
         assertThat(Login.in(URI.create("https://token@host/"))).isEqualTo(Optional.of(new Login("token", "")));
         assertThat(Login.in(URI.create("https://host/"))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://me:pa@55@charts.example.com/x", "http://me:pa55@my_charts/x"})
+    void aHostThatIsNoneIsRefusedWithoutTheLogin(String uri) {
+        ChartHttp http = new ChartHttp(Proxies.none());
+        assertThatThrownBy(() -> get(http, uri))
+                .isInstanceOf(ChartDownloadException.class)
+                .hasNoCause()
+                .hasMessageContaining("charts")
+                .hasMessageContaining("%40")
+                .hasMessageNotContaining("55");
     }
 
     @Test
