@@ -46,6 +46,7 @@ import io.werf.core.deploy.ReleaseFailedException;
 import io.werf.core.error.SeveralProblemsException;
 import io.werf.core.error.WerfException;
 import io.werf.core.git.FetchException;
+import io.werf.core.git.FileNameException;
 import io.werf.core.git.GitReadException;
 import io.werf.core.git.InvalidGitRepositoryException;
 import io.werf.core.git.LinkException;
@@ -147,6 +148,7 @@ final class AdviceTable {
         put(
                 GitReadException.class,
                 "Check the repository with  git fsck ; fetch what a partial clone lacks, or clone again.");
+        put(FileNameException.class, "Set a locale with UTF-8 before Maven starts:  export LC_ALL=C.UTF-8");
         put(LinkException.class, "Make the link relative, to a committed file inside the project directory.");
         put(
                 UncommittedFilesException.class,

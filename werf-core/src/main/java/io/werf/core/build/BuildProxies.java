@@ -1,6 +1,7 @@
 package io.werf.core.build;
 
 import io.werf.core.data.Tree;
+import io.werf.core.data.UserInfo;
 import io.werf.core.image.Dockerfile;
 import io.werf.core.net.Proxies;
 import io.werf.core.registry.DockerConfigCredentials;
@@ -110,7 +111,7 @@ public final class BuildProxies {
         Map<String, String> arguments = new LinkedHashMap<>();
         proxies.forEach((variable, value) -> {
             if (!taken.contains(variable)) {
-                address(value).map(URI::getRawUserInfo).ifPresent(known);
+                UserInfo.of(value).ifPresent(known); // builders also take what is no URI of Java's
                 arguments.put(variable, value);
                 arguments.put(variable.toLowerCase(Locale.ROOT), value);
             }

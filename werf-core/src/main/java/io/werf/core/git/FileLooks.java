@@ -2,6 +2,7 @@ package io.werf.core.git;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -27,17 +28,20 @@ final class FileLooks {
     /**
      * Whether the file on disk is surely the one that the index remembers: same kind, mode, size and time of last change.
      * False is no proof of a change: the time may differ, or be so near to the index's own that it proves nothing.
+     *
+     * @throws FileNameException if no file can have that name in the JVM's locale
      */
     boolean areThoseOf(DirCacheEntry entry, String path) {
+        Path file = onDisk(path);
         if (FileMode.GITLINK.equals(entry.getRawMode())) {
-            return isUninitialisedSubmodule(workTree.resolve(path));
+            return isUninitialisedSubmodule(file);
         }
         if (entry.isSmudged()) {
             return false;
         }
         BasicFileAttributes onDisk;
         try {
-            onDisk = Files.readAttributes(workTree.resolve(path), attributes, LinkOption.NOFOLLOW_LINKS);
+            onDisk = Files.readAttributes(file, attributes, LinkOption.NOFOLLOW_LINKS);
         } catch (IOException goneOrUnreadable) {
             return false;
         }
@@ -46,6 +50,14 @@ final class FileLooks {
                 && isSameTime(
                         entry.getLastModifiedInstant(),
                         onDisk.lastModifiedTime().toInstant());
+    }
+
+    private Path onDisk(String path) {
+        try {
+            return workTree.resolve(path);
+        } catch (InvalidPathException e) {
+            throw new FileNameException(path, e);
+        }
     }
 
     /** Which is no change: there is nothing in it that could differ. */

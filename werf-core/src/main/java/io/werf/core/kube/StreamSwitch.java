@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class StreamSwitch {
 
     private final CountDownLatch closed = new CountDownLatch(1);
-    private volatile boolean interrupted;
+    private boolean interrupted;
     private Transport.@Nullable Stream open;
     private @Nullable CompletableFuture<?> awaited;
 
@@ -19,7 +19,7 @@ final class StreamSwitch {
     }
 
     /** Whether what is open or waited for was ended since {@link #resume}, or by {@link #close}. */
-    private boolean isEnded() {
+    private synchronized boolean isEnded() {
         return interrupted || isClosed();
     }
 
@@ -51,38 +51,47 @@ final class StreamSwitch {
 
     void close() {
         closed.countDown();
-        endOpen();
+        end(open());
     }
 
-    /** Ends the present stream, or the wait for it, and each that is begun before the reader's {@link #resume}. */
+    /**
+     * Ends the present stream, or the wait for it, and each that is begun before the reader's {@link #resume}; none that is begun
+     * after that.
+     */
     void interrupt() {
-        interrupted = true;
-        endOpen();
+        Open ended;
+        synchronized (this) { // in one with the look at what is open, or it would end what the reader begins anew
+            interrupted = true;
+            ended = open();
+        }
+        end(ended);
     }
 
-    boolean isInterrupted() {
+    synchronized boolean isInterrupted() {
         return interrupted;
     }
 
     /** The reader begins anew; true if it was interrupted. */
-    boolean resume() {
+    synchronized boolean resume() {
         boolean was = interrupted;
         interrupted = false;
         return was;
     }
 
-    private void endOpen() {
-        Transport.Stream stream;
-        CompletableFuture<?> future;
-        synchronized (this) {
-            stream = open;
-            future = awaited;
+    private record Open(
+            Transport.@Nullable Stream stream, @Nullable CompletableFuture<?> awaited) {}
+
+    private synchronized Open open() {
+        return new Open(open, awaited);
+    }
+
+    /** Not under the lock: who waits for a future is told by this thread. */
+    private static void end(Open ended) {
+        if (ended.awaited() != null) {
+            ended.awaited().cancel(true);
         }
-        if (future != null) {
-            future.cancel(true);
-        }
-        if (stream != null) {
-            stream.cancel();
+        if (ended.stream() != null) {
+            ended.stream().cancel();
         }
     }
 }

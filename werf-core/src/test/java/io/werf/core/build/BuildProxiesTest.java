@@ -65,6 +65,21 @@ class BuildProxiesTest {
         assertThat(known).contains("user:pa55");
     }
 
+    /** Java's URIs have no login where the host or the password is unusual; programs in the build take it all the same. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://user:pa55@my_proxy:3128",
+                "http://user:p@55@proxy:3128",
+                "http://u:p^5@h:1",
+                "u:p@proxy:1"
+            })
+    void loginsOfAnyAddressAreKnownBeforeABuilderGetsThem(String proxy) {
+        environment.put("HTTP_PROXY", proxy);
+        assertThat(proxies().all(PLAIN, ENGINE)).containsEntry("HTTP_PROXY", proxy);
+        assertThat(known).contains(proxy.replace("http://", "").replaceFirst("@[^@]*$", ""));
+    }
+
     /** As Docker's own programs do it, which is why these get nothing then. */
     @Test
     void whatDockerIsConfiguredWithCountsAlone() throws IOException {
