@@ -49,7 +49,7 @@ final class ChildProcess {
             return true;
         });
         try {
-            failWith(process, writing);
+            awaitInput(writing);
             int exit = process.waitFor();
             result(reading);
             if (exit == 0) {
@@ -61,13 +61,12 @@ final class ChildProcess {
         }
     }
 
-    /** Input that fails for a reason of its own ends the program, which else would wait for the rest. */
-    private static void failWith(Process process, FutureTask<Boolean> writing) throws InterruptedException {
+    /** Input that fails for a reason of its own is the failure of all; the program is not waited for, which would wait for the rest. */
+    private static void awaitInput(FutureTask<Boolean> writing) throws InterruptedException {
         try {
             writing.get();
         } catch (ExecutionException e) {
             if (!(e.getCause() instanceof IOException)) {
-                process.destroy();
                 throw unchecked(e);
             }
             // A program that needs no more input closes it; its exit code tells whether that was right.

@@ -12,6 +12,7 @@ import java.util.Base64;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,6 +23,7 @@ import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -167,6 +169,9 @@ public final class Yaml {
             Location at = e.getProblemMark().map(this::location).orElse(new Location(file, 1 + lineOffset, 0));
             String context = e.getContext() == null || e.getContext().isEmpty() ? "" : " (" + e.getContext() + ")";
             throw error("not valid YAML: " + e.getProblem() + context, at, 1, e);
+        } catch (ReaderException e) {
+            int at = text.indexOf(e.getCodePoint()); // its position counts from where the last part was read
+            throw error("not valid YAML: " + named(e.getCodePoint()) + " is not allowed", location(at), 1, e);
         } catch (YamlEngineException e) {
             throw error("not valid YAML: " + e.getMessage(), new Location(file, 1 + lineOffset, 0), 1, e);
         } catch (IllegalArgumentException e) {
@@ -338,6 +343,19 @@ public final class Yaml {
 
     private Location location(Mark mark) {
         return new Location(file, mark.getLine() + 1 + lineOffset, mark.getColumn() + 1);
+    }
+
+    private Location location(int index) {
+        String before = text.substring(0, Math.max(index, 0));
+        int lineStart = before.lastIndexOf('\n') + 1;
+        int line = (int) before.chars().filter(c -> c == '\n').count() + 1;
+        return new Location(file, line + lineOffset, before.codePointCount(lineStart, before.length()) + 1);
+    }
+
+    private static String named(int codePoint) {
+        return Character.getType(codePoint) == Character.SURROGATE
+                ? "a cut or malformed character"
+                : String.format(Locale.ROOT, "the character U+%04X", codePoint);
     }
 
     private YamlException error(String message, Location at, int width, @Nullable Throwable cause) {

@@ -4,6 +4,7 @@ import io.werf.core.data.Tree;
 import io.werf.core.kube.KubeObject;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -62,7 +63,11 @@ record WarningGroup(List<KubeObject> events) {
         if (first.isEmpty() || last.compareTo(first) <= 0) {
             return "";
         }
-        Duration span = Duration.between(Instant.parse(first + "Z"), Instant.parse(last + "Z"));
-        return " in " + (span.toMinutes() > 0 ? Text.duration(span) : span.toSeconds() + " s");
+        try {
+            Duration span = Duration.between(Instant.parse(first + "Z"), Instant.parse(last + "Z"));
+            return " in " + (span.toMinutes() > 0 ? Text.duration(span) : span.toSeconds() + " s");
+        } catch (DateTimeParseException e) {
+            return ""; // whoever wrote the event made up its times
+        }
     }
 }

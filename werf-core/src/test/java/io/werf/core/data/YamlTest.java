@@ -53,6 +53,16 @@ class YamlTest {
     }
 
     @Test
+    void characterThatYamlDoesNotAllowIsReportedWhereItStands() {
+        assertThatThrownBy(() -> plain("a: 1\nb: '\uD83D\uDE00x\u0007y'\n"))
+                .hasMessage("test.yaml:2:7: not valid YAML: the character U+0007 is not allowed");
+        assertThatThrownBy(() -> plain("a: 1\n".repeat(5000) + "b: \uDCC3\n"))
+                .hasMessage("test.yaml:5001:4: not valid YAML: a cut or malformed character is not allowed");
+        assertThatThrownBy(() -> Yaml.readAll("a: 1\nb: \u0000\n", "test.yaml", 10, DuplicateKeys.REFUSED))
+                .hasMessage("test.yaml:12:4: not valid YAML: the character U+0000 is not allowed");
+    }
+
+    @Test
     void quotedAndTaggedScalarsAreStrings() {
         assertThat(plain("a: 'yes'\nb: !!str 12\nc: \"0755\"\n")).isEqualTo(Map.of("a", "yes", "b", "12", "c", "0755"));
     }

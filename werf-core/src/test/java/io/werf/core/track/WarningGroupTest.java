@@ -58,4 +58,9 @@ class WarningGroupTest {
                         5, warning("A", "no space", 1, "00:00", "00:00"), warning("A", "no node", 1, "00:01", "00:01")))
                 .containsExactly("A — no space", "A — no node");
     }
+
+    @Test
+    void timesThatAreNoneAreNotTold() {
+        assertThat(texts(5, warning("A", "a", 2, "00:xx", "00:yy"))).containsExactly("A — a (2 times)");
+    }
 }
