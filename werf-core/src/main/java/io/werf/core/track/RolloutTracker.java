@@ -118,12 +118,15 @@ public final class RolloutTracker implements AutoCloseable {
         var unused = CompletableFuture.allOf(last.stream().map(Tracking::ended).toArray(CompletableFuture[]::new))
                 .completeOnTimeout(null, LAST_LINES.toMillis(), TimeUnit.MILLISECONDS)
                 .thenRun(() -> loop.run(() -> {
-                    last.forEach(Tracking::end);
-                    // Behind what these have queued, so that they can still hand over their watches to be closed.
-                    loop.run(() -> {
-                        loop.close();
-                        ended.complete(null);
-                    });
+                    try {
+                        last.forEach(Tracking::end);
+                    } finally {
+                        // Behind what these have queued, so that they can still hand over their watches to be closed.
+                        loop.run(() -> {
+                            loop.close();
+                            ended.complete(null);
+                        });
+                    }
                 }));
     }
 }

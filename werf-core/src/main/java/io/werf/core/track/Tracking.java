@@ -214,7 +214,8 @@ final class Tracking implements SharedWatches.Listener {
         presence.seen();
         takeRoot(object);
         lastChange = tools.clock().instant();
-        if (event.type() == WatchEvent.Type.DELETED && !(rules.judge(state, tolerance) instanceof Ready)) {
+        boolean deleted = event.type() == WatchEvent.Type.DELETED;
+        if (deleted && !settled && !(rules.judge(state, tolerance) instanceof Ready)) {
             fail(Cause.ofObject(DELETED));
         } else {
             judge();
