@@ -1,5 +1,6 @@
 package io.werf.core.chart;
 
+import io.werf.core.template.functions.GoStrings;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
@@ -40,6 +41,11 @@ public final class ChartFile {
     /** The content as UTF-8. */
     public String text() {
         return new String(content, StandardCharsets.UTF_8);
+    }
+
+    /** The content as Go has it: what is no UTF-8 is kept as {@link GoStrings} does, so that readers of YAML refuse it. */
+    String goText() {
+        return GoStrings.of(content);
     }
 
     /** A copy of the content. */

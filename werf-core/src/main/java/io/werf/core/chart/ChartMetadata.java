@@ -114,7 +114,7 @@ record ChartMetadata(Map<String, Object> fields, Optional<List<ChartDependency>>
     }
 
     private static ChartMetadata read(ChartFile file) {
-        Optional<MapNode> node = ChartYaml.node(file.place(), file.text(), "expected a map");
+        Optional<MapNode> node = ChartYaml.node(file.place(), file.goText(), "expected a map");
         Map<String, Object> fields = new LinkedHashMap<>();
         node.ifPresent(map -> {
             checkKinds(map, KINDS, file);

@@ -14,7 +14,7 @@ final class ChartYaml {
     private ChartYaml() {}
 
     static Map<String, Object> values(ChartFile file) {
-        return values(file.place(), file.text());
+        return values(file.place(), file.goText());
     }
 
     static Map<String, Object> values(String place, String text) {
@@ -24,7 +24,7 @@ final class ChartYaml {
     }
 
     static Map<String, Object> map(ChartFile file) {
-        return node(file.place(), file.text(), "expected a map")
+        return node(file.place(), file.goText(), "expected a map")
                 .map(MapNode::plain)
                 .orElseGet(Map::of);
     }

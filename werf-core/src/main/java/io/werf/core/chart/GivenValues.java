@@ -2,6 +2,7 @@ package io.werf.core.chart;
 
 import io.werf.core.data.Tree;
 import io.werf.core.git.ProjectTree;
+import io.werf.core.template.functions.GoStrings;
 import io.werf.core.template.functions.GoTrees;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -76,6 +77,8 @@ record GivenValues(Map<String, Object> user, Map<String, Object> secret, Map<Str
     }
 
     private static String text(ProjectTree tree, String what, String path) {
-        return tree.text(path).orElseThrow(() -> new ChartNotFoundException(what, path));
+        return tree.entry(path)
+                .map(entry -> GoStrings.of(tree.read(entry)))
+                .orElseThrow(() -> new ChartNotFoundException(what, path));
     }
 }

@@ -7,6 +7,7 @@ import io.werf.core.data.Json;
 import io.werf.core.data.Tree;
 import io.werf.core.data.Yaml;
 import io.werf.core.data.YamlWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -48,6 +49,16 @@ class ValuesTest {
                 .isEqualTo(rendered);
         assertThatThrownBy(() -> ChartYaml.values("values.yaml", "a:\n\tb: 1\n"))
                 .hasMessageContaining("values.yaml:2");
+    }
+
+    @Test
+    void whatIsNotInUtf8IsRefusedAsHelmRefusesIt(@TempDir Path directory) {
+        byte[] latin = "a: 1\nb: \u00fcx\n".getBytes(StandardCharsets.ISO_8859_1);
+        ChartCase chart = new ChartCase().file("values.yaml", latin).file("templates/a.yaml", "b: {{ .Values.b }}\n");
+
+        assertThatThrownBy(() -> chart.helm(directory)).hasMessageContaining("UTF-8");
+        assertThatThrownBy(chart::ours)
+                .hasMessageEndingWith("values.yaml:2:4: not valid YAML: a cut or malformed character is not allowed");
     }
 
     @Test
