@@ -1,5 +1,6 @@
 package io.werf.core.deploy;
 
+import io.werf.core.data.Tree;
 import io.werf.core.error.Location;
 import io.werf.core.event.Event;
 import io.werf.core.event.EventSink;
@@ -15,6 +16,7 @@ import io.werf.core.track.RolloutTracker;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -95,19 +97,23 @@ final class OperationRunner implements Operation.Cases<CompletableFuture<Void>> 
                 .orElseGet(() -> apply(operation.object(), operation.location(), "updated"));
     }
 
-    /** A conflict between the writes makes all be tried again. */
     private KubeObject takeOverAndApply(KubeObject object, Takeover takeover) {
         kube.get(object.id())
                 .map(live -> takeover.replacing()
-                        ? kube.mergePatch(object.id(), Replacement.patch(live, object, takeover.relinquished()), false)
+                        ? patch(live, Replacement.patch(live, object, takeover.relinquished()))
                         : live)
                 .ifPresent(live -> ManagedFields.repaired(live, object, takeover)
-                        .ifPresent(fields -> kube.mergePatch(
-                                object.id(),
-                                Map.of(
-                                        "metadata",
-                                        Map.of("resourceVersion", live.resourceVersion(), "managedFields", fields)))));
+                        .ifPresent(fields -> patch(live, Map.of("metadata", Map.of("managedFields", fields)))));
         return kube.apply(object, false);
+    }
+
+    /** A conflict, because somebody has written meanwhile, makes all writes be tried again. */
+    private KubeObject patch(KubeObject live, Map<String, Object> patch) {
+        Map<String, Object> metadata = new LinkedHashMap<>(Tree.map(patch, "metadata"));
+        metadata.put("resourceVersion", live.resourceVersion());
+        Map<String, Object> versioned = new LinkedHashMap<>(patch);
+        versioned.put("metadata", metadata);
+        return kube.mergePatch(live.id(), versioned);
     }
 
     @Override

@@ -28,7 +28,7 @@ public final class Replacement {
     private Replacement() {}
 
     /**
-     * The JSON merge patch that replaces what is ours; it holds for this version of {@code live} only.
+     * The JSON merge patch that replaces what is ours, made of this version of {@code live}.
      *
      * @param relinquished paths that stop being ours and keep their values, for example {@code spec.replicas}
      */
@@ -36,9 +36,7 @@ public final class Replacement {
         Map<String, Object> ours = ManagedFields.fieldsToBeOurs(live);
         relinquished.forEach(path -> ManagedFields.remove(ours, path));
         Map<String, Object> fresh = merged(live.body(), wanted.body(), ours, ManagedFields.fieldsOfOthers(live));
-        Map<String, Object> patch = MergePatch.between(live.body(), fresh);
-        Tree.mapForWriting(patch, "metadata").put("resourceVersion", live.resourceVersion());
-        return patch;
+        return MergePatch.between(live.body(), fresh);
     }
 
     private static Map<String, Object> merged(
